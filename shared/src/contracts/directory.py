@@ -1,0 +1,58 @@
+"""People and customers, told by `directory`."""
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from contracts import topics
+from contracts.event import Event, Part, Topic
+
+Role = Literal["administrator", "supervisor", "technician", "operator", "customer", "employee"]
+
+
+class AccountChangedV1(Event):
+    """An account as it is now; permissions are already resolved from role and grants."""
+
+    type: ClassVar[str] = "directory.account-changed.v1"
+    topic: ClassVar[Topic] = topics.ACCOUNTS
+
+    account_id: UUID
+    login: str
+    name: str
+    email: str
+    role: Role
+    areas: list[str]
+    permissions: list[str]
+    active: bool
+    customer_id: UUID | None = None
+
+
+class CustomerContract(Part):
+    """One service a customer has, at one address."""
+
+    contract_id: UUID
+    number: str
+    plan: str
+    state: Literal["active", "suspended", "ended"]
+    address: str
+    city: str
+    node: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class CustomerChangedV1(Event):
+    """A customer as it is now. Phones are E.164; the national id holds only its digits."""
+
+    type: ClassVar[str] = "directory.customer-changed.v1"
+    topic: ClassVar[Topic] = topics.CUSTOMERS
+
+    customer_id: UUID
+    number: str
+    name: str
+    kind: Literal["person", "company"]
+    national_id_kind: Literal["DNI", "CUIT", "CC", "NIT"]
+    national_id: str
+    phones: list[str]
+    emails: list[str]
+    language: str
+    contracts: list[CustomerContract]

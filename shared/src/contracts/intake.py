@@ -1,0 +1,96 @@
+"""The life of a contact, told by `intake`. The key is the contact's id."""
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from contracts import topics
+from contracts.event import Event, Topic
+
+Channel = Literal["call", "chat", "inquiry"]
+
+
+class ContactReceivedV1(Event):
+    """A customer reached the desk."""
+
+    type: ClassVar[str] = "intake.contact-received.v1"
+    topic: ClassVar[Topic] = topics.CONTACTS
+
+    contact_id: UUID
+    channel: Channel
+    source: str
+    external_id: str
+    state: Literal["live", "open", "closed"]
+    received_at: AwareDatetime
+    customer_id: UUID | None = None
+    city: str | None = None
+    reason: str | None = None
+
+
+class ContactStateChangedV1(Event):
+    """The channel itself changed the contact: a call was answered, or ended."""
+
+    type: ClassVar[str] = "intake.contact-state-changed.v1"
+    topic: ClassVar[Topic] = topics.CONTACTS
+
+    contact_id: UUID
+    channel: Channel
+    state: Literal["live", "open", "closed"]
+    cause: str | None = None
+
+
+class ContactTakenV1(Event):
+    """One operator, and nobody else, attends this contact now.
+
+    Carries what a ticket needs, so that its reader asks nobody.
+    """
+
+    type: ClassVar[str] = "intake.contact-taken.v1"
+    topic: ClassVar[Topic] = topics.CONTACTS
+
+    contact_id: UUID
+    channel: Channel
+    account_id: UUID
+    account_name: str
+    waited_seconds: float
+    customer_id: UUID | None = None
+    name: str | None = None
+    national_id: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    city: str | None = None
+    reason: str | None = None
+    summary: str = ""
+
+
+class ContactReturnedV1(Event):
+    """The operator gave the contact back; it is free again."""
+
+    type: ClassVar[str] = "intake.contact-returned.v1"
+    topic: ClassVar[Topic] = topics.CONTACTS
+
+    contact_id: UUID
+    account_id: UUID
+
+
+class ContactLinkedV1(Event):
+    """Somebody found out which customer this is."""
+
+    type: ClassVar[str] = "intake.contact-linked.v1"
+    topic: ClassVar[Topic] = topics.CONTACTS
+
+    contact_id: UUID
+    customer_id: UUID
+
+
+class ContactFinishedV1(Event):
+    """The desk is done with this contact."""
+
+    type: ClassVar[str] = "intake.contact-finished.v1"
+    topic: ClassVar[Topic] = topics.CONTACTS
+
+    contact_id: UUID
+    channel: Channel
+    account_id: UUID
+    outcome: str

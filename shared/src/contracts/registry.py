@@ -1,0 +1,22 @@
+"""Every contract by its wire name."""
+
+from contracts import (
+    bridge,
+    channels,
+    directory,
+    iclass,
+    intake,
+    notifications,
+    orders,
+    tickets,
+)
+from contracts.event import Event
+
+_MODULES = (bridge, channels, directory, iclass, intake, notifications, orders, tickets)
+
+EVENTS: dict[str, type[Event]] = {
+    kind.type: kind
+    for module in _MODULES
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
+}

@@ -1,0 +1,55 @@
+"""The topics of Tero: the whole map of who tells what to whom."""
+
+from contracts.event import Topic
+
+ACCOUNTS = Topic(
+    "directory.accounts",
+    owner="directory",
+    description="Who may enter and what they may do; newest state per account.",
+    compacted=True,
+    retention_days=None,
+)
+CUSTOMERS = Topic(
+    "directory.customers",
+    owner="directory",
+    description="Customers with their contracts; newest state per customer.",
+    compacted=True,
+    retention_days=None,
+)
+CHANNEL_CONTACTS = Topic(
+    "channels.contacts",
+    owner="intake",
+    description="The door for channel systems: calls, chats and inquiries as they happen.",
+    open_door=True,
+)
+TECHNICIAN_EVENTS = Topic(
+    "iclass.technician-events",
+    owner="iclass-bridge",
+    description="The door for Iclass: what technicians do in their app.",
+    open_door=True,
+)
+CONTACTS = Topic(
+    "intake.contacts", owner="intake", description="The life of each contact at the desk."
+)
+TICKETS = Topic("tickets.tickets", owner="tickets", description="The life of each ticket.")
+ORDERS = Topic("orders.orders", owner="orders", description="The life of each service order.")
+DISPATCHES = Topic(
+    "bridge.dispatches",
+    owner="iclass-bridge",
+    description="What happened in Iclass to each order that was sent there.",
+)
+EMAILS = Topic(
+    "notifications.emails", owner="notifications", description="What became of each e-mail."
+)
+
+ALL = (
+    ACCOUNTS,
+    CUSTOMERS,
+    CHANNEL_CONTACTS,
+    TECHNICIAN_EVENTS,
+    CONTACTS,
+    TICKETS,
+    ORDERS,
+    DISPATCHES,
+    EMAILS,
+)
