@@ -1,0 +1,14 @@
+"""Where things are: the repository, the shared cache, the state of `make run`."""
+
+import os
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[4]
+MAVEN_LOCK = REPOSITORY / "deploy" / "local" / "maven.lock"
+GATEWAY = REPOSITORY / "deploy" / "gateway"
+STATE = REPOSITORY / ".local"
+
+
+def cache_folder() -> Path:
+    """The folder of downloaded software, shared by every stack; `TERO_CACHE` moves it."""
+    return Path(os.environ.get("TERO_CACHE") or REPOSITORY / ".cache").resolve()

@@ -1,0 +1,75 @@
+"""Ports on the loopback address: free ones for tests, fixed and checked ones for people."""
+
+import fcntl
+import os
+import secrets
+import socket
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+HOST = "127.0.0.1"
+_RANGE = range(20_000, 32_000)  # below the kernel's own choices for outgoing connections
+
+
+class PortTaken(RuntimeError):
+    """Another program listens where a part should."""
+
+
+def setting_of(name: str) -> str:
+    """The environment variable that moves a port."""
+    return f"TERO_{name.upper().replace('-', '_')}_PORT"
+
+
+def check_free(ports: Mapping[str, int]) -> None:
+    """Raises PortTaken, naming the port and the setting, when somebody listens on one."""
+    for name, port in ports.items():
+        if not is_free(port):
+            raise PortTaken(
+                f"port {port}, which {name} needs, is taken by another program: "
+                f"end that program, or choose another port with {setting_of(name)}"
+            )
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on the port now."""
+    with socket.socket() as probe:
+        # As servers do: connections of an ended server that still linger do not count.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+class PortPool:
+    """Free ports that no other pool of this user hands out while this one is open."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.gettempdir()) / f"tero-ports-{os.getuid()}"
+        self._claims: list[int] = []
+
+    def take(self) -> int:
+        """One more port; given back by `close`, or by the end of this process."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        for port in secrets.SystemRandom().sample(_RANGE, len(_RANGE)):
+            claim = os.open(self._folder / str(port), os.O_CREAT | os.O_RDWR, 0o600)
+            if _locked(claim) and is_free(port):
+                self._claims.append(claim)
+                return port
+            os.close(claim)
+        raise PortTaken(f"no free port from {_RANGE.start} to {_RANGE.stop}")
+
+    def close(self) -> None:
+        """Gives all ports back."""
+        while self._claims:
+            os.close(self._claims.pop())
+
+
+def _locked(claim: int) -> bool:
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
