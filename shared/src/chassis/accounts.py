@@ -1,0 +1,80 @@
+"""This service's own copy of the accounts: enough to decide what somebody may do."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from chassis.cloudevents import Received
+from chassis.policies import Actor
+from chassis.transactions import Tx
+
+_KEEP_IF_NEWER = """
+insert into kernel_account as a
+  (account_id, login, name, role, areas, permissions, active, customer_id, version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+on conflict (account_id) do update set
+  login = excluded.login, name = excluded.name, role = excluded.role, areas = excluded.areas,
+  permissions = excluded.permissions, active = excluded.active,
+  customer_id = excluded.customer_id, version = excluded.version
+where a.version < excluded.version
+"""
+
+_FIND = text(
+    "select account_id, login, name, role, areas, permissions, customer_id from kernel_account "
+    "where account_id = :account_id and active"
+)
+
+
+class AccountState(Protocol):
+    """What is kept of an account."""
+
+    account_id: UUID
+    login: str
+    name: str
+    role: Any
+    areas: list[str]
+    permissions: list[str]
+    active: bool
+    customer_id: UUID | None
+
+
+async def keep(tx: Tx, account: AccountState, version: int) -> None:
+    """Keep this state of an account unless a newer one is known."""
+    await (await tx.driver()).execute(
+        _KEEP_IF_NEWER,
+        account.account_id,
+        account.login,
+        account.name,
+        account.role,
+        account.areas,
+        account.permissions,
+        account.active,
+        account.customer_id,
+        version,
+    )
+
+
+async def keep_all(events: Sequence[Received[Any]], tx: Tx) -> None:
+    """Message handler: the newest state of each account wins."""
+    for event in events:
+        await keep(tx, event.data, event.sequence or 0)
+
+
+async def find_actor(engine: AsyncEngine, account_id: UUID) -> Actor | None:
+    """An active account by id, with its rights."""
+    async with engine.connect() as connection:
+        row = (await connection.execute(_FIND, {"account_id": account_id})).one_or_none()
+    if row is None:
+        return None
+    return Actor(
+        account_id=row.account_id,
+        login=row.login,
+        name=row.name,
+        role=row.role,
+        areas=frozenset(row.areas),
+        permissions=frozenset(row.permissions),
+        customer_id=row.customer_id,
+    )

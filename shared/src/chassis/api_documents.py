@@ -1,0 +1,28 @@
+"""Each service's API, rendered without asking any other server for scripts."""
+
+from fastapi import FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
+from starlette.responses import HTMLResponse
+from starlette.staticfiles import StaticFiles
+from swagger_ui_bundle import swagger_ui_path
+
+from chassis.policies import PUBLIC
+
+
+def add_documents(app: FastAPI, name: str) -> None:
+    """Serve /api/v1/<name>/docs and the files it needs."""
+    base = f"/api/v1/{name}"
+
+    async def documents() -> HTMLResponse:
+        return get_swagger_ui_html(
+            openapi_url=f"{base}/openapi.json",
+            title=app.title,
+            swagger_js_url=f"{base}/docs-files/swagger-ui-bundle.js",
+            swagger_css_url=f"{base}/docs-files/swagger-ui.css",
+            swagger_favicon_url=f"{base}/docs-files/favicon-32x32.png",
+        )
+
+    app.add_api_route(
+        f"{base}/docs", documents, include_in_schema=False, dependencies=[PUBLIC], methods=["GET"]
+    )
+    app.mount(f"{base}/docs-files", StaticFiles(directory=swagger_ui_path))

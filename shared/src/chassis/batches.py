@@ -1,0 +1,172 @@
+"""The kernel's one function: apply a batch of records, each exactly once in effect.
+
+One database transaction holds the fence, the inbox, the effects, what they tell others, and
+whatever could not be read. Only after it has committed is Kafka told. A batch that fails because
+something it needs is down is left for later; one that fails for its own sake is halved until the
+record at fault stands alone, and that record's key is parked.
+"""
+
+import time
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+import structlog
+
+from chassis import fence, inbox, parking, quarantine
+from chassis.causes import fresh_cause
+from chassis.cloudevents import Record, Unreadable, event_type, understand
+from chassis.database import is_collision, is_outage
+from chassis.errors import ConcurrentUpdate
+from chassis.handlers import Subscriptions, Understood, waves
+from chassis.metrics import BATCH_SECONDS, BATCHES_FAILED, RECORDS_APPLIED, RECORDS_SKIPPED
+from chassis.tracing import spans_of
+from chassis.transactions import Database, Tx
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+_COLLISION_TRIES = 5
+_BUDGET_SECONDS = 10.0
+
+
+class OutOfTime(Exception):
+    """The batch was cut short; what is done is committed, the rest comes again."""
+
+
+class Batches(Generic[T]):
+    """Applies batches for one service."""
+
+    def __init__(self, database: Database[T], subscriptions: Subscriptions[T]) -> None:
+        self._database = database
+        self._subscriptions = subscriptions
+
+    async def apply(self, records: Sequence[Record]) -> None:
+        """Apply all records, or raise: then none of those not yet applied has had any effect.
+
+        Raises whatever is down, or OutOfTime. Never raises for a record's own sake.
+        """
+        with BATCH_SECONDS.time():
+            await self._apply_or_split(records, time.monotonic() + _BUDGET_SECONDS)
+
+    async def _apply_or_split(self, records: Sequence[Record], deadline: float) -> None:
+        if time.monotonic() > deadline:
+            raise OutOfTime
+        try:
+            await self._apply_together(records)
+        except Exception as error:
+            if is_outage(error):
+                BATCHES_FAILED.labels("outage").inc()
+                raise
+            if len(records) == 1:
+                await self._park(records[0], error)
+                return
+            BATCHES_FAILED.labels("split").inc()
+            middle = len(records) // 2
+            await self._apply_or_split(records[:middle], deadline)
+            await self._apply_or_split(records[middle:], deadline)
+
+    async def _apply_together(self, records: Sequence[Record]) -> None:
+        for tries_left in reversed(range(_COLLISION_TRIES)):
+            try:
+                async with self._database.open(fresh_cause()) as tx:
+                    await self._apply_in(tx, records)
+            except Exception as error:
+                collided = isinstance(error, ConcurrentUpdate) or is_collision(error)
+                if not collided or not tries_left:
+                    raise
+            else:
+                return
+
+    async def _apply_in(self, tx: Tx, records: Sequence[Record]) -> None:
+        connection = await tx.driver()
+        fresh = await fence.pass_fence(connection, records)
+        if len(fresh) < len(records):
+            RECORDS_SKIPPED.labels("already-applied").inc(len(records) - len(fresh))
+        if fresh:
+            free = await self._queue_parked(tx, fresh)
+            await self._call_handlers(tx, await self._understand(tx, free))
+
+    async def _queue_parked(self, tx: Tx, records: Sequence[Record]) -> list[Record]:
+        connection = await tx.driver()
+        parked = await parking.parked_among(connection, records)
+        if not parked:
+            return list(records)
+        free: list[Record] = []
+        for record in records:
+            if parking.parking_key(record) in parked:
+                await parking.queue_behind(connection, record)
+            else:
+                free.append(record)
+        return free
+
+    async def _understand(self, tx: Tx, records: Sequence[Record]) -> list[Understood]:
+        understood: list[Understood] = []
+        for record in records:
+            try:
+                item = self.read(record)
+            except Unreadable as why:
+                await quarantine.put(await tx.driver(), record, why)
+                continue
+            if item is None:
+                RECORDS_SKIPPED.labels("not-for-us").inc()
+            else:
+                understood.append(item)
+        return understood
+
+    def read(self, record: Record) -> Understood | None:
+        """Decode a record; None if its type is none of ours; raises Unreadable."""
+        kind = event_type(record)
+        handles = self._subscriptions.by_type.get(kind or "")
+        if handles is None:
+            if kind is None or self._subscriptions.is_open_door(record.topic):
+                raise Unreadable("unknown-type", f"ce_type is {kind!r}")
+            return None
+        if handles.contract.topic.name != record.topic:
+            raise Unreadable("wrong-topic", f"{kind} belongs to {handles.contract.topic.name}")
+        return Understood(record, understand(record, handles.contract))
+
+    async def _call_handlers(self, tx: Tx, understood: Sequence[Understood]) -> None:
+        shaped = self._database.shaped(tx)
+        for wave in waves(understood):
+            handles = self._subscriptions.by_type[wave[0].event.type]
+            events: list[Any] = [item.event for item in wave]
+            if not handles.repeatable:
+                events = await inbox.first_time(await tx.driver(), events)
+                RECORDS_SKIPPED.labels("duplicate").inc(len(wave) - len(events))
+            if events:
+                with spans_of(handles.contract.type, events) as traced:
+                    await handles.handler(traced, shaped)
+                RECORDS_APPLIED.labels(handles.contract.type).inc(len(events))
+
+    async def _park(self, record: Record, error: Exception) -> None:
+        """In a transaction of its own: the fence moves past the record, its key is parked."""
+        log.error(
+            "parked a key",
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            error=type(error).__name__,
+            exc_info=error,
+        )
+        async with self._database.open(fresh_cause()) as tx:
+            connection = await tx.driver()
+            if await fence.pass_fence(connection, [record]):
+                await parking.park(connection, record, f"{type(error).__name__}: {error}")
+
+    async def replay(self, topic: str, key: bytes) -> int:
+        """Apply a parked key's records in order, all or none; how many. Raises what still fails."""
+        async with self._database.open(fresh_cause()) as tx:
+            connection = await tx.driver()
+            records = await parking.take_all(connection, topic, key)
+            for record in records:
+                await self._call_handlers(tx, await self._understand(tx, [record]))
+            await parking.release(connection, topic, key)
+            return len(records)
+
+    async def replay_quarantined(self, number: int, record: Record, by: str) -> None:
+        """Apply a record that could not be read before; raises Unreadable if it still cannot."""
+        item = self.read(record)
+        async with self._database.open(fresh_cause()) as tx:
+            if item is not None:
+                await self._call_handlers(tx, [item])
+            await quarantine.settle(await tx.driver(), number, "replayed", by)

@@ -1,0 +1,219 @@
+"""Claimed external calls: how Tero speaks to strangers that may be slow, down, or answer twice.
+
+A transaction records the intention. Later a worker claims the row (token and deadline), calls with
+no transaction open and an idempotency key, and records the outcome only if the claim is still its
+own. A call that may have happened is tried again with the same key; what must not happen twice is
+the stranger's promise to keep, or the caller's to look up first.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Generic, TypeVar
+from uuid import UUID, uuid4
+
+import orjson
+import structlog
+from opentelemetry.trace import SpanKind
+from uuid_utils.compat import uuid7
+
+from chassis.causes import Cause
+from chassis.database import is_collision, is_outage
+from chassis.metrics import CALL_ATTEMPTS
+from chassis.tracing import span_after
+from chassis.transactions import Database, Tx
+from chassis.wake import Bell
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+_IDLE_SECONDS = 0.5
+_CLAIM_MARGIN = 15.0
+
+_REQUEST = """
+insert into kernel_call (id, kind, subject, payload, cause, due_at)
+values ($1, $2, $3, $4::jsonb, $5::jsonb, now())
+"""
+
+# Only the oldest open call of a subject may be claimed, so that two calls about the same thing
+# reach the stranger in the order in which they were decided.
+_CLAIM = """
+update kernel_call c set state = 'claimed', claim_token = $2, attempts = attempts + 1,
+  claimed_until = now() + make_interval(secs => $3)
+where id = (
+  select id from kernel_call a
+  where kind = $1 and due_at <= now()
+    and (state = 'waiting' or (state = 'claimed' and claimed_until < now()))
+    and not exists (
+      select 1 from kernel_call b
+      where b.kind = a.kind and b.subject = a.subject and b.position < a.position
+        and b.state in ('waiting', 'claimed'))
+  order by due_at limit 1 for update skip locked)
+returning id, subject, payload, cause, attempts
+"""
+
+_SETTLE = """
+update kernel_call set state = $3, last_error = $4, claim_token = null, claimed_until = null,
+  settled_at = now()
+where id = $1 and claim_token = $2
+"""
+
+_AGAIN = """
+update kernel_call set state = 'waiting', last_error = $3, claim_token = null,
+  claimed_until = null, due_at = now() + make_interval(secs => $4)
+where id = $1 and claim_token = $2
+"""
+
+
+class TryAgain(Exception):
+    """The stranger could not answer now. `after` is its own wish in seconds, if it had one."""
+
+    def __init__(self, reason: str, *, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class GiveUp(Exception):
+    """The stranger refused for good; trying again changes nothing."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A claimed call. `id` is the idempotency key: the same at every attempt."""
+
+    id: UUID
+    subject: str
+    payload: dict[str, Any]
+    attempts: int
+    cause: Cause
+
+
+@dataclass(frozen=True)
+class CallHandler(Generic[T]):
+    """How one kind of call is made and what follows from its end.
+
+    `make` runs outside any transaction, within `seconds`, and returns the answer or raises
+    TryAgain or GiveUp; everything else it raises is tried again too. `done` and `given_up` run in
+    the transaction that settles the row.
+    """
+
+    make: Callable[[Call], Awaitable[Any]]
+    done: Callable[[Call, Any, T], Awaitable[None]]
+    given_up: Callable[[Call, str, T], Awaitable[None]]
+    seconds: float = 20.0
+    most_attempts: int = 50
+    longest_pause: float = 300.0
+    workers: int = 2
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    state: str
+    answer: Any = None
+    error: str | None = None
+    pause: float = field(default=0.0)
+
+
+async def request_call(tx: Tx, kind: str, subject: object, payload: Mapping[str, Any]) -> UUID:
+    """Record that a stranger must be called about `subject`; the call's id."""
+    identity = uuid7()
+    connection = await tx.driver()
+    await connection.execute(
+        _REQUEST,
+        identity,
+        kind,
+        str(subject),
+        orjson.dumps(dict(payload)).decode(),
+        orjson.dumps(asdict(tx.cause)).decode(),
+    )
+    return identity
+
+
+class Calls(Generic[T]):
+    """Makes the calls of one kind. Any number of processes may run it."""
+
+    def __init__(
+        self, database: Database[T], kind: str, handler: CallHandler[T], bell: Bell
+    ) -> None:
+        self._database = database
+        self._kind = kind
+        self._handler = handler
+        self._bell = bell
+
+    async def run(self) -> None:
+        """For ever."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(self._handler.workers):
+                group.create_task(self._work())
+
+    async def _work(self) -> None:
+        while True:
+            try:
+                busy = await self.make_one()
+            except Exception as error:
+                if not (is_outage(error) or is_collision(error)):
+                    raise
+                log.warning("calls wait for the database", error=type(error).__name__)
+                busy = False
+            if not busy:
+                await self._bell.wait(_IDLE_SECONDS)
+
+    async def make_one(self) -> bool:
+        """Claim, call, settle one row; False when none is due."""
+        token = uuid4()
+        call = await self._claim(token)
+        if call is None:
+            return False
+        with span_after(f"call {self._kind}", call.cause.traceparent, SpanKind.CLIENT):
+            outcome = await self._make(call)
+        CALL_ATTEMPTS.labels(self._kind, outcome.state).inc()
+        await self._settle(call, token, outcome)
+        return True
+
+    async def _claim(self, token: UUID) -> Call | None:
+        seconds = self._handler.seconds + _CLAIM_MARGIN
+        async with self._database.engine.begin() as connection:
+            tx = Tx(connection, Cause("", ""), "")
+            row = await (await tx.driver()).fetchrow(_CLAIM, self._kind, token, seconds)
+        if row is None:
+            return None
+        cause = Cause(**orjson.loads(row["cause"]))
+        payload = orjson.loads(row["payload"])
+        return Call(row["id"], row["subject"], payload, row["attempts"], cause)
+
+    async def _make(self, call: Call) -> _Outcome:
+        try:
+            async with asyncio.timeout(self._handler.seconds):
+                return _Outcome("done", answer=await self._handler.make(call))
+        except GiveUp as refusal:
+            return _Outcome("given-up", error=str(refusal))
+        except TryAgain as wish:
+            return self._again(call, str(wish), wish.after)
+        except Exception as error:  # noqa: BLE001 - a stranger may fail in any way
+            log.warning("call failed", kind=self._kind, error=type(error).__name__)
+            return self._again(call, f"{type(error).__name__}: {error}"[:500], None)
+
+    def _again(self, call: Call, reason: str, after: float | None) -> _Outcome:
+        if call.attempts >= self._handler.most_attempts:
+            return _Outcome("given-up", error=f"after {call.attempts} attempts: {reason}")
+        # Full jitter: many rows that failed together must not come back together.
+        longest = min(self._handler.longest_pause, 0.5 * 2 ** min(call.attempts, 20))
+        pause = after if after is not None else random.uniform(0.1, longest)  # noqa: S311
+        return _Outcome("waiting", error=reason, pause=pause)
+
+    async def _settle(self, call: Call, token: UUID, outcome: _Outcome) -> None:
+        async with self._database.open(call.cause) as tx:
+            connection = await tx.driver()
+            if outcome.state == "waiting":
+                await connection.execute(_AGAIN, call.id, token, outcome.error, outcome.pause)
+                return
+            status = await connection.execute(_SETTLE, call.id, token, outcome.state, outcome.error)
+            if status != "UPDATE 1":
+                # The claim ran out and somebody else makes this call: the outcome is theirs.
+                return
+            shaped = self._database.shaped(tx)
+            if outcome.state == "done":
+                await self._handler.done(call, outcome.answer, shaped)
+            else:
+                await self._handler.given_up(call, outcome.error or "", shaped)

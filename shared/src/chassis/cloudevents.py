@@ -1,0 +1,181 @@
+"""CloudEvents 1.0, Kafka binary mode: attributes in headers, JSON data as the value.
+
+https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/kafka-protocol-binding.md
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from chassis.causes import Cause
+
+Headers = Sequence[tuple[str, bytes]]
+
+
+class HasTopic(Protocol):
+    """What the kernel needs to know of a topic."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def open_door(self) -> bool: ...
+
+
+class Contract(BaseModel):
+    """What the kernel needs to know of a contract; `contracts.event.Event` has this shape."""
+
+    type: ClassVar[str]
+    topic: ClassVar[HasTopic]
+
+
+T_co = TypeVar("T_co", bound=BaseModel, covariant=True)
+
+
+class Record(Protocol):
+    """A record as the Kafka client hands it over, or as a table kept it."""
+
+    @property
+    def topic(self) -> str: ...
+    @property
+    def partition(self) -> int: ...
+    @property
+    def offset(self) -> int: ...
+    @property
+    def key(self) -> bytes | None: ...
+    @property
+    def value(self) -> bytes | None: ...
+    @property
+    def timestamp(self) -> int: ...
+    @property
+    def headers(self) -> Sequence[tuple[str, bytes | None]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Received(Generic[T_co]):
+    """One event, understood. `sequence` is the aggregate's version at its source, if it has one."""
+
+    id: str
+    source: str
+    type: str
+    time: datetime
+    key: bytes | None
+    sequence: int | None
+    cause: Cause
+    data: T_co
+
+
+class Unreadable(Exception):
+    """These bytes will never become an event. `reason` is a short stable code."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+def headers_of(record: Record) -> dict[str, str]:
+    """Headers as text. A name that is missing and one whose bytes are not UTF-8 look alike here:
+    the originals stay in the record, and go to quarantine with it."""
+    texts: dict[str, str] = {}
+    for name, value in record.headers:
+        if value is not None:
+            texts[name] = value.decode("utf-8", errors="replace")
+    return texts
+
+
+def event_type(record: Record) -> str | None:
+    """The wire name alone, cheap enough to ask of every record."""
+    for name, value in record.headers:
+        if name == "ce_type" and value is not None:
+            return value.decode("utf-8", errors="replace")
+    return None
+
+
+def understand(record: Record, contract: type[T_co]) -> Received[T_co]:
+    """Decode one record into the contract its type names, or raise Unreadable."""
+    if record.value is None:
+        raise Unreadable("no-body", "a record without a value carries no event")
+    headers = headers_of(record)
+    identity, source = headers.get("ce_id"), headers.get("ce_source")
+    if not identity or not source:
+        raise Unreadable("no-identity", "ce_id and ce_source are required")
+    try:
+        data = contract.model_validate_json(record.value)
+    except ValidationError as error:
+        raise Unreadable("wrong-shape", _summary(error)) from error
+    cause = Cause(
+        actor=headers.get("ce_actor", source),
+        correlation_id=headers.get("ce_correlationid", identity),
+        causation_id=identity,
+        traceparent=headers.get("traceparent"),
+    )
+    return Received(
+        id=identity,
+        source=source,
+        type=headers.get("ce_type", ""),
+        time=_time(headers.get("ce_time"), record.timestamp),
+        key=record.key,
+        sequence=_sequence(headers.get("ce_sequence")),
+        cause=cause,
+        data=data,
+    )
+
+
+def attributes(
+    *, identity: str, kind: str, source: str, subject: str, time: datetime, sequence: int | None
+) -> dict[str, str]:
+    """The headers of one event, without those of its cause."""
+    headers = {
+        "ce_specversion": "1.0",
+        "ce_id": identity,
+        "ce_type": kind,
+        "ce_source": source,
+        "ce_subject": subject,
+        "ce_time": time.isoformat(),
+        "content-type": "application/json",
+    }
+    if sequence is not None:
+        headers["ce_sequence"] = str(sequence)
+    return headers
+
+
+def cause_headers(cause: Cause) -> dict[str, str]:
+    """The headers that say why."""
+    optional = {"ce_causationid": cause.causation_id, "traceparent": cause.traceparent}
+    return {
+        "ce_correlationid": cause.correlation_id,
+        "ce_actor": cause.actor,
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def as_wire(headers: Mapping[str, str]) -> list[tuple[str, bytes]]:
+    """Headers as Kafka carries them."""
+    return [(name, value.encode()) for name, value in headers.items()]
+
+
+def _time(text: str | None, timestamp_ms: int) -> datetime:
+    if text:
+        try:
+            time = datetime.fromisoformat(text)
+        except ValueError as error:
+            raise Unreadable("wrong-time", "ce_time is not an RFC 3339 time") from error
+        return time if time.tzinfo else time.replace(tzinfo=UTC)
+    return datetime.fromtimestamp(timestamp_ms / 1000, UTC)
+
+
+def _sequence(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not text.isdecimal() or len(text) > 18:  # noqa: PLR2004 - what a bigint surely holds
+        raise Unreadable("wrong-sequence", "ce_sequence is not a whole number")
+    return int(text)
+
+
+def _summary(error: ValidationError) -> str:
+    """Which fields are wrong and why; never their content, which may be personal."""
+    problems = error.errors(include_url=False, include_input=False, include_context=False)
+    lines = [f"{'.'.join(map(str, p['loc'])) or 'body'}: {p['msg']}" for p in problems[:10]]
+    return "; ".join(lines)

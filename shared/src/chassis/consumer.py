@@ -1,0 +1,154 @@
+"""One FastStream batch subscriber per service, set up so that nothing is lost.
+
+Every deviation from the library's defaults below answers a loss, a stall or a livelock that was
+measured with the defaults; see docs/architecture.md.
+"""
+
+import asyncio
+import dataclasses
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from types import TracebackType
+from typing import Any
+
+import structlog
+from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka.abc import ConsumerRebalanceListener
+from aiokafka.errors import KafkaError
+from faststream import AckPolicy, BaseMiddleware
+from faststream._internal.endpoint.subscriber.utils import MultiLock
+from faststream.exceptions import HandlerException
+from faststream.kafka import KafkaBroker, KafkaMessage
+
+from chassis.settings import ServiceSettings
+
+log = structlog.get_logger(__name__)
+
+DRAIN_SECONDS = 20.0
+_PAUSE_SECONDS = 1.0
+_RETRY_START_SECONDS = 1.0
+
+RawBatch = Sequence["ConsumerRecord[bytes | None, bytes | None]"]
+
+
+class DrainOnRevoke(ConsumerRebalanceListener):  # type: ignore[misc] # untyped library
+    """Holds a rebalance until the running batch has committed.
+
+    The drain must stay shorter than the rebalance timeout, else the member is thrown out while it
+    waits, for ever.
+    """
+
+    def __init__(self) -> None:
+        self.subscriber: Any = None
+
+    async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
+        lock = self.subscriber.lock
+        if isinstance(lock, MultiLock):
+            await lock.wait_release(DRAIN_SECONDS)
+
+    async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
+        log.info("partitions assigned", partitions=len(assigned))
+
+
+class PauseAfterFailure(BaseMiddleware):
+    """A refused batch comes again at once; without a pause that is a busy loop."""
+
+    async def after_processed(
+        self,
+        exc_type: type[BaseException] | None = None,
+        exc_val: BaseException | None = None,
+        exc_tb: TracebackType | None = None,
+    ) -> bool | None:
+        if exc_type is not None and not issubclass(
+            exc_type, HandlerException | asyncio.CancelledError
+        ):
+            log.warning("batch will be tried again", error=exc_type.__name__)
+            await asyncio.sleep(_PAUSE_SECONDS)
+        return False
+
+
+async def tolerant_parser(
+    message: "RawBatch", original: Callable[["RawBatch"], Awaitable[KafkaMessage]]
+) -> KafkaMessage:
+    """Let the framework see only headers it can decode; a null or non-UTF-8 one would make it
+    skip the whole batch without a word. The handler gets the records untouched."""
+    parsed = await original([dataclasses.replace(record, headers=()) for record in message])
+    parsed.raw_message = message
+    return parsed
+
+
+async def pass_through(message: KafkaMessage) -> Any:
+    """Records stay as they are: the kernel decodes them one by one."""
+    return message.raw_message
+
+
+class Consumer:
+    """The subscriber of one service: all topics, one group."""
+
+    def __init__(
+        self,
+        settings: ServiceSettings,
+        *,
+        service: str,
+        topics: Sequence[str],
+        apply: Callable[[RawBatch], Awaitable[None]],
+    ) -> None:
+        self.last_attempt = asyncio.get_running_loop().time()
+        self.is_running = False
+        self._apply = apply
+        self._broker = KafkaBroker(
+            settings.kafka_bootstrap,
+            client_id=settings.instance,
+            ack_policy=AckPolicy.NACK_ON_ERROR,
+            parser=tolerant_parser,
+            decoder=pass_through,
+            middlewares=(PauseAfterFailure,),
+            graceful_timeout=DRAIN_SECONDS,
+            allow_auto_create_topics=False,
+            apply_types=False,
+            logger=None,
+        )
+        listener = DrainOnRevoke()
+        listener.subscriber = self._broker.subscriber(
+            *topics,
+            group_id=service,
+            group_instance_id=settings.instance,
+            auto_offset_reset="earliest",
+            batch=True,
+            max_records=500,
+            batch_timeout_ms=10,
+            heartbeat_interval_ms=min(1_000, settings.session_timeout_ms // 3),
+            session_timeout_ms=settings.session_timeout_ms,
+            rebalance_timeout_ms=30_000,
+            max_poll_interval_ms=120_000,
+            max_partition_fetch_bytes=4 << 20,
+            listener=listener,
+        )
+        listener.subscriber(self._on_batch)
+
+    async def _on_batch(self, records: Any) -> None:
+        try:
+            await self._apply(records)
+        finally:
+            self.last_attempt = asyncio.get_running_loop().time()
+
+    async def start(self) -> None:
+        """Join the group; keeps trying until a broker answers."""
+        while True:
+            try:
+                await self._broker.start()
+            except (KafkaError, OSError) as error:
+                log.warning("consumer finds no broker", error=type(error).__name__)
+                await self.stop()
+                await asyncio.sleep(_RETRY_START_SECONDS)
+            else:
+                self.is_running = True
+                return
+
+    async def stop(self) -> None:
+        """Finish the running batch, commit, leave; bounded, also when the brokers are away."""
+        self.is_running = False
+        try:
+            async with asyncio.timeout(DRAIN_SECONDS + 5):
+                await self._broker.stop()
+        except TimeoutError:
+            log.warning("consumer stopped without saying good-bye")

@@ -1,0 +1,90 @@
+"""The one way to a database: how engines are built, and how fast SQL gets into a transaction."""
+
+import asyncio
+from typing import Any, cast
+
+import asyncpg
+from sqlalchemy import MetaData
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from chassis.errors import Unavailable
+
+NAMING = {
+    "ix": "%(table_name)s_%(column_0_N_name)s",
+    "uq": "%(table_name)s_%(column_0_N_name)s_key",
+    "ck": "%(table_name)s_%(constraint_name)s_check",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+    "pk": "%(table_name)s_pkey",
+}
+
+# A frozen process must not keep its heirs waiting on its row locks: the session ends before Kafka
+# hands its partitions to someone else. Nothing waits for ever.
+SESSION_LIMITS = {
+    "idle_in_transaction_session_timeout": "4s",
+    "lock_timeout": "3s",
+    "statement_timeout": "8s",
+    "timezone": "UTC",
+}
+
+# Server states in which the same statement may succeed later, without anything being changed.
+_OUTAGE_CLASSES = ("08", "53", "57", "58")
+
+
+def metadata() -> MetaData:
+    """Table metadata with the naming convention migrations rely on."""
+    return MetaData(naming_convention=NAMING)
+
+
+def build_engine(url: str, *, name: str, pool: int) -> AsyncEngine:
+    """An engine whose sessions have limits and whose pool waits three seconds, not for ever."""
+    return create_async_engine(
+        url,
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=3,
+        pool_pre_ping=False,
+        connect_args={
+            "timeout": 5,
+            "server_settings": {**SESSION_LIMITS, "application_name": name},
+        },
+    )
+
+
+def dsn(url: str) -> str:
+    """The same address as the bare driver writes it."""
+    return url.replace("postgresql+asyncpg://", "postgresql://", 1)
+
+
+async def driver(connection: AsyncConnection) -> asyncpg.Connection[Any]:
+    """The bare connection inside the running transaction, for batch statements.
+
+    SQLAlchemy begins a transaction with its first statement; a bare statement before that would
+    commit by itself, so an empty one is sent where needed.
+    """
+    raw = await connection.get_raw_connection()
+    bare = cast("asyncpg.Connection[Any]", raw.driver_connection)
+    if not bare.is_in_transaction():
+        await connection.exec_driver_sql("select 1")
+    return bare
+
+
+def is_outage(error: BaseException) -> bool:
+    """True where the dependency is at fault and the same work may succeed later."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    if isinstance(error, PoolTimeout | Unavailable | OSError | asyncio.TimeoutError):
+        return True
+    original = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(original, "sqlstate", None)
+    if state:
+        return str(state).startswith(_OUTAGE_CLASSES) or state == "25P03"
+    return isinstance(error, asyncpg.InterfaceError | OperationalError | InterfaceError)
+
+
+def is_collision(error: BaseException) -> bool:
+    """True where two transactions met; the loser only has to try again."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    state = str(getattr(original, "sqlstate", "") or "")
+    return state.startswith("40") or state == "55P03"

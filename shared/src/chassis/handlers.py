@@ -1,0 +1,69 @@
+"""What a service does with which event, and in which order within a batch."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from chassis.cloudevents import Contract, HasTopic, Received, Record
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Contract)
+Handler = Callable[[Sequence[Received[Any]], T], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Handles(Generic[T]):
+    """One contract and its handler.
+
+    The handler gets events of this type in their order, a few hundred at a time or just one, and
+    the service's transaction. Before it runs, events already seen are dropped by the inbox; with
+    `repeatable=True` the handler promises that a second time changes nothing (a state kept only
+    if newer, an insert that ignores conflicts), and the inbox is spared.
+    """
+
+    contract: type[Contract]
+    handler: Handler[T]
+    repeatable: bool = False
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A record with the event in it."""
+
+    record: Record
+    event: Received[Any]
+
+
+class Subscriptions(Generic[T]):
+    """All that one service listens to."""
+
+    def __init__(self, handles: Iterable[Handles[T]]) -> None:
+        self.by_type = {each.contract.type: each for each in handles}
+        topics: dict[str, HasTopic] = {
+            each.contract.topic.name: each.contract.topic for each in self.by_type.values()
+        }
+        self.topics = sorted(topics)
+        self._open_doors = {name for name, topic in topics.items() if topic.open_door}
+
+    def is_open_door(self, topic: str) -> bool:
+        """Whether outsiders write there, so that nothing unknown may be passed over."""
+        return topic in self._open_doors
+
+
+def waves(understood: Sequence[Understood]) -> list[list[Understood]]:
+    """Group a batch into as few handler calls as keep every key's order.
+
+    All events of a wave have one type. An event goes to a later wave than the events of its key
+    before it, unless these are of its own type and share its wave.
+    """
+    depth_of_key: dict[tuple[str, bytes | None], tuple[int, str]] = {}
+    found: dict[tuple[int, str], list[Understood]] = {}
+    for item in understood:
+        key = (item.record.topic, item.record.key)
+        kind = item.event.type
+        depth, last_kind = depth_of_key.get(key, (0, kind))
+        if last_kind != kind:
+            depth += 1
+        depth_of_key[key] = (depth, kind)
+        found.setdefault((depth, kind), []).append(item)
+    return [found[place] for place in sorted(found)]

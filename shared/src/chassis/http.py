@@ -1,0 +1,82 @@
+"""What every HTTP application of Tero has: causes, limits, problems, health, documents."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from opentelemetry import trace
+from uuid_utils.compat import UUID, uuid7
+
+from chassis import problems
+from chassis.causes import Cause
+from chassis.policies import actor_of
+from chassis.tracing import current_traceparent
+from chassis.transactions import Database
+
+LARGEST_BODY = 2 << 20
+Next = Callable[[Request], Awaitable[Response]]
+
+
+def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
+    """An application with problem documents and a body limit; routes are added by the caller."""
+    app = FastAPI(
+        title=title,
+        version="1",
+        lifespan=lifespan,
+        openapi_url=f"/api/v1/{name}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=LARGEST_BODY,
+        telemetry={
+            "tracer_provider": trace.get_tracer_provider(),
+            "operation_spans": False,
+            "exclude": _is_probe,
+        },
+    )
+    problems.install(app)
+    app.middleware("http")(_identify)
+    return app
+
+
+def _is_probe(scope: Any) -> bool:
+    path: str = scope.get("path", "")
+    return path.startswith("/health") or path == "/metrics"
+
+
+async def _identify(request: Request, call_next: Next) -> Response:
+    """Give every request a correlation id, the caller's own if it is one, and return it."""
+    correlation = _uuid_or_new(request.headers.get("X-Correlation-Id"))
+    request.state.correlation_id = correlation
+    response = await call_next(request)
+    response.headers["X-Correlation-Id"] = correlation
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _uuid_or_new(text: str | None) -> str:
+    try:
+        return str(UUID(text or ""))
+    except ValueError:
+        return str(uuid7())
+
+
+def cause_of(request: Request) -> Cause:
+    """Who wants this and why, for a request whose policy has been checked."""
+    return Cause(
+        actor=actor_of(request),
+        correlation_id=request.state.correlation_id,
+        traceparent=current_traceparent(),
+    )
+
+
+def begin(request: Request) -> Callable[[], AbstractAsyncContextManager[Any]]:
+    """Dependency: opens the service's transaction where the route says `async with begin()`."""
+    database: Database[Any] = request.app.state.database
+    return lambda: database.begin(cause_of(request))
+
+
+def begin_bare(request: Request) -> Callable[[], AbstractAsyncContextManager[Any]]:
+    """The same, as the kernel's own `Tx`, for what needs the outbox or idempotency directly."""
+    database: Database[Any] = request.app.state.database
+    return lambda: database.open(cause_of(request))

@@ -1,0 +1,88 @@
+"""A POST that is sent twice with the same Idempotency-Key is done once and answered twice alike."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from pydantic import BaseModel
+
+from chassis.errors import Invalid
+from chassis.policies import actor_of
+from chassis.transactions import Tx
+
+_LONGEST_KEY = 200
+
+_CLAIM = """
+insert into kernel_idempotency (key, actor, route, request_hash) values ($1, $2, $3, $4)
+on conflict do nothing returning key
+"""
+
+_READ = """
+select request_hash, status, body from kernel_idempotency
+where key = $1 and actor = $2 and route = $3
+"""
+
+_REMEMBER = """
+update kernel_idempotency set status = $4, body = $5
+where key = $1 and actor = $2 and route = $3
+"""
+
+_FORGET = "delete from kernel_idempotency where created_at < now() - interval '2 days'"
+
+
+class KeyReused(Invalid):
+    """The key was used before with another request."""
+
+    code = "idempotency-key-reused"
+
+
+class Once:
+    """The request's key, if it has one. Use inside the transaction of the effect."""
+
+    def __init__(self, key: str | None, request: Request, request_hash: bytes) -> None:
+        self._key = key
+        self._request = request
+        self._hash = request_hash
+
+    async def answer(
+        self, tx: Tx, status: int, work: Callable[[], Awaitable[BaseModel]]
+    ) -> Response:
+        """Do the work, or answer as it was answered before.
+
+        A second request with the same key waits for the first to commit; if the first rolled
+        back, the second does the work.
+        """
+        if self._key is None:
+            return _response(status, (await work()).model_dump_json(by_alias=True).encode())
+        route = f"{self._request.method} {self._request.url.path}"
+        where = (self._key, actor_of(self._request), route)
+        connection = await tx.driver()
+        if not await connection.fetchval(_CLAIM, *where, self._hash):
+            row = await connection.fetchrow(_READ, *where)
+            if row is None or row["request_hash"] != self._hash:
+                raise KeyReused("This Idempotency-Key belongs to another request.")
+            return _response(row["status"], row["body"])
+        body = (await work()).model_dump_json(by_alias=True).encode()
+        await connection.execute(_REMEMBER, *where, status, body)
+        return _response(status, body)
+
+
+async def _once(request: Request) -> Once:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not 0 < len(key) <= _LONGEST_KEY:
+        raise Invalid("An Idempotency-Key has 1 to 200 characters.", code="wrong-idempotency-key")
+    digest = hashlib.sha256(await request.body()).digest()
+    return Once(key, request, digest)
+
+
+def _response(status: int, body: bytes) -> Response:
+    return Response(body, status_code=status, media_type="application/json")
+
+
+async def forget(tx: Tx) -> None:
+    """Drop answers nobody will ask for again."""
+    await (await tx.driver()).execute(_FORGET)
+
+
+IdempotentPost = Annotated[Once, Depends(_once)]

@@ -1,0 +1,92 @@
+"""Who may call a route. Every route declares exactly one policy; a route without one fails a test.
+
+The gateway is not trusted: the token is verified here, and what its owner may do is read from this
+service's own copy of the accounts, so that a permission taken away is gone within seconds.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from chassis.errors import Forbidden, Unauthenticated
+
+ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is asking, with everything a rule may need."""
+
+    account_id: UUID
+    login: str
+    name: str
+    role: str
+    areas: frozenset[str]
+    permissions: frozenset[str]
+    customer_id: UUID | None
+
+    def may(self, permission: str) -> bool:
+        """Whether this permission was granted."""
+        return permission in self.permissions
+
+
+Authenticate = Callable[[Request], Awaitable[Actor]]
+Policy = Callable[[Request], Awaitable[Any]]
+
+
+def declares(name: str) -> Callable[[Policy], Policy]:
+    """Mark a dependency as a route's policy; `name` appears in the permission catalogue."""
+
+    def mark(policy: Policy) -> Policy:
+        policy.tero_policy = name  # type: ignore[attr-defined]
+        return policy
+
+    return mark
+
+
+def needs(permission: str) -> Any:
+    """The policy of most routes: an account, active, that has this permission."""
+
+    @declares(permission)
+    async def policy(request: Request) -> Actor:
+        actor = await authenticated(request)
+        if not actor.may(permission):
+            raise Forbidden(f"This needs the permission {permission}.", permission=permission)
+        return actor
+
+    return Depends(policy)
+
+
+async def authenticated(request: Request) -> Actor:
+    """The account behind the request; raises Unauthenticated."""
+    authenticate: Authenticate = request.app.state.authenticate
+    actor = await authenticate(request)
+    request.state.actor = str(actor.account_id)
+    return actor
+
+
+@declares("public")
+async def _public(request: Request) -> None:
+    request.state.actor = ANONYMOUS
+
+
+def actor_of(request: Request) -> str:
+    """The actor a policy has established; a route's code never runs without one."""
+    actor: str | None = getattr(request.state, "actor", None)
+    if actor is None:
+        raise Unauthenticated("Nobody known is asking.")
+    return actor
+
+
+def policy_names(dependant: Any) -> list[str]:
+    """The policies in a route's dependency tree."""
+    own = getattr(dependant.call, "tero_policy", None)
+    below = [name for child in dependant.dependencies for name in policy_names(child)]
+    return [own, *below] if own else below
+
+
+AnyAccount = Annotated[Actor, Depends(declares("authenticated")(authenticated))]
+PUBLIC = Depends(_public)

@@ -1,0 +1,100 @@
+"""Errors as RFC 9457 problem documents. The only place that knows both refusals and statuses."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from chassis.database import is_outage
+from chassis.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Refusal,
+    Unauthenticated,
+    Unavailable,
+)
+
+log = structlog.get_logger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+_STATUS: dict[type[Refusal], int] = {
+    NotFound: 404,
+    Conflict: 409,
+    Invalid: 422,
+    Unauthenticated: 401,
+    Forbidden: 403,
+    Unavailable: 503,
+}
+
+
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    extra: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A problem document. `code` is stable; `detail` is for a person."""
+    document = {
+        **(extra or {}),
+        "type": f"urn:tero:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": detail,
+    }
+    content = orjson.dumps(document, default=str)
+    return Response(content, status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
+
+
+def install(app: FastAPI) -> None:
+    """Answer every failure of this application with a problem document."""
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)  # noqa: S101 - narrows the type the framework erased
+    status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "2"}}.get(status)
+    return problem(status, error.code, str(error), extra=error.facts, headers=headers)
+
+
+async def _not_valid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
+    errors = [
+        {"field": ".".join(str(part) for part in e["loc"][1:]) or "body", "message": e["msg"]}
+        for e in error.errors()
+    ]
+    unreadable = any(e["type"] == "json_invalid" for e in error.errors())
+    if unreadable:
+        return problem(400, "malformed-json", "The body is not JSON.", extra={"errors": errors})
+    detail = "Some fields are not as they should be."
+    return problem(422, "wrong-fields", detail, extra={"errors": errors})
+
+
+async def _http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    phrase = HTTPStatus(error.status_code).phrase
+    code = phrase.lower().replace(" ", "-")
+    return problem(error.status_code, code, str(error.detail), headers=error.headers)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    if is_outage(error):
+        log.warning("a dependency is down", error=type(error).__name__)
+        detail = "Something this needs is down. Nothing was changed; try again."
+        return problem(503, "unavailable", detail, headers={"Retry-After": "2"})
+    log.error("request failed", path=request.url.path, exc_info=error)
+    return problem(500, "failed", "This is our fault. It was written down.")

@@ -1,0 +1,109 @@
+"""Liveness is progress: a consumer that has work and does nothing is dead, whatever it says."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+
+import asyncpg
+import structlog
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from chassis.metrics import LAG, PROGRESS_AGE
+
+log = structlog.get_logger(__name__)
+
+_EVERY_SECONDS = 5.0
+_ASK_SECONDS = 10.0
+_OFFSETS = "select topic, partition, next_offset from kernel_offset"
+
+
+class Stalled(Exception):
+    """There is lag, and nothing has moved or been tried for too long."""
+
+
+class ProgressWatch:
+    """Compares the ends of the topics with what the database says was applied.
+
+    It asks with a consumer of its own, outside the group: a deaf consumer believes it has no lag.
+    A batch that was tried and failed counts as life: what is down will not be healed by a restart.
+    """
+
+    def __init__(
+        self,
+        servers: Sequence[str],
+        topics: Sequence[str],
+        dsn: str,
+        *,
+        last_attempt: Callable[[], float],
+        stall_seconds: float,
+    ) -> None:
+        self._servers = list(servers)
+        self._topics = topics
+        self._dsn = dsn
+        self._last_attempt = last_attempt
+        self._stall_seconds = stall_seconds
+        self._applied: dict[TopicPartition, int] = {}
+        self._moved_at = asyncio.get_running_loop().time()
+
+    async def run(self) -> None:
+        """For ever; raises Stalled. What cannot be asked now is asked again later."""
+        while True:
+            with contextlib.suppress(
+                KafkaError, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError
+            ):
+                await self._session()
+            await asyncio.sleep(_EVERY_SECONDS)
+
+    async def _session(self) -> None:
+        consumer = AIOKafkaConsumer(bootstrap_servers=self._servers, enable_auto_commit=False)
+        async with asyncio.timeout(_ASK_SECONDS):
+            await consumer.start()
+        try:
+            while True:
+                async with asyncio.timeout(_ASK_SECONDS):
+                    await self._look(consumer)
+                await asyncio.sleep(_EVERY_SECONDS)
+        finally:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_ASK_SECONDS):
+                    await consumer.stop()
+
+    async def _look(self, consumer: AIOKafkaConsumer) -> None:
+        connection = await asyncpg.connect(self._dsn, timeout=5)
+        try:
+            rows = await connection.fetch(_OFFSETS)
+        finally:
+            await connection.close()
+        applied = {
+            TopicPartition(row["topic"], row["partition"]): row["next_offset"] for row in rows
+        }
+        self.judge(applied, await self._waiting(consumer, applied))
+
+    async def _waiting(
+        self, consumer: AIOKafkaConsumer, applied: dict[TopicPartition, int]
+    ) -> dict[str, int]:
+        partitions = [
+            TopicPartition(topic, number)
+            for topic in self._topics
+            for number in await consumer._client._wait_on_metadata(topic)
+        ]
+        ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions)
+        starts: dict[TopicPartition, int] = await consumer.beginning_offsets(partitions)
+        waiting = dict.fromkeys(self._topics, 0)
+        for partition, end in ends.items():
+            done = max(applied.get(partition, 0), starts[partition])
+            waiting[partition.topic] += max(0, end - done)
+        return waiting
+
+    def judge(self, applied: dict[TopicPartition, int], waiting: dict[str, int]) -> None:
+        """Publish the lag; raise Stalled when it exists and nobody works on it."""
+        now = asyncio.get_running_loop().time()
+        if applied != self._applied or not any(waiting.values()):
+            self._applied, self._moved_at = applied, now
+        for topic, records in waiting.items():
+            LAG.labels(topic).set(records)
+        age = now - max(self._moved_at, self._last_attempt())
+        PROGRESS_AGE.set(age)
+        if age > self._stall_seconds:
+            raise Stalled(f"{sum(waiting.values())} records wait, nothing moved for {age:.0f} s")

@@ -1,0 +1,175 @@
+"""The relay: publishes what committed transactions left in the outbox.
+
+Every shard of keys has one owner at a time, by advisory lock. The owner reads by id, sends without
+waiting for each acknowledgement, and deletes what was acknowledged; a later event of a key is
+never deleted while an earlier one of it is not. What is sent again after a failure carries the
+same event id: readers drop it.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import asyncpg
+import orjson
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+
+from chassis.cloudevents import as_wire
+from chassis.metrics import OUTBOX_SENT, RELAY_PRODUCERS_REPLACED
+from chassis.outbox import SHARDS
+from chassis.producer import stop_producer
+from chassis.wake import CHANNEL, Bell
+
+log = structlog.get_logger(__name__)
+
+_LOCK_CLASS = 0x7E60
+_BATCH = 1000
+_ACK_SECONDS = 15.0
+_RECLAIM_SECONDS = 5.0
+_IDLE_SECONDS = 1.0
+_BACK_OFF_SECONDS = 0.5
+
+_SELECT = """
+select id, topic, key, value, headers from kernel_outbox
+where shard = any($1::smallint[]) order by id limit $2
+"""
+
+Row = asyncpg.Record
+StartProducer = Callable[[], Awaitable[AIOKafkaProducer]]
+
+
+class Relay:
+    """Run one per worker process; `max_shards` limits its share where several run."""
+
+    def __init__(
+        self,
+        dsn: str,
+        start_producer: StartProducer,
+        bell: Bell,
+        *,
+        max_shards: int = SHARDS,
+    ) -> None:
+        self._dsn = dsn
+        self._start_producer = start_producer
+        self._bell = bell
+        self._max_shards = max_shards
+        self._producer: AIOKafkaProducer | None = None
+        self._stopping = False
+
+    async def run(self) -> None:
+        """For ever, until `stop`; database and brokers may come and go."""
+        while not self._stopping:
+            try:
+                await self._session()
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                log.warning("relay lost its database", error=type(error).__name__)
+                await asyncio.sleep(_BACK_OFF_SECONDS)
+        await self._drop_producer()
+
+    def stop(self) -> None:
+        """Finish the batch in hand and end."""
+        self._stopping = True
+        self._bell.ring()
+
+    async def _session(self) -> None:
+        """One database connection; losing it gives up the shards."""
+        connection = await asyncpg.connect(
+            self._dsn, timeout=5, command_timeout=10, server_settings={"application_name": "relay"}
+        )
+        try:
+            await connection.add_listener(CHANNEL, lambda *_: self._bell.ring())
+            await self._work(connection)
+        finally:
+            connection.terminate()
+
+    async def _work(self, connection: asyncpg.Connection[Any]) -> None:
+        shards: list[int] = []
+        claimed_at = -_RECLAIM_SECONDS
+        clock = asyncio.get_running_loop().time
+        while not self._stopping:
+            if len(shards) < self._max_shards and clock() - claimed_at >= _RECLAIM_SECONDS:
+                shards += await claim_shards(connection, shards, self._max_shards)
+                claimed_at = clock()
+            rows = await connection.fetch(_SELECT, shards, _BATCH)
+            if not rows:
+                await self._bell.wait(_IDLE_SECONDS)
+            elif not await self._publish(connection, rows):
+                await asyncio.sleep(_BACK_OFF_SECONDS)
+
+    async def _publish(self, connection: asyncpg.Connection[Any], rows: Sequence[Row]) -> bool:
+        """Send and delete; False when something was not acknowledged and must be sent again."""
+        try:
+            producer = self._producer or await self._start_producer()
+        except (KafkaError, OSError) as error:
+            log.warning("relay finds no broker", error=type(error).__name__)
+            return False
+        self._producer = producer
+        failed = await send_all(producer, rows)
+        done = acknowledged(rows, failed)
+        if done:
+            await connection.execute("delete from kernel_outbox where id = any($1::bigint[])", done)
+            OUTBOX_SENT.inc(len(done))
+        if failed:
+            # A producer that failed once may never succeed again (its sequence numbers are burnt).
+            log.warning("relay replaces its producer", unacknowledged=len(failed))
+            RELAY_PRODUCERS_REPLACED.inc()
+            await self._drop_producer()
+        return not failed
+
+    async def _drop_producer(self) -> None:
+        if self._producer is not None:
+            producer, self._producer = self._producer, None
+            await stop_producer(producer)
+
+
+async def claim_shards(
+    connection: asyncpg.Connection[Any], owned: Sequence[int], most: int
+) -> list[int]:
+    """Take free shards, up to `most` in all; they stay ours as long as the connection lives."""
+    claimed: list[int] = []
+    for shard in range(SHARDS):
+        if shard in owned or len(owned) + len(claimed) >= most:
+            continue
+        if await connection.fetchval("select pg_try_advisory_lock($1, $2)", _LOCK_CLASS, shard):
+            claimed.append(shard)
+    return claimed
+
+
+async def send_all(producer: AIOKafkaProducer, rows: Sequence[Row]) -> set[int]:
+    """Pipeline all rows; the ids of those not acknowledged."""
+    futures: dict[int, asyncio.Future[object]] = {}
+    try:
+        async with asyncio.timeout(_ACK_SECONDS):
+            for row in rows:
+                headers = as_wire(orjson.loads(row["headers"]))
+                futures[row["id"]] = await producer.send(
+                    row["topic"], value=row["value"], key=row["key"], headers=headers
+                )
+            await asyncio.wait(futures.values())
+    except (TimeoutError, KafkaError, OSError) as error:
+        log.warning("relay could not send", error=type(error).__name__)
+    return {row["id"] for row in rows if not _succeeded(futures.get(row["id"]))}
+
+
+def _succeeded(future: "asyncio.Future[object] | None") -> bool:
+    return (
+        future is not None
+        and future.done()
+        and not future.cancelled()
+        and future.exception() is None
+    )
+
+
+def acknowledged(rows: Sequence[Row], failed: set[int]) -> list[int]:
+    """Ids that may be deleted: acknowledged, and not behind an unacknowledged one of their key."""
+    blocked: set[tuple[str, bytes]] = set()
+    done: list[int] = []
+    for row in rows:
+        key = (row["topic"], row["key"])
+        if row["id"] in failed:
+            blocked.add(key)
+        elif key not in blocked:
+            done.append(row["id"])
+    return done

@@ -1,0 +1,225 @@
+"""A service, assembled: the one place where engines, consumers, relays and servers are made.
+
+Roles: `api` answers people; `worker` consumes, relays, fires timers and makes external calls;
+`all` does both in one process.
+"""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Generic, Literal, TypeVar
+
+import structlog
+import uvicorn
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import text
+
+from chassis import accounts, health, inspection, upkeep
+from chassis.api_documents import add_documents
+from chassis.batches import Batches
+from chassis.calls import CallHandler, Calls
+from chassis.consumer import Consumer
+from chassis.database import build_engine, dsn, is_outage
+from chassis.due import DueHandler, Timers
+from chassis.handlers import Handles, Subscriptions
+from chassis.http import build_api
+from chassis.logs import set_up_logging
+from chassis.producer import start_producer
+from chassis.progress import ProgressWatch
+from chassis.relay import Relay
+from chassis.settings import ServiceSettings
+from chassis.tokens import FindActor, TokenAuthentication, load_public_keys
+from chassis.tracing import set_up_tracing
+from chassis.transactions import Database, Tx
+from chassis.wake import Bell, Notifier
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+Role = Literal["api", "worker", "all"]
+
+
+@dataclass(frozen=True)
+class Definition(Generic[T]):
+    """What makes one service different from the others.
+
+    `shape` turns a bare transaction into the service's own; `start` may prepare things that need
+    the database before the first request (a first administrator).
+    """
+
+    name: str
+    title: str
+    shape: Callable[[Tx], T]
+    routers: Sequence[APIRouter] = ()
+    handles: Sequence[Handles[T]] = ()
+    timers: Mapping[str, DueHandler[T]] = field(default_factory=dict)
+    calls: Mapping[str, CallHandler[T]] = field(default_factory=dict)
+    state: Mapping[str, Any] = field(default_factory=dict)
+    start: Callable[[Database[T]], Coroutine[Any, Any, None]] | None = None
+
+
+class Service(Generic[T]):
+    """One process of a service. Make it inside a running event loop."""
+
+    def __init__(self, definition: Definition[T], settings: ServiceSettings, role: Role) -> None:
+        self.definition = definition
+        self.settings = settings
+        self.role = role
+        self.bell = Bell()
+        self.call_bell = Bell()
+        url = str(settings.database_url)
+        self.engine = build_engine(url, name=settings.instance, pool=settings.database_pool)
+        self.database = Database(
+            self.engine, service=definition.name, shape=definition.shape, wake=self._wake
+        )
+        self.subscriptions = Subscriptions(definition.handles)
+        self.batches = Batches(self.database, self.subscriptions)
+        self.consumer: Consumer | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._stop_relay: Callable[[], None] = lambda: None
+        self._failed: BaseException | None = None
+        self._server: uvicorn.Server | None = None
+
+    def _wake(self) -> None:
+        self.bell.ring()
+        self.call_bell.ring()
+
+    def build_app(self) -> FastAPI:
+        """The HTTP application; its lifespan starts and stops everything else."""
+        app = build_api(self.definition.name, self.definition.title, self._lifespan)
+        app.include_router(health.router)
+        if self.role != "worker":
+            for router in self.definition.routers:
+                app.include_router(router)
+            app.include_router(inspection.inspection_routes(self.definition.name))
+            add_documents(app, self.definition.name)
+        find: FindActor = partial(accounts.find_actor, self.engine)
+        keys = load_public_keys(self.settings.jwks_file)
+        app.state.authenticate = TokenAuthentication(keys, find)
+        app.state.database = self.database
+        app.state.batches = self.batches
+        app.state.settings = self.settings
+        app.state.checks = {"database": self._database_answers, "consumer": self._consumer_runs}
+        for name, value in self.definition.state.items():
+            setattr(app.state, name, value)
+        return app
+
+    @asynccontextmanager
+    async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
+        if self.definition.start is not None:
+            await self.definition.start(self.database)
+        if self.role == "api":
+            self._spawn(Notifier(dsn(str(self.settings.database_url)), self.bell).run())
+        else:
+            self._start_work()
+        self._spawn(upkeep.watch_loop())
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
+        try:
+            yield
+        finally:
+            await self._stop()
+
+    def _start_work(self) -> None:
+        settings, url = self.settings, dsn(str(self.settings.database_url))
+        new_producer = partial(
+            start_producer,
+            settings.kafka_bootstrap,
+            name=f"{settings.instance}-relay",
+            request_timeout_ms=settings.request_timeout_ms,
+        )
+        relay = Relay(url, new_producer, self.bell)
+        self._stop_relay = relay.stop
+        self._spawn(relay.run())
+        self._spawn(upkeep.keep_up(self.database))
+        if self.definition.timers:
+            self._spawn(Timers(self.database, self.definition.timers).run())
+        for kind, handler in self.definition.calls.items():
+            self._spawn(Calls(self.database, kind, handler, self.call_bell).run())
+        if self.subscriptions.topics:
+            self._start_consumer(url)
+
+    def _start_consumer(self, url: str) -> None:
+        self.consumer = Consumer(
+            self.settings,
+            service=self.definition.name,
+            topics=self.subscriptions.topics,
+            apply=self.batches.apply,
+        )
+        watch = ProgressWatch(
+            self.settings.kafka_bootstrap,
+            self.subscriptions.topics,
+            url,
+            last_attempt=lambda: self.consumer.last_attempt if self.consumer else 0.0,
+            stall_seconds=self.settings.stall_seconds,
+        )
+        self._spawn(self.consumer.start(), endless=False)
+        self._spawn(watch.run())
+
+    def _spawn(self, work: Coroutine[Any, Any, None], *, endless: bool = True) -> None:
+        task = asyncio.create_task(work)
+        task.add_done_callback(partial(self._ended, endless))
+        self._tasks.append(task)
+
+    def _ended(self, endless: bool, task: "asyncio.Task[None]") -> None:
+        """A part that ends by itself ends the process: half a service is worse than none."""
+        if task.cancelled():
+            return
+        error = task.exception()
+        if error is not None or (endless and not self._stopping):
+            self._failed = error
+            log.error("a part of the service ended", exc_info=error)
+            if self._server is not None:
+                self._server.should_exit = True
+
+    @property
+    def _stopping(self) -> bool:
+        return self._server is not None and self._server.should_exit
+
+    async def _stop(self) -> None:
+        if self.consumer is not None:
+            await self.consumer.stop()
+        self._stop_relay()
+        await asyncio.wait(self._tasks, timeout=1.0)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.engine.dispose()
+
+    async def _database_answers(self) -> bool:
+        try:
+            async with asyncio.timeout(3), self.engine.connect() as connection:
+                await connection.execute(text("select 1"))
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            return False
+        return True
+
+    async def _consumer_runs(self) -> bool:
+        return self.consumer is None or self.consumer.is_running
+
+    async def run(self) -> int:
+        """Serve until told to stop; the exit code."""
+        config = uvicorn.Config(
+            self.build_app(),
+            host=self.settings.http_host,
+            port=self.settings.http_port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+            lifespan="on",
+        )
+        self._server = uvicorn.Server(config)
+        await self._server.serve()
+        return 1 if self._failed or not self._server.started else 0
+
+
+async def run_service(definition: Definition[Any], settings: ServiceSettings, role: Role) -> int:
+    """Run one service in one role until it is told to stop."""
+    set_up_logging(definition.name, settings.log_level)
+    set_up_tracing(definition.name, endpoint=settings.otlp_endpoint, ratio=settings.trace_ratio)
+    return await Service(definition, settings, role).run()

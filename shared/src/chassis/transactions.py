@@ -1,0 +1,121 @@
+"""The unit of work: one transaction, its reason, and what it will tell others when it commits."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from uuid_utils.compat import uuid7
+
+from chassis import outbox
+from chassis.causes import Cause
+from chassis.cloudevents import Contract, Received, attributes, cause_headers
+from chassis.database import driver
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Received[Any])
+
+
+class Tx:
+    """An open transaction. State goes through `connection`; news through `emit`."""
+
+    def __init__(self, connection: AsyncConnection, cause: Cause, source: str) -> None:
+        self.connection = connection
+        self.cause = cause
+        self._source = source
+        self._events: list[outbox.OutgoingEvent] = []
+
+    @property
+    def has_news(self) -> bool:
+        """Whether committing this will give the relay something to do."""
+        return bool(self._events)
+
+    async def driver(self) -> asyncpg.Connection[Any]:
+        """The bare connection, in this transaction, for batch statements."""
+        return await driver(self.connection)
+
+    def each(self, events: Iterable[R]) -> Iterator[R]:
+        """Go through received events; what is emitted meanwhile follows from the current one."""
+        for event in events:
+            self.cause = event.cause
+            yield event
+
+    def emit(
+        self, event: Contract, *, key: object, version: int | None, time: datetime | None = None
+    ) -> None:
+        """Tell others, if and when this transaction commits.
+
+        `key` is the aggregate's id, `version` its version after the change, `time` when it
+        happened at its source (now, if not given).
+        """
+        happened = time or datetime.now(UTC)
+        subject = str(key)
+        headers = attributes(
+            identity=str(uuid7()),
+            kind=event.type,
+            source=self._source,
+            subject=subject,
+            time=happened,
+            sequence=version,
+        )
+        headers.update(cause_headers(self.cause))
+        self._events.append(
+            outbox.OutgoingEvent(
+                topic=event.topic.name,
+                key=subject.encode(),
+                value=event.model_dump_json().encode(),
+                headers=headers,
+                time=happened,
+            )
+        )
+
+    async def flush(self) -> None:
+        """Write the news; the last statement before the commit."""
+        if self._events:
+            await outbox.write(await self.driver(), self._events)
+
+
+class Database(Generic[T]):
+    """Opens transactions and shapes them as the service likes to see them.
+
+    `shape` makes the service's own transaction (its stores) of a `Tx`; `wake` is called after a
+    commit that has news.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        *,
+        service: str,
+        shape: Callable[[Tx], T],
+        wake: Callable[[], None],
+    ) -> None:
+        self.engine = engine
+        self.service = service
+        self._shape = shape
+        self._wake = wake
+
+    def shaped(self, tx: Tx) -> T:
+        """The service's view of a transaction."""
+        return self._shape(tx)
+
+    @asynccontextmanager
+    async def open(self, cause: Cause) -> AsyncIterator[Tx]:
+        """A bare transaction: commits at the end of the block, rolls back on any exception."""
+        async with self.engine.begin() as connection:
+            tx = Tx(connection, cause, f"/{self.service}")
+            yield tx
+            await tx.flush()
+        if tx.has_news:
+            self._wake()
+
+    @asynccontextmanager
+    async def begin(self, cause: Cause) -> AsyncIterator[T]:
+        """The same, in the service's shape."""
+        async with self.open(cause) as tx:
+            yield self._shape(tx)
+
+
+Begin = Callable[[], AbstractAsyncContextManager[T]]

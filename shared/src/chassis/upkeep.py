@@ -1,0 +1,84 @@
+"""Small recurring chores of every worker: gauges, and forgetting what nobody needs any more."""
+
+import asyncio
+from typing import Any
+
+import structlog
+
+from chassis import idempotency, inbox
+from chassis.causes import fresh_cause
+from chassis.database import is_collision, is_outage
+from chassis.metrics import (
+    CALLS_OPEN,
+    LOOP_LAG,
+    OUTBOX_AGE,
+    OUTBOX_ROWS,
+    PARKED_KEYS,
+    QUARANTINED,
+)
+from chassis.transactions import Database
+
+log = structlog.get_logger(__name__)
+
+# Longer than Kafka keeps anything that could be delivered again.
+INBOX_DAYS = 21
+_EVERY_SECONDS = 10.0
+_FORGET_EVERY = 360
+
+_GAUGES = """
+select
+  (select count(*) from kernel_outbox) as outbox_rows,
+  (select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)
+     from kernel_outbox) as outbox_age,
+  (select count(*) from kernel_parked_key) as parked_keys,
+  (select count(*) from kernel_quarantine where settled_at is null) as quarantined
+"""
+
+_CALLS = """
+select kind, count(*) filter (where state in ('waiting', 'claimed')) as open
+from kernel_call group by kind
+"""
+
+
+async def keep_up(database: Database[Any]) -> None:
+    """For ever."""
+    turn = 0
+    while True:
+        try:
+            await _measure(database)
+            if turn % _FORGET_EVERY == 0:
+                await _forget(database)
+        except Exception as error:
+            if not (is_outage(error) or is_collision(error)):
+                raise
+            log.warning("upkeep waits for the database", error=type(error).__name__)
+        turn += 1
+        await asyncio.sleep(_EVERY_SECONDS)
+
+
+async def _measure(database: Database[Any]) -> None:
+    async with database.open(fresh_cause()) as tx:
+        connection = await tx.driver()
+        (row,) = await connection.fetch(_GAUGES)
+        calls = await connection.fetch(_CALLS)
+    OUTBOX_ROWS.set(row["outbox_rows"])
+    OUTBOX_AGE.set(row["outbox_age"])
+    PARKED_KEYS.set(row["parked_keys"])
+    QUARANTINED.set(row["quarantined"])
+    for call in calls:
+        CALLS_OPEN.labels(call["kind"]).set(call["open"])
+
+
+async def _forget(database: Database[Any]) -> None:
+    async with database.open(fresh_cause()) as tx:
+        await inbox.forget(await tx.driver(), INBOX_DAYS)
+        await idempotency.forget(tx)
+
+
+async def watch_loop() -> None:
+    """How late the event loop is: what blocks it delays everyone."""
+    clock = asyncio.get_running_loop().time
+    while True:
+        before = clock()
+        await asyncio.sleep(1.0)
+        LOOP_LAG.set(max(0.0, clock() - before - 1.0))
