@@ -5,11 +5,16 @@ import os
 import secrets
 import socket
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 HOST = "127.0.0.1"
 _RANGE = range(20_000, 32_000)  # below the kernel's own choices for outgoing connections
+
+
+GATEWAY_DEFAULT = 8080
+BASE_SETTING = "TERO_PORT_BASE"
+BASE_DEFAULT = 18_080
 
 
 class PortTaken(RuntimeError):
@@ -19,6 +24,24 @@ class PortTaken(RuntimeError):
 def setting_of(name: str) -> str:
     """The environment variable that moves a port."""
     return f"TERO_{name.upper().replace('-', '_')}_PORT"
+
+
+def port_names(services: Sequence[str], brokers: int) -> list[str]:
+    """The names of all ports of a stack; the place in the list is the distance from the base."""
+    single = ["gateway", "postgres", "valkey", "mail-sink", "mail-smtp", "iclass", *services]
+    nodes = [f"kafka-{node}" for node in range(1, brokers + 1)]
+    return single + [name for node in nodes for name in (node, f"{node}-controller")]
+
+
+def chosen_ports(names: Sequence[str], environment: Mapping[str, str]) -> dict[str, int]:
+    """Ports for people: each from its own setting, else counted from the base."""
+    base = int(environment.get(BASE_SETTING) or BASE_DEFAULT)
+    defaults = {name: base + place for place, name in enumerate(names)}
+    defaults["gateway"] = GATEWAY_DEFAULT
+    return {
+        name: int(environment.get(setting_of(name)) or default)
+        for name, default in defaults.items()
+    }
 
 
 def check_free(ports: Mapping[str, int]) -> None:

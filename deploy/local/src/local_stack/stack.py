@@ -7,20 +7,26 @@ async with Stack(folder, parts={"kafka", "postgres"}) as stack:
 
 import asyncio
 import signal
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from local_stack import services
+from local_stack.parts.gateway import Gateway
 from local_stack.parts.kafka import Kafka
+from local_stack.parts.outsiders import iclass, mail_sink
 from local_stack.parts.postgres import Postgres
 from local_stack.parts.valkey import Valkey
-from local_stack.ports import PortPool
+from local_stack.plan import start_steps
+from local_stack.ports import PortPool, port_names
 from local_stack.process.family import marked_with, send_all
 from local_stack.process.part import Home, Part
-from local_stack.steps import Observer, Silent, Step, run_steps
+from local_stack.steps import Observer, Silent, run_steps
 
 SERVERS = ("kafka", "postgres", "valkey")
+OUTSIDERS = ("mail-sink", "iclass")
+EVERYTHING = (*SERVERS, *OUTSIDERS, *services.NAMES, "gateway")
 
 
 class Stack:
@@ -42,32 +48,46 @@ class Stack:
         fsync: bool = True,
         outlives: bool = False,
     ) -> None:
+        if unknown := set(parts) - set(EVERYTHING):
+            raise ValueError(f"no such part: {', '.join(sorted(unknown))}")
         self.folder = folder.resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.home = Home(self.folder, outlives)
+        self.home = home = Home(self.folder, outlives)
         self.chosen = frozenset(parts)
         self._pool = PortPool()
-        self.ports = self._all_ports(dict(ports or {}), brokers)
-        self.kafka = Kafka.of(self.home, self.ports, brokers)
-        self.postgres = Postgres(self.home, self.ports["postgres"], fsync=fsync)
-        self.valkey = Valkey(self.home, self.ports["valkey"])
+        self.ports = self._complete(ports or {}, brokers)
+        self.kafka = Kafka.of(home, self.ports, brokers)
+        self.postgres = Postgres(home, self.ports["postgres"], fsync=fsync)
+        self.valkey = Valkey(home, self.ports["valkey"])
+        self.mail_sink = mail_sink(home, self.ports)
+        self.iclass = iclass(home, self.ports, self.kafka.servers)
+        self.gateway = Gateway(home, self.ports)
+        self.services = services.make_services(
+            services.Servers(home, self.ports, self.kafka, self.postgres, self.valkey)
+        )
 
     @property
     def parts(self) -> list[Part]:
-        """Every part, in the order of their start."""
-        return [*self.kafka.brokers, self.postgres, self.valkey]
+        """Every part, chosen or not; users of others come after those they use."""
+        servers: list[Part] = [*self.kafka.brokers, self.postgres, self.valkey]
+        return [*servers, self.mail_sink, self.iclass, *self.services.values(), self.gateway]
 
     async def start(self, observer: Observer | None = None) -> None:
         """Starts the chosen parts that do not run yet; when one fails, stops all and raises."""
         try:
-            await run_steps(self._steps(), observer or Silent())
+            await run_steps(start_steps(self), observer or Silent())
         except BaseException:
             await self.stop()
             raise
 
     async def stop(self) -> None:
-        """Ends everything that belongs to this stack, also what an earlier launcher left."""
-        await asyncio.gather(*(part.stop() for part in self.parts))
+        """Ends everything that belongs to this stack, also what an earlier launcher left.
+
+        Users of servers end first, so that they can still say good-bye to them.
+        """
+        users = [self.gateway, self.mail_sink, self.iclass, *self.services.values()]
+        await _stop_all(users)
+        await _stop_all([*self.kafka.brokers, self.postgres, self.valkey])
         leftovers = await asyncio.to_thread(marked_with, str(self.folder))
         send_all(leftovers, signal.SIGKILL)
         for leftover in leftovers:
@@ -86,16 +106,10 @@ class Stack:
     ) -> None:
         await self.stop()
 
-    def _steps(self) -> list[Step]:
-        steps = [
-            Step("kafka", self.kafka.start),
-            Step("postgres", self.postgres.start),
-            Step("valkey", self.valkey.start),
-        ]
-        return [step for step in steps if step.name in self.chosen]
-
-    def _all_ports(self, fixed: dict[str, int], brokers: int) -> dict[str, int]:
-        names = ["postgres", "valkey"]
-        for node in range(1, brokers + 1):
-            names += [f"kafka-{node}", f"kafka-{node}-controller"]
+    def _complete(self, fixed: Mapping[str, int], brokers: int) -> dict[str, int]:
+        names = port_names(services.NAMES, brokers)
         return {name: fixed.get(name) or self._pool.take() for name in names}
+
+
+async def _stop_all(parts: Iterable[Part]) -> None:
+    await asyncio.gather(*(part.stop() for part in parts))

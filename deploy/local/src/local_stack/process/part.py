@@ -36,8 +36,13 @@ class Home:
         """Data that `reset` deletes."""
         return self.folder / "data" / name
 
+    @property
+    def secrets(self) -> Path:
+        """Files that only their owner reads."""
+        return self.folder / "secrets"
+
     def secret(self, name: str) -> Path:
-        return self.folder / "secrets" / name
+        return self.secrets / name
 
 
 class Part(ABC):

@@ -1,0 +1,29 @@
+"""Keys and passwords that the parts share: made at random on first start, never defaulted."""
+
+import json
+import secrets
+
+from joserfc.jwk import KeySet, OKPKey
+
+from local_stack.process.part import Home
+from local_stack.secret_files import once
+
+CHANNELS = ("pbx", "bot", "portal")
+"""The systems that bring contacts: telephone exchange, chat bot, the customers' portal."""
+
+_RANDOM = ("admin-password", "iclass-api-key", "iclass-webhook-secret")
+
+
+def make_credentials(home: Home) -> None:
+    """Makes what is missing under the stack's secrets, each a file of mode 600."""
+    for name in _RANDOM:
+        once(home.secret(name), secrets.token_urlsafe(24))
+    once(home.secret("channel-keys.json"), json.dumps(_channel_keys()))
+    new = OKPKey.generate_key("Ed25519", {"use": "sig", "alg": "EdDSA"}, auto_kid=True)
+    kept = once(home.secret("signing-key.json"), json.dumps(new.as_dict(private=True)))
+    public = KeySet([OKPKey.import_key(json.loads(kept))]).as_dict(private=False)
+    once(home.secret("jwks.json"), json.dumps(public))
+
+
+def _channel_keys() -> dict[str, str]:
+    return {channel: secrets.token_urlsafe(24) for channel in CHANNELS}

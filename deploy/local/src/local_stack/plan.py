@@ -1,0 +1,58 @@
+"""What starting a stack consists of, and what must wait for what."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from local_stack.credentials import make_credentials
+from local_stack.process.run import run_to_end
+from local_stack.steps import Step
+
+if TYPE_CHECKING:
+    from local_stack.parts.service import Service
+    from local_stack.stack import Stack
+
+
+def start_steps(stack: Stack) -> list[Step]:
+    """The steps for the chosen parts; a step's name is what a progress display shows."""
+    chosen = stack.chosen
+    steps = [
+        Step("kafka", stack.kafka.start),
+        Step("postgres", stack.postgres.start),
+        Step("valkey", stack.valkey.start),
+        Step("mail-sink", stack.mail_sink.start),
+        Step("iclass", stack.iclass.start, ("topics",)),
+        Step("gateway", stack.gateway.start, tuple(stack.services)),
+    ]
+    services = [service for name, service in stack.services.items() if name in chosen]
+    found = [step for step in steps if step.name in chosen]
+    if services or "iclass" in chosen:
+        make_credentials(stack.home)
+        found.append(Step("topics", partial(_create_topics, stack), ("kafka",)))
+    for service in services:
+        found += _service_steps(stack, service)
+    return found
+
+
+def _service_steps(stack: Stack, service: Service) -> list[Step]:
+    migration = f"{service.name} database"
+    needs = (migration, "topics", "valkey")
+    return [
+        Step(migration, partial(_prepare_database, stack, service), ("postgres",)),
+        Step(service.name, service.start, needs),
+    ]
+
+
+async def _prepare_database(stack: Stack, service: Service) -> None:
+    if service.pid is None:
+        await stack.postgres.create_database(service.database)
+        await service.migrate()
+
+
+async def _create_topics(stack: Stack) -> None:
+    command = [sys.executable, "-m", "tero", "topics", "create", "--servers", stack.kafka.servers]
+    await run_to_end(
+        "the creation of topics", command, stack.home.log("topics"), {}, folder=stack.folder
+    )
