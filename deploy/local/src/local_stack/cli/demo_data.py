@@ -1,0 +1,28 @@
+"""The demonstration data, loaded once per stack through the public interfaces."""
+
+import sys
+from functools import partial
+from importlib.util import find_spec
+
+from local_stack.process.run import run_to_end
+from local_stack.stack import Stack
+from local_stack.steps import Step
+
+MODULE = "local_stack.demo"
+NAME = "demo data"
+
+
+def demo_steps(stack: Stack) -> list[Step]:
+    """The step that loads the data, when this stack is whole and has none yet."""
+    is_whole = {"gateway", *stack.services} <= stack.chosen
+    is_loaded = stack.home.data("demo-loaded").exists()
+    if not is_whole or is_loaded or find_spec(MODULE) is None:
+        return []
+    return [Step(NAME, partial(_load, stack))]
+
+
+async def _load(stack: Stack) -> None:
+    command = [sys.executable, "-m", MODULE, "load", "--folder", str(stack.folder)]
+    log = stack.home.log("demo")
+    await run_to_end("loading the demo data", command, log, {}, folder=stack.folder)
+    stack.home.data("demo-loaded").touch()

@@ -1,0 +1,58 @@
+"""`run`: from whatever is there to a whole running stack."""
+
+import time
+from pathlib import Path
+
+from rich.console import Console
+
+from local_stack.cli.demo_data import demo_steps
+from local_stack.cli.progress import Display
+from local_stack.cli.site import NotThere, Site
+from local_stack.cli.turn import launching
+from local_stack.cli.welcome import welcome
+from local_stack.process.part import Part
+from local_stack.stack import Stack
+from local_stack.steps import run_steps
+
+
+class OtherShape(RuntimeError):
+    """A stack with other ports or parts runs already."""
+
+
+async def run(folder: Path, wanted: Site, console: Console) -> None:
+    """Starts what does not run; says so when nothing was missing."""
+    with launching(folder):
+        began = time.monotonic()
+        stack = _stack(folder, wanted)
+        if not missing(stack):
+            console.print("The stack is already up.")
+        else:
+            with Display(console) as display:
+                await stack.start(display)
+                await run_steps(demo_steps(stack), display)
+            console.print(f"Up after {time.monotonic() - began:.1f} s.", highlight=False)
+        welcome(stack, console)
+
+
+def missing(stack: Stack) -> list[Part]:
+    """The chosen parts that do not run."""
+    chosen = stack.chosen | {broker.name for broker in stack.kafka.brokers}
+    return [part for part in stack.parts if part.name in chosen and part.pid is None]
+
+
+def _stack(folder: Path, wanted: Site) -> Stack:
+    try:
+        running = Site.of(folder)
+    except NotThere:
+        running = wanted
+    if running == wanted:
+        wanted.keep(folder)
+        return wanted.stack(folder)
+    if any(part.pid for part in running.stack(folder).parts):
+        raise OtherShape(
+            "a stack with other ports, brokers or parts runs in this folder: stop it first"
+        )
+    if running.brokers != wanted.brokers:
+        raise OtherShape(f"this folder holds the data of {running.brokers} broker(s): reset first")
+    wanted.keep(folder)
+    return wanted.stack(folder)
