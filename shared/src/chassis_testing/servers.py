@@ -1,0 +1,46 @@
+"""Real servers for tests: one Kafka, one PostgreSQL, one Valkey per test run.
+
+Put `from chassis_testing.servers import *` nowhere: add
+`pytest_plugins = ["chassis_testing.servers"]` to the top conftest instead.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import pytest_asyncio
+
+from chassis.migrations import migrate
+from local_stack.stack import Stack
+
+CreateDatabase = Callable[[str], Awaitable[str]]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
+    """Kafka, PostgreSQL and Valkey, on ports and in a folder of their own."""
+    folder: Path = tmp_path_factory.mktemp("stack")
+    async with Stack(folder, parts={"kafka", "postgres", "valkey"}, fsync=False) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def create_database(stack: Stack) -> CreateDatabase:
+    """Makes an empty, migrated database for a service package; its url.
+
+    Migrations run once per package; each test then gets a copy of that template.
+    """
+    templates: dict[str, str] = {}
+
+    async def create(package: str) -> str:
+        if package not in templates:
+            template = f"template_{package}"
+            url = await stack.postgres.create_database(template)
+            await asyncio.to_thread(migrate, package, url)
+            templates[package] = template
+        name = f"{package}_{uuid4().hex[:12]}"
+        return await stack.postgres.create_database(name, templates[package])
+
+    return create
