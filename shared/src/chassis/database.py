@@ -1,7 +1,7 @@
 """The one way to a database: how engines are built, and how fast SQL gets into a transaction."""
 
 import asyncio
-from typing import Any, cast
+from typing import TYPE_CHECKING, cast
 
 import asyncpg
 from sqlalchemy import MetaData
@@ -10,6 +10,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from chassis.errors import Unavailable
+
+# Generic for the type checker only.
+if TYPE_CHECKING:
+    Driver = asyncpg.Connection[asyncpg.Record]
+else:
+    Driver = asyncpg.Connection
 
 NAMING = {
     "ix": "%(table_name)s_%(column_0_N_name)s",
@@ -57,14 +63,14 @@ def dsn(url: str) -> str:
     return url.replace("postgresql+asyncpg://", "postgresql://", 1)
 
 
-async def driver(connection: AsyncConnection) -> asyncpg.Connection[Any]:
+async def driver(connection: AsyncConnection) -> Driver:
     """The bare connection inside the running transaction, for batch statements.
 
     SQLAlchemy begins a transaction with its first statement; a bare statement before that would
     commit by itself, so an empty one is sent where needed.
     """
     raw = await connection.get_raw_connection()
-    bare = cast("asyncpg.Connection[Any]", raw.driver_connection)
+    bare = cast(Driver, raw.driver_connection)
     if not bare.is_in_transaction():
         await connection.exec_driver_sql("select 1")
     return bare

@@ -5,11 +5,10 @@ heir's commit and is then filtered to nothing.
 """
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
-
-import asyncpg
+from typing import TypeVar
 
 from chassis.cloudevents import Record
+from chassis.database import Driver
 
 R = TypeVar("R", bound=Record)
 Partition = tuple[str, int]
@@ -28,7 +27,7 @@ where o.topic = x.t and o.partition = x.p
 """
 
 
-async def pass_fence(connection: asyncpg.Connection[Any], records: Sequence[R]) -> list[R]:
+async def pass_fence(connection: Driver, records: Sequence[R]) -> list[R]:
     """Lock the partitions of these records, advance them, and return those not yet applied.
 
     Partitions are locked in one order everywhere, so that two consumers cannot deadlock.

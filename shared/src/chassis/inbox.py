@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-import asyncpg
-
 from chassis.cloudevents import Received
+from chassis.database import Driver
 
 R = TypeVar("R", bound=Received[Any])
 
@@ -21,7 +20,7 @@ delete from kernel_inbox where ctid = any(array(
 """
 
 
-async def first_time(connection: asyncpg.Connection[Any], events: Sequence[R]) -> list[R]:
+async def first_time(connection: Driver, events: Sequence[R]) -> list[R]:
     """Those of the events never seen before, once each, in their order."""
     rows = await connection.fetch(_CLAIM, [e.source for e in events], [e.id for e in events])
     new = {(row["source"], row["event_id"]) for row in rows}
@@ -33,6 +32,6 @@ async def first_time(connection: asyncpg.Connection[Any], events: Sequence[R]) -
     return fresh
 
 
-async def forget(connection: asyncpg.Connection[Any], days: int) -> None:
+async def forget(connection: Driver, days: int) -> None:
     """Drop claims older than any redelivery can be."""
     await connection.execute(_FORGET, days)

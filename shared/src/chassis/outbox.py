@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zlib import crc32
 
-import asyncpg
 import orjson
+
+from chassis.database import Driver
 
 SHARDS = 16
 
@@ -44,7 +44,7 @@ def shard_of(key: bytes) -> int:
     return crc32(key) % SHARDS
 
 
-async def write(connection: asyncpg.Connection[Any], events: Sequence[OutgoingEvent]) -> None:
+async def write(connection: Driver, events: Sequence[OutgoingEvent]) -> None:
     """Insert in the order given. Call after the rows they speak of are written: their locks are
     what makes the order of ids the order of commits within one key."""
     await connection.execute(

@@ -5,11 +5,10 @@ the cause and replays the key.
 """
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
-
-import asyncpg
+from typing import TypeVar
 
 from chassis.cloudevents import Record
+from chassis.database import Driver
 from chassis.metrics import RECORDS_PARKED
 from chassis.records import StoredRecord, headers_as_json, stored_record
 
@@ -44,21 +43,21 @@ def parking_key(record: Record) -> ParkedKey:
     return record.topic, key
 
 
-async def parked_among(connection: asyncpg.Connection[Any], records: Sequence[R]) -> set[ParkedKey]:
+async def parked_among(connection: Driver, records: Sequence[R]) -> set[ParkedKey]:
     """Which keys of these records are parked at this moment."""
     keys = {parking_key(record) for record in records}
     rows = await connection.fetch(_PARKED, [topic for topic, _ in keys], [key for _, key in keys])
     return {(row["topic"], row["key"]) for row in rows}
 
 
-async def park(connection: asyncpg.Connection[Any], record: Record, reason: str) -> None:
+async def park(connection: Driver, record: Record, reason: str) -> None:
     """Park the record's key because of this record."""
     topic, key = parking_key(record)
     await connection.execute(_PARK_KEY, topic, key, reason[:2000])
     await queue_behind(connection, record)
 
 
-async def queue_behind(connection: asyncpg.Connection[Any], record: Record) -> None:
+async def queue_behind(connection: Driver, record: Record) -> None:
     """Put the record at the end of its parked key."""
     topic, key = parking_key(record)
     await connection.execute(
@@ -75,9 +74,7 @@ async def queue_behind(connection: asyncpg.Connection[Any], record: Record) -> N
     RECORDS_PARKED.inc()
 
 
-async def take_all(
-    connection: asyncpg.Connection[Any], topic: str, key: bytes
-) -> list[StoredRecord]:
+async def take_all(connection: Driver, topic: str, key: bytes) -> list[StoredRecord]:
     """Lock a parked key and return its records in order; empty if it is not parked."""
     locked = await connection.fetchval(
         "select 1 from kernel_parked_key where topic = $1 and key = $2 for update", topic, key
@@ -90,7 +87,7 @@ async def take_all(
     return [stored_record(row, key=row["record_key"]) for row in rows]
 
 
-async def release(connection: asyncpg.Connection[Any], topic: str, key: bytes) -> None:
+async def release(connection: Driver, topic: str, key: bytes) -> None:
     """Forget a parked key and its records: they have been applied, or are given up."""
     await connection.execute(
         "delete from kernel_parked_key where topic = $1 and key = $2", topic, key

@@ -1,10 +1,7 @@
 """Quarantine: records nobody can read, kept whole until a person replays or discards them."""
 
-from typing import Any
-
-import asyncpg
-
 from chassis.cloudevents import Record, Unreadable
+from chassis.database import Driver
 from chassis.metrics import RECORDS_QUARANTINED
 from chassis.records import headers_as_json
 
@@ -21,7 +18,7 @@ where id = $1 and settled_at is null
 """
 
 
-async def put(connection: asyncpg.Connection[Any], record: Record, why: Unreadable) -> None:
+async def put(connection: Driver, record: Record, why: Unreadable) -> None:
     """Keep the record, in the transaction that also moves past it."""
     await connection.execute(
         _INSERT,
@@ -38,6 +35,6 @@ async def put(connection: asyncpg.Connection[Any], record: Record, why: Unreadab
     RECORDS_QUARANTINED.labels(record.topic, why.reason).inc()
 
 
-async def settle(connection: asyncpg.Connection[Any], number: int, how: str, by: str) -> None:
+async def settle(connection: Driver, number: int, how: str, by: str) -> None:
     """Mark as `replayed` or `discarded`; the bytes stay."""
     await connection.execute(_SETTLE, number, how, by)

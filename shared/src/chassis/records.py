@@ -1,10 +1,10 @@
 """A Kafka record as a row, and back: quarantine and parking lose no byte of it."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+import asyncpg
 import orjson
 
 from chassis.cloudevents import Record
@@ -32,7 +32,7 @@ def headers_as_json(record: Record) -> str:
     return orjson.dumps(pairs).decode()
 
 
-def stored_record(row: Mapping[str, Any], *, key: bytes | None) -> StoredRecord:
+def stored_record(row: asyncpg.Record, *, key: bytes | None) -> StoredRecord:
     """The record of a quarantine or parking row."""
     headers = [
         (name, None if value is None else base64.b64decode(value))

@@ -8,7 +8,6 @@ same event id: readers drop it.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 import asyncpg
 import orjson
@@ -17,6 +16,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from chassis.cloudevents import as_wire
+from chassis.database import Driver
 from chassis.metrics import OUTBOX_SENT, RELAY_PRODUCERS_REPLACED
 from chassis.outbox import SHARDS
 from chassis.producer import stop_producer
@@ -84,7 +84,7 @@ class Relay:
         finally:
             connection.terminate()
 
-    async def _work(self, connection: asyncpg.Connection[Any]) -> None:
+    async def _work(self, connection: Driver) -> None:
         shards: list[int] = []
         claimed_at = -_RECLAIM_SECONDS
         clock = asyncio.get_running_loop().time
@@ -98,7 +98,7 @@ class Relay:
             elif not await self._publish(connection, rows):
                 await asyncio.sleep(_BACK_OFF_SECONDS)
 
-    async def _publish(self, connection: asyncpg.Connection[Any], rows: Sequence[Row]) -> bool:
+    async def _publish(self, connection: Driver, rows: Sequence[Row]) -> bool:
         """Send and delete; False when something was not acknowledged and must be sent again."""
         try:
             producer = self._producer or await self._start_producer()
@@ -124,9 +124,7 @@ class Relay:
             await stop_producer(producer)
 
 
-async def claim_shards(
-    connection: asyncpg.Connection[Any], owned: Sequence[int], most: int
-) -> list[int]:
+async def claim_shards(connection: Driver, owned: Sequence[int], most: int) -> list[int]:
     """Take free shards, up to `most` in all; they stay ours as long as the connection lives."""
     claimed: list[int] = []
     for shard in range(SHARDS):

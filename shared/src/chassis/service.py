@@ -40,6 +40,8 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 Role = Literal["api", "worker", "all"]
 
+_RELAY_STOP_SECONDS = 8.0
+
 
 @dataclass(frozen=True)
 class Definition(Generic[T]):
@@ -78,8 +80,9 @@ class Service(Generic[T]):
         self.batches = Batches(self.database, self.subscriptions)
         self.consumer: Consumer | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._stop_relay: Callable[[], None] = lambda: None
-        self._failed: BaseException | None = None
+        self._relay: tuple[Relay, asyncio.Task[None]] | None = None
+        self._closing = False
+        self._broken = False
         self._server: uvicorn.Server | None = None
 
     def _wake(self) -> None:
@@ -131,8 +134,7 @@ class Service(Generic[T]):
             request_timeout_ms=settings.request_timeout_ms,
         )
         relay = Relay(url, new_producer, self.bell)
-        self._stop_relay = relay.stop
-        self._spawn(relay.run())
+        self._relay = relay, self._spawn(relay.run())
         self._spawn(upkeep.keep_up(self.database))
         if self.definition.timers:
             self._spawn(Timers(self.database, self.definition.timers).run())
@@ -158,33 +160,36 @@ class Service(Generic[T]):
         self._spawn(self.consumer.start(), endless=False)
         self._spawn(watch.run())
 
-    def _spawn(self, work: Coroutine[Any, Any, None], *, endless: bool = True) -> None:
+    def _spawn(
+        self, work: Coroutine[Any, Any, None], *, endless: bool = True
+    ) -> "asyncio.Task[None]":
         task = asyncio.create_task(work)
         task.add_done_callback(partial(self._ended, endless))
         self._tasks.append(task)
+        return task
 
     def _ended(self, endless: bool, task: "asyncio.Task[None]") -> None:
         """A part that ends by itself ends the process: half a service is worse than none."""
-        if task.cancelled():
+        if task.cancelled() or self._closing:
             return
         error = task.exception()
-        if error is not None or (endless and not self._stopping):
-            self._failed = error
+        if error is not None or endless:
+            self._broken = True
             log.error("a part of the service ended", exc_info=error)
             if self._server is not None:
                 self._server.should_exit = True
 
-    @property
-    def _stopping(self) -> bool:
-        return self._server is not None and self._server.should_exit
-
     async def _stop(self) -> None:
+        """Nothing new comes in, what is in hand is finished, the relay says its last word."""
+        self._closing = True
         if self.consumer is not None:
             await self.consumer.stop()
-        self._stop_relay()
-        await asyncio.wait(self._tasks, timeout=1.0)
-        for task in self._tasks:
-            task.cancel()
+        if self._relay is not None:
+            relay, task = self._relay
+            relay.stop()
+            await asyncio.wait([task], timeout=_RELAY_STOP_SECONDS)
+        for each in self._tasks:
+            each.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.engine.dispose()
 
@@ -215,7 +220,7 @@ class Service(Generic[T]):
         )
         self._server = uvicorn.Server(config)
         await self._server.serve()
-        return 1 if self._failed or not self._server.started else 0
+        return 1 if self._broken or not self._server.started else 0
 
 
 async def run_service(definition: Definition[Any], settings: ServiceSettings, role: Role) -> int:

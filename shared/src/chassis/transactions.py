@@ -5,14 +5,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-import asyncpg
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from uuid_utils.compat import uuid7
 
 from chassis import outbox
 from chassis.causes import Cause
 from chassis.cloudevents import Contract, Received, attributes, cause_headers
-from chassis.database import driver
+from chassis.database import Driver, driver
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Received[Any])
@@ -32,7 +31,7 @@ class Tx:
         """Whether committing this will give the relay something to do."""
         return bool(self._events)
 
-    async def driver(self) -> asyncpg.Connection[Any]:
+    async def driver(self) -> Driver:
         """The bare connection, in this transaction, for batch statements."""
         return await driver(self.connection)
 
