@@ -1,5 +1,6 @@
 """`python -m iclass_simulator --port P --kafka HOST:PORT --journal FOLDER`."""
 
+import logging
 import os
 import sys
 
@@ -13,6 +14,8 @@ from iclass_simulator.settings import read_settings
 def main() -> None:
     """Serve until SIGINT or SIGTERM."""
     settings = read_settings(sys.argv[1:], os.environ)
+    # A broker that is away makes the library write four lines a second; the door says it once.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     uvicorn.run(
         assemble(settings),
         host=settings.host,
