@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 import structlog
 import uvicorn
@@ -39,6 +39,7 @@ from chassis.wake import Bell, Notifier
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 Role = Literal["api", "worker", "all"]
+Task: TypeAlias = "asyncio.Task[None]"
 
 _RELAY_STOP_SECONDS = 8.0
 
@@ -79,8 +80,8 @@ class Service(Generic[T]):
         self.subscriptions = Subscriptions(definition.handles)
         self.batches = Batches(self.database, self.subscriptions)
         self.consumer: Consumer | None = None
-        self._tasks: list[asyncio.Task[None]] = []
-        self._relay: tuple[Relay, asyncio.Task[None]] | None = None
+        self._tasks: list[Task] = []
+        self._relay: tuple[Relay, Task] | None = None
         self._closing = False
         self._broken = False
         self._server: uvicorn.Server | None = None
@@ -160,15 +161,13 @@ class Service(Generic[T]):
         self._spawn(self.consumer.start(), endless=False)
         self._spawn(watch.run())
 
-    def _spawn(
-        self, work: Coroutine[Any, Any, None], *, endless: bool = True
-    ) -> "asyncio.Task[None]":
+    def _spawn(self, work: Coroutine[Any, Any, None], *, endless: bool = True) -> Task:
         task = asyncio.create_task(work)
         task.add_done_callback(partial(self._ended, endless))
         self._tasks.append(task)
         return task
 
-    def _ended(self, endless: bool, task: "asyncio.Task[None]") -> None:
+    def _ended(self, endless: bool, task: Task) -> None:
         """A part that ends by itself ends the process: half a service is worse than none."""
         if task.cancelled() or self._closing:
             return
