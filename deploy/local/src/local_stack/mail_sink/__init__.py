@@ -1,0 +1,1 @@
+"""Takes every e-mail it is sent, keeps it, and shows it on a page."""
