@@ -3,8 +3,6 @@
 import json
 import secrets
 
-from joserfc.jwk import KeySet, OKPKey
-
 from local_stack.process.part import Home
 from local_stack.secret_files import once
 
@@ -19,6 +17,13 @@ def make_credentials(home: Home) -> None:
     for name in _RANDOM:
         once(home.secret(name), secrets.token_urlsafe(24))
     once(home.secret("channel-keys.json"), json.dumps(_channel_keys()))
+    if not home.secret("jwks.json").exists():
+        _make_signing_key(home)
+
+
+def _make_signing_key(home: Home) -> None:
+    from joserfc.jwk import KeySet, OKPKey  # noqa: PLC0415 - slow to load, needed once per stack
+
     new = OKPKey.generate_key("Ed25519", {"use": "sig", "alg": "EdDSA"}, auto_kid=True)
     kept = once(home.secret("signing-key.json"), json.dumps(new.as_dict(private=True)))
     public = KeySet([OKPKey.import_key(json.loads(kept))]).as_dict(private=False)

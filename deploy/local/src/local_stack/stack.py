@@ -72,6 +72,14 @@ class Stack:
         servers: list[Part] = [*self.kafka.brokers, self.postgres, self.valkey]
         return [*servers, self.mail_sink, self.iclass, *self.services.values(), self.gateway]
 
+    @property
+    def chosen_parts(self) -> list[Part]:
+        """The parts that `start` starts."""
+        chosen = set(self.chosen)
+        if "kafka" in chosen:
+            chosen.update(broker.name for broker in self.kafka.brokers)
+        return [part for part in self.parts if part.name in chosen]
+
     async def start(self, observer: Observer | None = None) -> None:
         """Starts the chosen parts that do not run yet; when one fails, stops all and raises."""
         try:

@@ -9,8 +9,6 @@ from typing import Self
 from urllib.parse import unquote, urlsplit, urlunsplit
 from xml.etree import ElementTree
 
-from jgo.constants import MAVEN_CENTRAL_URL
-
 SETTING = "TERO_MAVEN_URL"
 
 
@@ -43,6 +41,8 @@ def choose_source(home: Path | None = None) -> Source:
     settings = (home or Path.home()) / ".m2" / "settings.xml"
     if settings.is_file() and (mirror := _mirror(settings)):
         return mirror
+    from jgo.constants import MAVEN_CENTRAL_URL  # noqa: PLC0415 - slow to load, seldom needed
+
     return Source.of(MAVEN_CENTRAL_URL, "Maven Central")
 
 

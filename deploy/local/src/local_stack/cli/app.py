@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 
 from local_stack.artifacts.fetch import CannotFetch
-from local_stack.artifacts.relock import relock
 from local_stack.cli import end
 from local_stack.cli.run import OtherShape, run
 from local_stack.cli.site import NotThere, Site
@@ -91,6 +90,8 @@ def logs_command(
 @app.command("relock", hidden=True)
 def relock_command() -> None:
     """Make the list of Java archives again."""
+    from local_stack.artifacts.relock import relock  # noqa: PLC0415 - slow to load, seldom needed
+
     console.print(f"{relock()} archives locked.")
 
 

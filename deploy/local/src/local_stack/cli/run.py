@@ -10,7 +10,6 @@ from local_stack.cli.progress import Display
 from local_stack.cli.site import NotThere, Site
 from local_stack.cli.turn import launching
 from local_stack.cli.welcome import welcome
-from local_stack.process.part import Part
 from local_stack.stack import Stack
 from local_stack.steps import run_steps
 
@@ -24,7 +23,7 @@ async def run(folder: Path, wanted: Site, console: Console) -> None:
     with launching(folder):
         began = time.monotonic()
         stack = _stack(folder, wanted)
-        if not missing(stack):
+        if all(part.pid for part in stack.chosen_parts):
             console.print("The stack is already up.")
         else:
             with Display(console) as display:
@@ -32,12 +31,6 @@ async def run(folder: Path, wanted: Site, console: Console) -> None:
                 await run_steps(demo_steps(stack), display)
             console.print(f"Up after {time.monotonic() - began:.1f} s.", highlight=False)
         welcome(stack, console)
-
-
-def missing(stack: Stack) -> list[Part]:
-    """The chosen parts that do not run."""
-    chosen = stack.chosen | {broker.name for broker in stack.kafka.brokers}
-    return [part for part in stack.parts if part.name in chosen and part.pid is None]
 
 
 def _stack(folder: Path, wanted: Site) -> Stack:

@@ -1,5 +1,7 @@
 """`status`: what each part is doing."""
 
+from pathlib import Path
+
 import psutil
 from rich.console import Console
 from rich.table import Table
@@ -15,19 +17,24 @@ MEBIBYTE = 1 << 20
 async def status(stack: Stack, console: Console) -> bool:
     """Prints a line per part; whether every chosen part runs and answers."""
     table = Table("part", "state", "pid", "memory (PSS)", "port", "log", box=None)
+    table.columns[-1].overflow = "fold"
     total, good = 0, True
-    names = stack.chosen | {broker.name for broker in stack.kafka.brokers}
-    for part in (part for part in stack.parts if part.name in names or part.pid):
+    for part in stack.chosen_parts:
         state, memory = await _state(part), memory_of(part)
         total += memory
         good &= state == "up"
         ports = ", ".join(map(str, part.ports.values()))
         colour = "green" if state == "up" else "red"
         pid, size = str(part.pid or ""), f"{memory / MEBIBYTE:.0f} MiB" if memory else ""
-        table.add_row(part.name, f"[{colour}]{state}[/]", pid, size, ports, str(part.log))
+        table.add_row(part.name, f"[{colour}]{state}[/]", pid, size, ports, _short(part.log))
     table.add_row("", "", "", f"{total / MEBIBYTE:.0f} MiB")
     console.print(table)
     return good
+
+
+def _short(log: Path) -> str:
+    here = Path.cwd()
+    return str(log.relative_to(here) if log.is_relative_to(here) else log)
 
 
 def memory_of(part: Part) -> int:

