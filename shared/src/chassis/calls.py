@@ -178,9 +178,8 @@ class Calls(Generic[T]):
             row = await (await tx.driver()).fetchrow(_CLAIM, self._kind, token, seconds)
         if row is None:
             return None
-        cause = Cause(**orjson.loads(row["cause"]))
-        payload = orjson.loads(row["payload"])
-        return Call(row["id"], row["subject"], payload, row["attempts"], cause)
+        cause = Cause(**row["cause"])
+        return Call(row["id"], row["subject"], row["payload"], row["attempts"], cause)
 
     async def _make(self, call: Call) -> _Outcome:
         try:

@@ -116,7 +116,7 @@ class Timers(Generic[T]):
         if row is None:
             return None
         tx.cause = Cause(SYSTEM, row["correlation_id"])
-        return Due(row["kind"], row["subject"], row["due_at"], orjson.loads(row["payload"]))
+        return Due(row["kind"], row["subject"], row["due_at"], row["payload"])
 
     async def _postpone(self, due: Due) -> None:
         async with self._database.open(Cause(SYSTEM, "")) as tx:

@@ -35,8 +35,7 @@ def headers_as_json(record: Record) -> str:
 def stored_record(row: asyncpg.Record, *, key: bytes | None) -> StoredRecord:
     """The record of a quarantine or parking row."""
     headers = [
-        (name, None if value is None else base64.b64decode(value))
-        for name, value in orjson.loads(row["headers"])
+        (name, None if value is None else base64.b64decode(value)) for name, value in row["headers"]
     ]
     return StoredRecord(
         topic=row["topic"],

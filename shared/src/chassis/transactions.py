@@ -32,7 +32,10 @@ class Tx:
         return bool(self._events)
 
     async def driver(self) -> Driver:
-        """The bare connection, in this transaction, for batch statements."""
+        """The bare connection, in this transaction, for batch statements.
+
+        JSON goes in as text and comes out as Python values.
+        """
         return await driver(self.connection)
 
     def each(self, events: Iterable[R]) -> Iterator[R]:

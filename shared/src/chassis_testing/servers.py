@@ -1,19 +1,23 @@
 """Real servers for tests: one Kafka, one PostgreSQL, one Valkey per test run.
 
-Put `from chassis_testing.servers import *` nowhere: add
-`pytest_plugins = ["chassis_testing.servers"]` to the top conftest instead.
+The root conftest loads them for every test.
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import pytest_asyncio
+import structlog
 
 from chassis.migrations import migrate
 from local_stack.stack import Stack
+
+# Tests look at effects; what the services would log only hides their failures.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
 CreateDatabase = Callable[[str], Awaitable[str]]
 

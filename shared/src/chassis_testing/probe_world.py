@@ -1,0 +1,247 @@
+"""One probe service with a topic, a database and a group of its own, and what can be done to it."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.structs import TopicPartition
+
+from chassis.causes import fresh_cause
+from chassis.service import Service
+from chassis.settings import ServiceSettings
+from chassis.transactions import Tx
+from chassis_testing.harness import Harness, SigningKeys, record_of, running
+from chassis_testing.probe import Hook, contracts_on, create_tables, define_probe, nothing
+from local_stack.stack import Stack
+
+PARTITIONS = 4
+Check = Callable[[], Awaitable[bool]]
+
+
+async def until(check: Check, *, seconds: float = 30.0) -> None:
+    """Wait until the check holds; TimeoutError if it does not in time."""
+    async with asyncio.timeout(seconds):
+        while not await check():  # noqa: ASYNC110 - other processes change what is looked at
+            await asyncio.sleep(0.05)
+
+
+@dataclass
+class Worker:
+    """A probe worker in a process of its own."""
+
+    process: asyncio.subprocess.Process
+
+    def freeze(self) -> None:
+        """As a long pause of the machine would."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It believes no time has passed."""
+        self.process.send_signal(signal.SIGCONT)
+
+    async def kill(self) -> None:
+        """Without a word."""
+        if self.process.returncode is None:
+            self.process.kill()
+        await self.process.wait()
+
+    async def stop(self) -> int:
+        """Politely; its exit code."""
+        self.process.terminate()
+        return await self.process.wait()
+
+
+@dataclass
+class ProbeWorld:
+    """Everything a kernel test needs; names are unique, so tests share the servers."""
+
+    stack: Stack
+    keys: SigningKeys
+    url: str
+    topic: str
+    name: str
+    folder: Path
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def settings(self, instance: str = "a") -> ServiceSettings:
+        """Settings of one member of the group."""
+        return ServiceSettings.model_validate(
+            {
+                "database_url": self.url,
+                "kafka_servers": self.stack.kafka.servers,
+                "redis_url": f"redis://127.0.0.1:{self.stack.valkey.ports['valkey']}",
+                "jwks_file": self.keys.jwks_file,
+                "instance": f"{self.name}-{instance}",
+                "session_timeout_ms": 6_000,
+                "request_timeout_ms": 5_000,
+                **self.extra,
+            }
+        )
+
+    @asynccontextmanager
+    async def service(
+        self,
+        instance: str = "a",
+        *,
+        before: Hook = nothing,
+        after: Hook = nothing,
+        open_door: bool = False,
+    ) -> AsyncIterator[Harness[Tx]]:
+        """A worker inside this process, whose handler the test can steer."""
+        definition = define_probe(
+            self.topic, name=self.name, before=before, after=after, open_door=open_door
+        )
+        service = Service(definition, self.settings(instance), "worker")
+        async with running(service, self.keys) as harness:
+            yield harness
+
+    @asynccontextmanager
+    async def worker(
+        self, instance: str = "a", *, seconds: float = 0.0, slow: str = "inside"
+    ) -> AsyncIterator[Worker]:
+        """A worker process; its handler takes `seconds`, before or inside its writing."""
+        settings = self.settings(instance).model_dump(mode="json")
+        environment = {
+            **os.environ,
+            **{f"TERO_{k.upper()}": str(v) for k, v in settings.items() if v is not None},
+            "TERO_HTTP_PORT": "0",
+            "PROBE_TOPIC": self.topic,
+            "PROBE_NAME": self.name,
+            "PROBE_SECONDS": str(seconds),
+            "PROBE_SLOW": slow,
+        }
+        log = (self.folder / f"{instance}.log").open("ab")
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "chassis_testing.probe", env=environment, stderr=log, stdout=log
+        )
+        worker = Worker(process)
+        try:
+            yield worker
+        finally:
+            await worker.kill()
+            log.close()
+
+    async def create_topics(self) -> None:
+        """The probe's topic and the one of its echoes."""
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.stack.kafka.servers)
+        await admin.start()
+        names = (self.topic, f"{self.topic}-echo")
+        await admin.create_topics([NewTopic(name, PARTITIONS, 1) for name in names])
+        await admin.close()
+
+    async def publish(self, *, keys: int, each: int, first: int = 1, mood: str = "") -> None:
+        """`each` events for every key, numbered from `first`, in order."""
+        counted, _ = contracts_on(self.topic)
+        producer = AIOKafkaProducer(
+            bootstrap_servers=self.stack.kafka.servers, enable_idempotence=True
+        )
+        async with producer:
+            sends = []
+            for n in range(first, first + each):
+                for key in (f"key-{number}" for number in range(keys)):
+                    record = record_of(counted(key=key, n=n, mood=mood), key=key, version=n)
+                    headers = [(name, value or b"") for name, value in record.headers]
+                    sends.append(
+                        await producer.send(
+                            self.topic, value=record.value, key=record.key, headers=headers
+                        )
+                    )
+            await asyncio.gather(*sends)
+
+    async def publish_raw(
+        self,
+        value: bytes | None,
+        *,
+        key: bytes | None = b"key-0",
+        headers: Sequence[tuple[str, bytes | None]] = (),
+    ) -> None:
+        """Any bytes, as an outsider may send them."""
+        producer = AIOKafkaProducer(bootstrap_servers=self.stack.kafka.servers)
+        async with producer:
+            await producer.send_and_wait(self.topic, value=value, key=key, headers=headers)
+
+    async def emit(self, service: Service[Tx], *, keys: int, each: int, first: int = 1) -> None:
+        """The same through the outbox of a service."""
+        counted, _ = contracts_on(self.topic)
+        for n in range(first, first + each):
+            async with service.database.open(fresh_cause()) as tx:
+                for key in (f"key-{number}" for number in range(keys)):
+                    tx.emit(counted(key=key, n=n), key=key, version=n)
+
+    async def query(self, sql: str) -> list[asyncpg.Record]:
+        """Rows from the probe's database."""
+        connection = await asyncpg.connect(self.url.replace("+asyncpg", ""), timeout=10)
+        try:
+            return await connection.fetch(sql)
+        finally:
+            await connection.close()
+
+    async def effects(self) -> dict[str, list[int]]:
+        """What the handler did, by key, in the order in which it did it."""
+        made: dict[str, list[int]] = {}
+        for row in await self.query("select key, n from effect order by position"):
+            made.setdefault(row["key"], []).append(row["n"])
+        return made
+
+    async def count(self, table: str) -> int:
+        """Rows of a table."""
+        rows = await self.query(f"select count(*) as n from {table}")  # noqa: S608 - test's own
+        return int(rows[0]["n"])
+
+    async def until_effects(self, total: int, *, seconds: float = 60.0) -> None:
+        """Wait until at least so many effects are committed."""
+
+        async def enough() -> bool:
+            try:
+                return await self.count("effect") >= total
+            except (OSError, asyncpg.PostgresError):
+                return False  # some tests restart the database meanwhile
+
+        await until(enough, seconds=seconds)
+
+    async def echoes(self) -> dict[str, list[int]]:
+        """What is in the echo topic, by key, in order; each event id once, as readers see it."""
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self.stack.kafka.servers, auto_offset_reset="earliest"
+        )
+        found: dict[str, list[int]] = {}
+        seen: set[bytes] = set()
+        async with consumer:
+            partitions = [TopicPartition(f"{self.topic}-echo", n) for n in range(PARTITIONS)]
+            consumer.assign(partitions)
+            ends = await consumer.end_offsets(partitions)
+            for partition, end in ends.items():
+                while await consumer.position(partition) < end:
+                    for records in (await consumer.getmany(partition, timeout_ms=1000)).values():
+                        for record in records:
+                            headers = dict(record.headers)
+                            if headers["ce_id"] not in seen:
+                                seen.add(headers["ce_id"])
+                                n = int(headers["ce_sequence"])
+                                found.setdefault(record.key.decode(), []).append(n)
+        return found
+
+
+async def make_world(stack: Stack, folder: Path, keys: SigningKeys) -> ProbeWorld:
+    """A fresh topic, database and group."""
+    name = f"probe-{uuid4().hex[:8]}"
+    url = await stack.postgres.create_database(name.replace("-", "_"))
+    await create_tables(url)
+    world = ProbeWorld(stack, keys, url, f"{name}-topic", name, folder)
+    await world.create_topics()
+    return world
+
+
+def expected(*, keys: int, each: int) -> dict[str, list[int]]:
+    """Exactly once, in order."""
+    return {f"key-{number}": list(range(1, each + 1)) for number in range(keys)}

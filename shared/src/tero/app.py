@@ -1,0 +1,14 @@
+"""The commands, gathered."""
+
+import typer
+
+from tero.topics.commands import topics
+
+app = typer.Typer(
+    name="tero",
+    help="Operate Tero: its topics, and the documents generated from its contracts.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(topics, name="topics")

@@ -1,0 +1,110 @@
+"""A cluster as this command needs it: its brokers, its topics, and new topics."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+
+from tero.topics.wanted import WantedTopic
+
+_PAUSE_SECONDS = 0.25
+_REQUEST_TIMEOUT_MS = 15_000
+
+
+class NoBrokers(Exception):
+    """No broker answered before the deadline."""
+
+
+class NotCreated(Exception):
+    """The cluster refused a topic."""
+
+
+@dataclass(frozen=True)
+class ExistingTopic:
+    """A topic as the cluster has it. `is_led`: every partition has a leader, so it is usable."""
+
+    name: str
+    partitions: int
+    replication: int
+    is_led: bool
+
+
+class Cluster:
+    """Questions and orders to a running cluster."""
+
+    def __init__(self, admin: AIOKafkaAdminClient) -> None:
+        self._admin = admin
+
+    async def broker_count(self) -> int:
+        """How many brokers are there now."""
+        return len((await self._admin.describe_cluster())["brokers"])
+
+    async def topics(self) -> dict[str, ExistingTopic]:
+        """All topics but Kafka's own. Asked for by name, missing ones might be made up."""
+        found = await self._admin.describe_topics()
+        return {topic["topic"]: _existing(topic) for topic in found if not topic["is_internal"]}
+
+    async def create(self, topics: Sequence[WantedTopic]) -> set[str]:
+        """The names of those created; the others were there, perhaps since a moment ago."""
+        response = await self._admin.create_topics([_new(topic) for topic in topics])
+        created = set()
+        for name, code, message in response.topic_errors:
+            error = for_code(code)
+            if code == 0:
+                created.add(name)
+            elif error is not TopicAlreadyExistsError:
+                raise NotCreated(f"{name}: {error.__name__} {message or ''}".rstrip())
+        return created
+
+
+@asynccontextmanager
+async def cluster_at(servers: Sequence[str], deadline: float) -> AsyncIterator[Cluster]:
+    """The cluster behind these addresses, tried again until the deadline (event loop's clock)."""
+    admin = await _connected(servers, deadline)
+    try:
+        yield Cluster(admin)
+    finally:
+        await admin.close()
+
+
+async def _connected(servers: Sequence[str], deadline: float) -> AIOKafkaAdminClient:
+    while True:
+        admin = AIOKafkaAdminClient(
+            bootstrap_servers=list(servers),
+            client_id="tero",
+            request_timeout_ms=_REQUEST_TIMEOUT_MS,
+        )
+        try:
+            async with asyncio.timeout_at(deadline):
+                await admin.start()
+                return admin
+        except (KafkaError, OSError, TimeoutError) as error:
+            await admin.close()
+            await pause_before(deadline, f"no broker answers at {', '.join(servers)}", error)
+
+
+async def pause_before(deadline: float, complaint: str, error: Exception | None = None) -> None:
+    """Wait a little, or raise NoBrokers with the complaint when the time is over."""
+    if asyncio.get_running_loop().time() + _PAUSE_SECONDS >= deadline:
+        raise NoBrokers(complaint) from error
+    await asyncio.sleep(_PAUSE_SECONDS)
+
+
+def _existing(topic: dict[str, Any]) -> ExistingTopic:
+    partitions = topic["partitions"]
+    return ExistingTopic(
+        name=topic["topic"],
+        partitions=len(partitions),
+        replication=max((len(each["replicas"]) for each in partitions), default=0),
+        is_led=bool(partitions) and all(each["leader"] >= 0 for each in partitions),
+    )
+
+
+def _new(topic: WantedTopic) -> NewTopic:
+    return NewTopic(
+        topic.name, topic.partitions, topic.replication, topic_configs=dict(topic.settings)
+    )

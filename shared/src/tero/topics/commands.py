@@ -1,0 +1,75 @@
+"""`tero topics create | list`."""
+
+import asyncio
+import dataclasses
+import json
+import logging
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from contracts import topics as registry
+from contracts.event import Topic
+from tero.topics.cluster import NoBrokers, NotCreated
+from tero.topics.create import Outcome, create_topics
+
+topics = typer.Typer(help="The topics through which the services meet.", no_args_is_help=True)
+
+Servers = Annotated[str, typer.Option(help="Brokers as host:port, comma separated.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Partitions = Annotated[int | None, typer.Option(min=1, help="Instead of the registry's.")]
+Replication = Annotated[
+    int | None, typer.Option(min=1, help="Copies; three by default, or as many as brokers.")
+]
+Wait = Annotated[float, typer.Option(min=0, help="Seconds to wait for the brokers.")]
+
+
+@topics.command("create")
+def create_command(
+    servers: Servers,
+    replication: Replication = None,
+    partitions: Partitions = None,
+    wait: Wait = 60.0,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Create the topics that are missing. Nothing that exists is changed; differences are told."""
+    # The client complains in its log about every attempt while brokers start.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    addresses = [server.strip() for server in servers.split(",") if server.strip()]
+    work = create_topics(
+        registry.ALL, addresses, replication=replication, partitions=partitions, seconds=wait
+    )
+    try:
+        outcomes = asyncio.run(work)
+    except (NoBrokers, NotCreated) as error:
+        typer.echo(f"topics: {error}", err=True)
+        raise typer.Exit(1) from error
+    _print_json(outcomes) if as_json else _print_outcomes(outcomes)
+
+
+@topics.command("list")
+def list_command(*, as_json: AsJson = False) -> None:
+    """List the topics of the registry."""
+    _print_json(registry.ALL) if as_json else _print_topics(registry.ALL)
+
+
+def _print_json(rows: "tuple[Topic, ...] | list[Outcome]") -> None:
+    typer.echo(json.dumps([dataclasses.asdict(row) for row in rows], indent=2))
+
+
+def _print_outcomes(outcomes: list[Outcome]) -> None:
+    for outcome in outcomes:
+        note = f" ({outcome.note}; not changed)" if outcome.note else ""
+        size = f"{outcome.partitions} partitions, {outcome.replication} copies"
+        typer.echo(f"{outcome.did:8} {outcome.topic}: {size}{note}")
+
+
+def _print_topics(all_topics: tuple[Topic, ...]) -> None:
+    table = Table("topic", "owner", "partitions", "kept", "what")
+    for topic in all_topics:
+        kept = "newest per key" if topic.compacted else f"{topic.retention_days} days"
+        table.add_row(topic.name, topic.owner, str(topic.partitions), kept, topic.description)
+    Console().print(table)

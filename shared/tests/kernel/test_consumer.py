@@ -1,0 +1,180 @@
+"""The consumer on a real broker: every effect once, in order per key, whatever happens to it."""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from typing import Any
+
+from chassis.cloudevents import Received
+from chassis.transactions import Tx
+from chassis_testing.probe import Counted
+from chassis_testing.probe_world import ProbeWorld, expected, until
+
+
+async def test_every_event_has_its_effect_once_and_in_order(world: ProbeWorld) -> None:
+    await world.publish(keys=20, each=50)
+    async with world.service():
+        await world.until_effects(1000)
+
+    assert await world.effects() == expected(keys=20, each=50)
+    assert await world.count("kernel_outbox") == 0
+    assert await world.echoes() == expected(keys=20, each=50)
+
+
+async def test_members_join_and_leave_in_the_middle_of_batches(world: ProbeWorld) -> None:
+    """No record is handled by two members, and none by nobody, while the group changes."""
+
+    async def slowly(events: Sequence[Received[Counted]], _: Tx) -> None:
+        await asyncio.sleep(0.3)
+
+    await world.publish(keys=40, each=10)
+    async with world.service("a", after=slowly):
+        await world.until_effects(1)
+        async with world.service("b", after=slowly):
+            await world.publish(keys=40, each=10, first=11)
+            async with world.service("c", after=slowly):
+                await world.publish(keys=40, each=10, first=21)
+        await world.publish(keys=40, each=10, first=31)
+        await world.until_effects(1600)
+
+    assert await world.effects() == expected(keys=40, each=40)
+
+
+async def test_a_member_frozen_inside_its_transaction_comes_back_as_a_harmless_zombie(
+    world: ProbeWorld,
+) -> None:
+    await _freeze_and_thaw(world, slow="inside")
+
+
+async def test_a_member_frozen_before_it_wrote_anything_comes_back_as_a_harmless_zombie(
+    world: ProbeWorld,
+) -> None:
+    await _freeze_and_thaw(world, slow="before")
+
+
+async def _freeze_and_thaw(world: ProbeWorld, slow: str) -> None:
+    """Freeze a member in its first batch for longer than its session; its heir does the work."""
+    async with world.worker("a", seconds=2.0, slow=slow) as zombie:
+        await until(lambda: _has_an_open_transaction(world))
+        await world.publish(keys=20, each=10)
+        await until(lambda: _has_an_open_batch(world))
+        zombie.freeze()
+        async with world.worker("b"):
+            await world.until_effects(200)
+            zombie.thaw()
+            await world.publish(keys=20, each=10, first=11)
+            await world.until_effects(400)
+            # The zombie takes part again: it gets partitions, and nothing it held counts twice.
+            assert await zombie.stop() == -signal.SIGTERM
+
+    assert await world.effects() == expected(keys=20, each=20)
+    assert await world.echoes() == expected(keys=20, each=20)
+
+
+async def _has_an_open_transaction(world: ProbeWorld) -> bool:
+    """The worker is up: it has touched its database."""
+    rows = await world.query(
+        "select 1 from pg_stat_activity where datname = current_database() "
+        "and application_name like 'probe%'"
+    )
+    return bool(rows)
+
+
+async def _has_an_open_batch(world: ProbeWorld) -> bool:
+    rows = await world.query(
+        "select 1 from pg_stat_activity where datname = current_database() "
+        "and application_name like 'probe%' and state = 'idle in transaction'"
+    )
+    return bool(rows)
+
+
+async def test_a_killed_member_leaves_nothing_half_done(world: ProbeWorld) -> None:
+    await world.publish(keys=20, each=10)
+    async with world.worker("a", seconds=2.0) as victim:
+        await until(lambda: _has_an_open_batch(world))
+        await victim.kill()
+    async with world.worker("a"):
+        await world.until_effects(200)
+
+    assert await world.effects() == expected(keys=20, each=10)
+    assert await world.echoes() == expected(keys=20, each=10)
+
+
+async def test_a_database_that_restarts_in_mid_transaction_costs_nothing(
+    world: ProbeWorld,
+) -> None:
+    """Restart `immediate` is a crash: the transaction in hand is gone, its batch comes again."""
+    crashes = 0
+
+    async def crash_once(_: Sequence[Received[Counted]], __: Tx) -> None:
+        nonlocal crashes
+        if not crashes:
+            crashes += 1
+            await world.stack.postgres.stop("immediate")
+            await world.stack.postgres.start()
+
+    await world.publish(keys=10, each=10)
+    async with world.service(after=crash_once):
+        await world.until_effects(100)
+
+    assert crashes == 1
+    assert await world.effects() == expected(keys=10, each=10)
+    assert await world.echoes() == expected(keys=10, each=10)
+    assert await world.count("kernel_parked_key") == 0
+
+
+async def test_a_broker_killed_under_load_costs_nothing(world: ProbeWorld) -> None:
+    broker = world.stack.kafka.brokers[0]
+    async with world.service() as harness:
+        await world.emit(harness.service, keys=10, each=20)
+        await broker.kill()
+        await world.emit(harness.service, keys=10, each=20, first=21)
+        await broker.start()
+        await world.until_effects(400)
+
+    assert await world.effects() == expected(keys=10, each=40)
+
+
+async def test_a_broker_stopped_gracefully_for_longer_than_a_request_costs_nothing(
+    world: ProbeWorld,
+) -> None:
+    """The library's idempotent producer never recovers from this; the relay replaces it."""
+    broker = world.stack.kafka.brokers[0]
+    async with world.service() as harness:
+        await world.emit(harness.service, keys=10, each=20)
+        await world.until_effects(1)
+        await broker.stop()
+        await world.emit(harness.service, keys=10, each=20, first=21)
+        await _pass(world, seconds=2 * world.settings().request_timeout_ms / 1000)
+        await broker.start()
+        await world.until_effects(400)
+        await until(lambda: _outbox_is_empty(world))
+
+    assert await world.effects() == expected(keys=10, each=40)
+    assert await world.echoes() == expected(keys=10, each=40)
+
+
+async def _outbox_is_empty(world: ProbeWorld) -> bool:
+    return not await world.count("kernel_outbox")
+
+
+async def _pass(world: ProbeWorld, seconds: float) -> None:
+    """Let the database's clock go on; the outage itself is what is tested."""
+    await world.query(f"select pg_sleep({seconds})")
+
+
+async def test_a_dependency_that_is_down_parks_nothing(world: ProbeWorld) -> None:
+    tries: list[Any] = []
+
+    async def down_twice(events: Sequence[Received[Counted]], _: Tx) -> None:
+        tries.append(len(events))
+        if len(tries) <= 2:
+            raise ConnectionRefusedError
+
+    await world.publish(keys=5, each=2)
+    async with world.service(before=down_twice):
+        await world.until_effects(10)
+
+    assert len(tries) >= 3
+    assert await world.effects() == expected(keys=5, each=2)
+    assert await world.count("kernel_parked_key") == 0

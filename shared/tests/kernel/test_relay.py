@@ -1,0 +1,173 @@
+"""The relay on a real broker: what was committed is published, in order, whatever dies."""
+
+import asyncio
+from collections.abc import Sequence
+
+import asyncpg
+import pytest
+from aiokafka import AIOKafkaProducer
+
+from chassis import relay as relay_module
+from chassis.causes import fresh_cause
+from chassis.outbox import EventTooLarge
+from chassis.relay import Relay, acknowledged, claim_shards
+from chassis.transactions import Tx
+from chassis.wake import Bell
+from chassis_testing.probe import contracts_on
+from chassis_testing.probe_world import ProbeWorld, expected, until
+
+
+class Killed(BaseException):
+    """As SIGKILL between two statements: nothing in the process gets to react."""
+
+
+async def test_a_relay_killed_between_send_and_delete_repeats_but_loses_nothing(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The event ids stay the same, so that readers recognise what they already had."""
+    kills = 0
+    real = acknowledged
+
+    def die_once(rows: Sequence[relay_module.Row], failed: set[int]) -> list[int]:
+        nonlocal kills
+        done = real(rows, failed)
+        if done and not kills:
+            kills += 1
+            raise Killed
+        return done
+
+    monkeypatch.setattr(relay_module, "acknowledged", die_once)
+    async with world.service() as harness:
+        service = harness.service
+        await world.emit(service, keys=5, each=10)
+
+        async def relay_is_dead() -> bool:
+            return kills == 1
+
+        await until(relay_is_dead)
+        assert await world.count("kernel_outbox") > 0
+        successor = Relay(
+            world.url.replace("+asyncpg", ""),
+            lambda: _producer(world),
+            service.bell,
+        )
+        task = asyncio.create_task(successor.run())
+        await world.until_effects(50)
+        successor.stop()
+        await task
+
+    assert kills == 1
+    assert await world.effects() == expected(keys=5, each=10)
+
+
+async def _producer(world: ProbeWorld) -> AIOKafkaProducer:
+    producer = AIOKafkaProducer(
+        bootstrap_servers=world.stack.kafka.servers, enable_idempotence=True
+    )
+    await producer.start()
+    return producer
+
+
+async def test_concurrent_writers_and_two_relays_keep_every_key_in_order(
+    world: ProbeWorld,
+) -> None:
+    """Writers of one key queue at its row; ids follow that order, commits of others interleave."""
+    counted, _ = contracts_on(world.topic)
+    await world.query("create table aggregate (key text primary key, version integer not null)")
+    await world.query("insert into aggregate select 'key-' || n, 0 from generate_series(0, 9) n")
+    async with world.service("a") as first, world.service("b") as second:
+        services = (first.service, second.service)
+
+        async def write(number: int) -> None:
+            for turn in range(20):
+                key = f"key-{(number + turn) % 10}"
+                async with services[turn % 2].database.open(fresh_cause()) as tx:
+                    connection = await tx.driver()
+                    version = await connection.fetchval(
+                        "update aggregate set version = version + 1 where key = $1 "
+                        "returning version",
+                        key,
+                    )
+                    tx.emit(counted(key=key, n=version), key=key, version=version)
+
+        await asyncio.gather(*(write(number) for number in range(8)))
+        await world.until_effects(160)
+
+    assert await world.effects() == expected(keys=10, each=16)
+
+
+async def test_a_rolled_back_transaction_tells_nobody(world: ProbeWorld) -> None:
+    counted, _ = contracts_on(world.topic)
+    async with world.service() as harness:
+
+        async def fail_after_writing() -> None:
+            async with harness.service.database.open(fresh_cause()) as tx:
+                tx.emit(counted(key="key-0", n=1), key="key-0", version=1)
+                await tx.flush()
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            await fail_after_writing()
+        assert await world.count("kernel_outbox") == 0
+
+
+async def test_an_event_kafka_would_refuse_is_refused_before_the_commit(
+    world: ProbeWorld,
+) -> None:
+    counted, _ = contracts_on(world.topic)
+    async with world.service() as harness, harness.service.database.open(fresh_cause()) as tx:
+        with pytest.raises(EventTooLarge):
+            tx.emit(counted(key="k", n=1, mood="x" * 1_000_000), key="k", version=1)
+
+
+async def test_a_shard_has_one_owner_at_a_time(world: ProbeWorld) -> None:
+    dsn = world.url.replace("+asyncpg", "")
+    first, second = await asyncpg.connect(dsn), await asyncpg.connect(dsn)
+    try:
+        owned = await claim_shards(first, [], 10)
+        rest = await claim_shards(second, [], 16)
+        assert (len(owned), len(rest)) == (10, 6)
+        assert not set(owned) & set(rest)
+        await first.close()
+
+        async def inherits() -> bool:
+            rest.extend(await claim_shards(second, rest, 16))
+            return len(rest) == 16
+
+        await until(inherits)
+    finally:
+        await second.close()
+
+
+def test_nothing_behind_an_unacknowledged_event_of_its_key_is_deleted() -> None:
+    rows = [
+        {"id": 1, "topic": "t", "key": b"a"},
+        {"id": 2, "topic": "t", "key": b"b"},
+        {"id": 3, "topic": "t", "key": b"a"},
+        {"id": 4, "topic": "u", "key": b"a"},
+    ]
+    assert acknowledged(rows, {1}) == [2, 4]  # type: ignore[arg-type]
+
+
+async def test_a_ring_during_work_is_not_lost() -> None:
+    bell = Bell()
+    bell.ring()
+    bell.ring()
+    assert await bell.wait(0.01)
+    assert not await bell.wait(0.01)
+
+
+async def test_the_cause_of_an_event_travels_with_it(world: ProbeWorld) -> None:
+    """Correlation and causation, from the first event through a handler to the echo."""
+    seen: list[Tx] = []
+
+    async def remember(_: object, tx: Tx) -> None:
+        seen.append(tx)
+
+    await world.publish(keys=1, each=1)
+    async with world.service(after=remember):
+        await world.until_effects(1)
+
+    (tx,) = seen[-1:]
+    assert tx.cause.causation_id is not None
+    assert tx.cause.correlation_id == tx.cause.causation_id
