@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from local_stack.parts.service import Service
     from local_stack.stack import Stack
 
+PARTITIONS = 4
+"""Of each topic: on one machine more would only cost memory and time."""
+
 
 def start_steps(stack: Stack) -> list[Step]:
     """The steps for the chosen parts; a step's name is what a progress display shows."""
@@ -52,7 +55,9 @@ async def _prepare_database(stack: Stack, service: Service) -> None:
 
 
 async def _create_topics(stack: Stack) -> None:
-    command = [sys.executable, "-m", "tero", "topics", "create", "--servers", stack.kafka.servers]
+    servers = ("--servers", stack.kafka.servers)
+    partitions = ("--partitions", str(PARTITIONS))
+    command = [sys.executable, "-m", "tero", "topics", "create", *servers, *partitions]
     await run_to_end(
         "the creation of topics", command, stack.home.log("topics"), {}, folder=stack.folder
     )

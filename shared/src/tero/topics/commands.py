@@ -7,8 +7,9 @@ import logging
 from typing import Annotated
 
 import typer
+from aiokafka.errors import KafkaError
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from contracts import topics as registry
 from contracts.event import Topic
@@ -44,7 +45,7 @@ def create_command(
     )
     try:
         outcomes = asyncio.run(work)
-    except (NoBrokers, NotCreated) as error:
+    except (NoBrokers, NotCreated, KafkaError) as error:
         typer.echo(f"topics: {error}", err=True)
         raise typer.Exit(1) from error
     _print_json(outcomes) if as_json else _print_outcomes(outcomes)
@@ -68,7 +69,7 @@ def _print_outcomes(outcomes: list[Outcome]) -> None:
 
 
 def _print_topics(all_topics: tuple[Topic, ...]) -> None:
-    table = Table("topic", "owner", "partitions", "kept", "what")
+    table = Table(Column("topic", no_wrap=True), "owner", "partitions", "kept", "what")
     for topic in all_topics:
         kept = "newest per key" if topic.compacted else f"{topic.retention_days} days"
         table.add_row(topic.name, topic.owner, str(topic.partitions), kept, topic.description)

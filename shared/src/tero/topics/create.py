@@ -41,11 +41,15 @@ async def create_topics(
         while await cluster.broker_count() < copies:
             await pause_before(deadline, f"fewer brokers than copies ({copies})")
         wanted = wanted_topics(topics, replication=copies, partitions=partitions)
-        there = await cluster.topics()
-        missing = [topic for topic in wanted if topic.name not in there]
-        created = await cluster.create(missing) if missing else set()
+        created = await _create_missing(cluster, wanted)
         there = await _all_led(cluster, [topic.name for topic in wanted], deadline)
     return [_outcome(topic, there[topic.name], created) for topic in wanted]
+
+
+async def _create_missing(cluster: Cluster, wanted: Sequence[WantedTopic]) -> set[str]:
+    there = await cluster.topics()
+    missing = [topic for topic in wanted if topic.name not in there]
+    return await cluster.create(missing) if missing else set()
 
 
 async def _all_led(
