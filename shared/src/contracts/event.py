@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from chassis.cloudevents import Contract
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -23,7 +25,7 @@ class Topic:
     open_door: bool = False
 
 
-class Event(BaseModel):
+class Event(Contract):
     """One version of one event; frozen, and deaf to fields it does not know.
 
     `type` is the wire name and never follows a renaming of the class. A field may be added with a
