@@ -52,6 +52,12 @@ class Unavailable(Refusal):
     code = "unavailable"
 
 
+class TooMany(Refusal):
+    """Asked too often; trying later helps. The fact `retry_after` says how many seconds later."""
+
+    code = "too-many"
+
+
 class ConcurrentUpdate(Conflict):
     """Somebody else changed the same thing in between; the whole command may be tried again."""
 

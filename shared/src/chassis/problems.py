@@ -17,6 +17,7 @@ from chassis.errors import (
     Invalid,
     NotFound,
     Refusal,
+    TooMany,
     Unauthenticated,
     Unavailable,
 )
@@ -31,6 +32,7 @@ _STATUS: dict[type[Refusal], int] = {
     Invalid: 422,
     Unauthenticated: 401,
     Forbidden: 403,
+    TooMany: 429,
     Unavailable: 503,
 }
 
@@ -67,8 +69,16 @@ def install(app: FastAPI) -> None:
 async def _refused(_: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)  # noqa: S101 - narrows the type the framework erased
     status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
-    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "2"}}.get(status)
-    return problem(status, error.code, str(error), extra=error.facts, headers=headers)
+    return problem(status, error.code, str(error), extra=error.facts, headers=_hints(error))
+
+
+def _hints(error: Refusal) -> dict[str, str]:
+    """What a client's machinery, rather than its user, should know."""
+    if isinstance(error, Unauthenticated):
+        return {"WWW-Authenticate": "Bearer"}
+    if isinstance(error, TooMany | Unavailable):
+        return {"Retry-After": str(error.facts.get("retry_after", 2))}
+    return {}
 
 
 async def _not_valid(_: Request, error: Exception) -> Response:
