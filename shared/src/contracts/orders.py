@@ -108,6 +108,18 @@ class OrderRescheduledV1(Event):
     source: Literal["platform", "iclass"]
 
 
+class OrderReturnedV1(Event):
+    """The technician sent it back to the dispatcher: the order is open again, out of Iclass."""
+
+    type: ClassVar[str] = "orders.order-returned.v1"
+    topic: ClassVar[Topic] = topics.ORDERS
+
+    order_id: UUID
+    ticket_id: UUID
+    reason: str
+    source: Literal["platform", "iclass"]
+
+
 class OrderSlotBookedV1(Event):
     """A visit was promised; the order is open again. `in_iclass`: Iclass must be told."""
 
