@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from local_stack.credentials import make_credentials
 from local_stack.process.run import run_to_end
+from local_stack.stamps import digest_of_packages, unless_done
 from local_stack.steps import Step
 
 if TYPE_CHECKING:
@@ -51,13 +52,16 @@ def _service_steps(stack: Stack, service: Service) -> list[Step]:
 async def _prepare_database(stack: Stack, service: Service) -> None:
     if service.pid is None:
         await stack.postgres.create_database(service.database)
-        await service.migrate()
+        digest = digest_of_packages(service.program.module, "chassis")
+        await unless_done(stack.home, f"{service.name}-migration", digest, service.migrate)
 
 
 async def _create_topics(stack: Stack) -> None:
-    servers = ("--servers", stack.kafka.servers)
-    partitions = ("--partitions", str(PARTITIONS))
-    command = [sys.executable, "-m", "tero", "topics", "create", *servers, *partitions]
-    await run_to_end(
-        "the creation of topics", command, stack.home.log("topics"), {}, folder=stack.folder
-    )
+    digest = digest_of_packages("contracts", "tero")
+    await unless_done(stack.home, "topics", digest, partial(_run_topics, stack))
+
+
+async def _run_topics(stack: Stack) -> None:
+    command = [sys.executable, "-m", "tero", "topics", "create", "--servers", stack.kafka.servers]
+    log = stack.home.log("topics")
+    await run_to_end("the creation of topics", command, log, {}, folder=stack.folder)

@@ -10,6 +10,7 @@ from local_stack.parts.python_program import Program
 from local_stack.parts.service import Service
 from local_stack.parts.valkey import Valkey
 from local_stack.ports import HOST
+from local_stack.process.nursery import Nursery
 from local_stack.process.part import Home
 
 
@@ -66,6 +67,7 @@ class Servers:
     kafka: Kafka
     postgres: Postgres
     valkey: Valkey
+    nursery: Nursery
 
 
 def make_services(servers: Servers) -> dict[str, Service]:
@@ -76,7 +78,7 @@ def make_services(servers: Servers) -> dict[str, Service]:
 def _service(spec: Spec, servers: Servers) -> Service:
     environment: Callable[[], Mapping[str, str]] = partial(_environment, spec, servers)
     program = Program(spec.module, ("all",), "/health/ready", environment)
-    return Service(spec.name, servers.home, servers.ports, program)
+    return Service(spec.name, servers.home, servers.ports, program, servers.nursery)
 
 
 def _environment(spec: Spec, servers: Servers) -> dict[str, str]:

@@ -17,10 +17,12 @@ from local_stack.parts.gateway import Gateway
 from local_stack.parts.kafka import Kafka
 from local_stack.parts.outsiders import iclass, mail_sink
 from local_stack.parts.postgres import Postgres
+from local_stack.parts.service import Service
 from local_stack.parts.valkey import Valkey
 from local_stack.plan import start_steps
 from local_stack.ports import PortPool, port_names
 from local_stack.process.family import marked_with, send_all
+from local_stack.process.nursery import Nursery
 from local_stack.process.part import Home, Part
 from local_stack.steps import Observer, Silent, run_steps
 
@@ -60,10 +62,13 @@ class Stack:
         self.postgres = Postgres(home, self.ports["postgres"], fsync=fsync)
         self.valkey = Valkey(home, self.ports["valkey"])
         self.mail_sink = mail_sink(home, self.ports)
-        self.iclass = iclass(home, self.ports, self.kafka.servers)
+        self._nursery = Nursery(home)
+        self.iclass = iclass(home, self.ports, self.kafka.servers, self._nursery)
         self.gateway = Gateway(home, self.ports)
         self.services = services.make_services(
-            services.Servers(home, self.ports, self.kafka, self.postgres, self.valkey)
+            services.Servers(
+                home, self.ports, self.kafka, self.postgres, self.valkey, self._nursery
+            )
         )
 
     @property
@@ -82,11 +87,16 @@ class Stack:
 
     async def start(self, observer: Observer | None = None) -> None:
         """Starts the chosen parts that do not run yet; when one fails, stops all and raises."""
+        missing = [part for part in self.chosen_parts if part.pid is None]
+        if sum(isinstance(part, Service) for part in missing) > 1:
+            self._nursery.open()
         try:
             await run_steps(start_steps(self), observer or Silent())
         except BaseException:
             await self.stop()
             raise
+        if self.home.outlives:
+            self._nursery.close()
 
     async def stop(self) -> None:
         """Ends everything that belongs to this stack, also what an earlier launcher left.
@@ -96,6 +106,7 @@ class Stack:
         users = [self.gateway, self.mail_sink, self.iclass, *self.services.values()]
         await _stop_all(users)
         await _stop_all([*self.kafka.brokers, self.postgres, self.valkey])
+        self._nursery.close()
         leftovers = await asyncio.to_thread(marked_with, str(self.folder))
         send_all(leftovers, signal.SIGKILL)
         for leftover in leftovers:

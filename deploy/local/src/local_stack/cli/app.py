@@ -107,5 +107,5 @@ def _go(work: Coroutine[object, object, Result]) -> Result:
 
 def _end_with(error: Exception) -> typer.Exit:
     console.print(f"[red]{type(error).__name__}[/]: ", end="")
-    console.print(str(error), markup=False, highlight=False)
+    console.print(str(error), markup=False, highlight=False, soft_wrap=True)
     return typer.Exit(1)

@@ -1,7 +1,5 @@
 """`status`: what each part is doing."""
 
-from pathlib import Path
-
 import psutil
 from rich.console import Console
 from rich.table import Table
@@ -17,7 +15,6 @@ MEBIBYTE = 1 << 20
 async def status(stack: Stack, console: Console) -> bool:
     """Prints a line per part; whether every chosen part runs and answers."""
     table = Table("part", "state", "pid", "memory (PSS)", "port", "log", box=None)
-    table.columns[-1].overflow = "fold"
     total, good = 0, True
     for part in stack.chosen_parts:
         state, memory = await _state(part), memory_of(part)
@@ -26,15 +23,11 @@ async def status(stack: Stack, console: Console) -> bool:
         ports = ", ".join(map(str, part.ports.values()))
         colour = "green" if state == "up" else "red"
         pid, size = str(part.pid or ""), f"{memory / MEBIBYTE:.0f} MiB" if memory else ""
-        table.add_row(part.name, f"[{colour}]{state}[/]", pid, size, ports, _short(part.log))
+        table.add_row(part.name, f"[{colour}]{state}[/]", pid, size, ports, part.log.name)
     table.add_row("", "", "", f"{total / MEBIBYTE:.0f} MiB")
     console.print(table)
+    console.print(f"Logs are in {stack.home.log('x').parent}", highlight=False, soft_wrap=True)
     return good
-
-
-def _short(log: Path) -> str:
-    here = Path.cwd()
-    return str(log.relative_to(here) if log.is_relative_to(here) else log)
 
 
 def memory_of(part: Part) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from local_stack.parts.python_program import Program, PythonPart
+from local_stack.process.nursery import Nursery
 from local_stack.process.part import Home
 
 
@@ -15,7 +16,9 @@ def mail_sink(home: Home, ports: Mapping[str, int]) -> PythonPart:
     return PythonPart("mail-sink", home, own, program)
 
 
-def iclass(home: Home, ports: Mapping[str, int], kafka_servers: str) -> PythonPart:
+def iclass(
+    home: Home, ports: Mapping[str, int], kafka_servers: str, nursery: Nursery
+) -> PythonPart:
     """The field system's simulator; calls back through the gateway, as the real one does."""
     webhook = f"http://127.0.0.1:{ports['gateway']}/api/v1/iclass/webhook"
     environment = {
@@ -26,4 +29,4 @@ def iclass(home: Home, ports: Mapping[str, int], kafka_servers: str) -> PythonPa
     arguments = ("--port", str(ports["iclass"]), "--kafka", kafka_servers)
     journal = ("--journal", str(home.data("iclass")))
     program = Program("iclass_simulator", arguments + journal, "/health", lambda: environment)
-    return PythonPart("iclass", home, {"iclass": ports["iclass"]}, program)
+    return PythonPart("iclass", home, {"iclass": ports["iclass"]}, program, nursery)

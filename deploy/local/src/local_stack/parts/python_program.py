@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from local_stack.ports import HOST
 from local_stack.probes import http_status
+from local_stack.process.nursery import Nursery, Order
 from local_stack.process.part import Home, Part
+from local_stack.process.spawn import prepare_log
 
 HTTP_OK = 200
 
@@ -24,10 +26,18 @@ class Program:
 class PythonPart(Part):
     """Runs `python -m module`; ready when its health page says so."""
 
-    def __init__(self, name: str, home: Home, ports: Mapping[str, int], program: Program) -> None:
+    def __init__(
+        self,
+        name: str,
+        home: Home,
+        ports: Mapping[str, int],
+        program: Program,
+        nursery: Nursery | None = None,
+    ) -> None:
         super().__init__(name, home, ports)
         self.port = ports[name]
         self.program = program
+        self.nursery = nursery
 
     @property
     def url(self) -> str:
@@ -36,6 +46,25 @@ class PythonPart(Part):
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", self.program.module, *self.program.arguments]
+
+    async def launch(self) -> int:
+        if self.nursery is None or not self.nursery.is_open:
+            return await super().launch()
+        return await self.nursery.bear(self.order(self.program.arguments))
+
+    def order(self, words: tuple[str, ...], result: str = "") -> Order:
+        """The module with other arguments, for the nursery; with a result it is short-lived."""
+        prepare_log(self.log)
+        return Order(
+            self.name,
+            self.program.module,
+            words,
+            environment=dict(self.environment()),
+            log=str(self.log),
+            folder=str(self.home.folder),
+            tied=bool(result) or not self.home.outlives,
+            result=result,
+        )
 
     def environment(self) -> Mapping[str, str]:
         return self.program.environment()

@@ -81,6 +81,12 @@ class Part(ABC):
         """The command that dies with its launcher."""
         return tied(command, self.death_signal)
 
+    async def launch(self) -> int:
+        """Starts the process and answers its id."""
+        command = self.command() if self.home.outlives else self.tie(self.command())
+        self._child = spawn(command, self.log, self.environment(), self.home.folder)
+        return self._child.pid
+
     @property
     def pid(self) -> int | None:
         """The process id while it runs."""
@@ -94,7 +100,8 @@ class Part(ABC):
         if self.pid is None:
             check_free(self.ports)
             await self.prepare()
-            self._spawn()
+            self._identity = Identity.of(await self.launch())
+            remember(self._memory, self._identity)
         await self.ready()
 
     async def ready(self) -> None:
@@ -142,12 +149,6 @@ class Part(ABC):
 
     def _family(self) -> list[Identity]:
         return family_of(self._identity) if self._identity else []
-
-    def _spawn(self) -> None:
-        command = self.command() if self.home.outlives else self.tie(self.command())
-        self._child = spawn(command, self.log, self.environment(), self.home.folder)
-        self._identity = Identity.of(self._child.pid)
-        remember(self._memory, self._identity)
 
     async def _until_answers(self) -> None:
         while True:

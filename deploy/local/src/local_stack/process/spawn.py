@@ -21,18 +21,22 @@ def spawn(
     command: Sequence[str], log: Path, environment: Mapping[str, str], folder: Path
 ) -> subprocess.Popen[bytes]:
     """Starts `command` in a session of its own, so that Ctrl-C reaches the launcher alone."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    _turn_over(log)
+    prepare_log(log)
     with log.open("ab") as output:
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **environment, MARK: str(folder)},
+            env=surroundings(environment, folder),
             cwd=folder,
             start_new_session=True,
         )
+
+
+def surroundings(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """The launcher's variables, the given ones, and the mark of the stack in `folder`."""
+    return {**os.environ, **environment, MARK: str(folder)}
 
 
 def tail(log: Path, lines: int = 15) -> str:
@@ -44,6 +48,8 @@ def tail(log: Path, lines: int = 15) -> str:
     return "\n".join(text.splitlines()[-lines:])
 
 
-def _turn_over(log: Path) -> None:
+def prepare_log(log: Path) -> None:
+    """Makes room for a log, and puts a long one aside."""
+    log.parent.mkdir(parents=True, exist_ok=True)
     if log.exists() and log.stat().st_size > _LOG_LIMIT:
         log.replace(log.with_suffix(".log.1"))
