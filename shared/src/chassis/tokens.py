@@ -1,4 +1,4 @@
-"""Access tokens: short-lived, EdDSA, only an account id and a session id inside."""
+"""Access tokens: short-lived, Ed25519, only an account id and a session id inside."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ from chassis.errors import Unauthenticated
 from chassis.policies import Actor
 
 ISSUER = "tero"
-ALGORITHM = "EdDSA"
+ALGORITHM = "Ed25519"
 LONGEST_TOKEN = 2_000
 LEEWAY_SECONDS = 30
 
