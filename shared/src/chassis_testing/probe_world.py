@@ -1,6 +1,7 @@
 """One probe service with a topic, a database and a group of its own, and what can be done to it."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -182,6 +183,9 @@ class ProbeWorld:
         """Rows from the probe's database."""
         connection = await asyncpg.connect(self.url.replace("+asyncpg", ""), timeout=10)
         try:
+            await connection.set_type_codec(
+                "jsonb", schema="pg_catalog", encoder=str, decoder=json.loads
+            )
             return await connection.fetch(sql)
         finally:
             await connection.close()
@@ -230,6 +234,14 @@ class ProbeWorld:
                                 n = int(headers["ce_sequence"])
                                 found.setdefault(record.key.decode(), []).append(n)
         return found
+
+    async def until_relayed(self) -> None:
+        """Wait until nothing is left in the outbox."""
+
+        async def empty() -> bool:
+            return not await self.count("kernel_outbox")
+
+        await until(empty)
 
 
 async def make_world(stack: Stack, folder: Path, keys: SigningKeys) -> ProbeWorld:
