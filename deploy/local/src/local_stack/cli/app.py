@@ -100,7 +100,7 @@ def _go(work: Coroutine[object, object, Result]) -> Result:
         return asyncio.run(work)
     except _EXPECTED as error:
         raise _end_with(error) from error
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         console.print("Interrupted; what was started has been stopped.")
         raise typer.Exit(130) from None
 

@@ -1,5 +1,7 @@
 """`run`: from whatever is there to a whole running stack."""
 
+import asyncio
+import signal
 import time
 from pathlib import Path
 
@@ -19,7 +21,12 @@ class OtherShape(RuntimeError):
 
 
 async def run(folder: Path, wanted: Site, console: Console) -> None:
-    """Starts what does not run; says so when nothing was missing."""
+    """Starts what does not run; says so when nothing was missing.
+
+    Cancelled, by Ctrl-C or by SIGTERM from `stop`, it ends what it started.
+    """
+    if task := asyncio.current_task():
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     with launching(folder):
         began = time.monotonic()
         stack = _stack(folder, wanted)

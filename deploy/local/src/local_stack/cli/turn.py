@@ -44,7 +44,7 @@ async def interrupt_launcher(folder: Path) -> None:
     """Ends a `run` that is still under way, as Ctrl-C would; kills one that does not obey."""
     launcher = recall(_launcher(folder))
     if launcher is not None:
-        launcher.send(signal.SIGINT)
+        launcher.send(signal.SIGTERM)
         if not await launcher.gone(_PATIENCE):
             launcher.send(signal.SIGKILL)
             await launcher.gone(5)

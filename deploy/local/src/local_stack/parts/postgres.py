@@ -106,10 +106,19 @@ class Postgres(Part):
     def _make_cluster(self, programs: Programs) -> None:
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         give_away(self.data)
-        password(self.home, "postgres-postgres")
+        secret = self.data.with_name("postgres.initial")
+        secret.touch(mode=0o600)
+        secret.write_text(password(self.home, "postgres-postgres"))
+        give_away(secret)
+        try:
+            self._run_initdb(programs, secret)
+        finally:
+            secret.unlink()
+
+    def _run_initdb(self, programs: Programs, secret: Path) -> None:
         command = [str(programs.folder / "initdb"), "-D", str(self.data), "-U", "postgres"]
         command += ["--encoding=UTF8", "--auth=scram-sha-256", "--no-sync", *programs.locale()]
-        command += [f"--pwfile={self.home.secret('postgres-postgres')}"]
+        command += [f"--pwfile={secret}"]
         answer = subprocess.run(
             as_plain_user(command),
             capture_output=True,

@@ -70,11 +70,11 @@ def as_plain_user(command: Sequence[str]) -> list[str]:
     return [*(_AS_NOBODY_HERE if _can_unshare() else _AS_NOBODY), *command]
 
 
-def give_away(folder: Path) -> None:
-    """Lets the account that will run the server own its folder, where that is another account."""
+def give_away(path: Path) -> None:
+    """Lets the account that will run the server own a file, where that is another account."""
     if os.getuid() == 0 and not _can_unshare():
         nobody = pwd.getpwnam("nobody")
-        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        os.chown(path, nobody.pw_uid, nobody.pw_gid)
 
 
 @cache
