@@ -31,14 +31,22 @@ _FIND = text(
 class AccountState(Protocol):
     """What is kept of an account."""
 
-    account_id: UUID
-    login: str
-    name: str
-    role: Any
-    areas: list[str]
-    permissions: list[str]
-    active: bool
-    customer_id: UUID | None
+    @property
+    def account_id(self) -> UUID: ...
+    @property
+    def login(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> Any: ...
+    @property
+    def areas(self) -> list[str]: ...
+    @property
+    def permissions(self) -> list[str]: ...
+    @property
+    def active(self) -> bool: ...
+    @property
+    def customer_id(self) -> UUID | None: ...
 
 
 async def keep(tx: Tx, account: AccountState, version: int) -> None:

@@ -37,6 +37,11 @@ SESSION_LIMITS = {
 # Server states in which the same statement may succeed later, without anything being changed.
 _OUTAGE_CLASSES = ("08", "53", "57", "58")
 
+# A table, column or right that is missing is a deployment's fault, not the record's: parking every
+# key because a migration has not run yet would turn a delay into a repair.
+_NOT_DEPLOYED = frozenset({"42P01", "42703", "42883", "42501", "3D000", "28P01", "28000"})
+_TIMED_OUT_IN_TRANSACTION = "25P03"
+
 
 def metadata() -> MetaData:
     """Table metadata with the naming convention migrations rely on."""
@@ -85,7 +90,8 @@ def is_outage(error: BaseException) -> bool:
     original = error.orig if isinstance(error, DBAPIError) else error
     state = getattr(original, "sqlstate", None)
     if state:
-        return str(state).startswith(_OUTAGE_CLASSES) or state == "25P03"
+        known = state in _NOT_DEPLOYED or state == _TIMED_OUT_IN_TRANSACTION
+        return known or str(state).startswith(_OUTAGE_CLASSES)
     return isinstance(error, asyncpg.InterfaceError | OperationalError | InterfaceError)
 
 

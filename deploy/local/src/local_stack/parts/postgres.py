@@ -40,7 +40,8 @@ _FIXED = {
     "log_min_messages": "warning",
     "log_line_prefix": "%m [%p] %u@%d ",
 }
-_UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Commits stay synchronous: what was committed must survive a crash of the server.
+_UNSAFE = {"fsync": "off", "full_page_writes": "off"}
 
 
 class Postgres(Part):
