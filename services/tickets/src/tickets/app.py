@@ -1,0 +1,24 @@
+"""The service, wired."""
+
+from functools import partial
+
+from chassis.service import Definition
+from tickets.application.ports import Transaction
+from tickets.inbound import http_commands, http_reads
+from tickets.inbound.messages import handles
+from tickets.inbound.timers import on_auto_close
+from tickets.outbound.auto_close import AUTO_CLOSE
+from tickets.outbound.transaction import shape_transaction
+from tickets.settings import Settings
+
+
+def define(settings: Settings) -> Definition[Transaction]:
+    """What makes this service different from the others."""
+    return Definition(
+        name="tickets",
+        title="Tero: tickets",
+        shape=partial(shape_transaction, auto_close_days=settings.auto_close_days),
+        routers=[http_reads.router, http_commands.router],
+        handles=handles(contact_area=settings.contact_area),
+        timers={AUTO_CLOSE: partial(on_auto_close, closing_text=settings.auto_closing_text)},
+    )

@@ -1,0 +1,62 @@
+"""Open a ticket by hand."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from chassis.errors import Conflict, Invalid, NotFound
+from tickets.application.contact_tickets import ticket_id_for
+from tickets.application.ports import Transaction
+from tickets.domain.people import Person, is_user, stamp_of
+from tickets.domain.report import Report
+from tickets.domain.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class OpenTicket:
+    """Somebody reports something, for themselves or for a customer."""
+
+    report: Report
+    by: Person
+    at: datetime
+
+
+class ContactHasTicket(Conflict):
+    """A contact has one ticket; `ticket_id` and `number` among the facts say which."""
+
+    code = "contact-has-ticket"
+
+
+async def open_ticket(command: OpenTicket, tx: Transaction) -> Ticket:
+    """Register it. A contact never gets two; raises ContactHasTicket."""
+    report = _of_themselves(command.report, command.by)
+    if report.customer_id and not await tx.customers.is_known(report.customer_id):
+        raise Invalid("No customer has this id.", code="unknown-customer")
+    ticket_id = uuid7()
+    if report.contact_id:
+        ticket_id = ticket_id_for(report.contact_id)
+        await _refuse_second(ticket_id, tx)
+    number = await tx.tickets.next_number()
+    ticket = Ticket.register(ticket_id, number, report, stamp_of(command.by, command.at))
+    await tx.tickets.add(ticket)
+    return ticket
+
+
+def _of_themselves(report: Report, person: Person) -> Report:
+    """Customers and other users report for themselves: the desk's things are not theirs to name."""
+    if not is_user(person):
+        return report
+    if report.contact_id:
+        raise NotFound("No contact has this id.", code="contact-not-found")
+    if report.customer_id not in (None, person.customer_id):
+        raise NotFound("No customer has this id.", code="customer-not-found")
+    return replace(report, customer_id=person.customer_id)
+
+
+async def _refuse_second(ticket_id: UUID, tx: Transaction) -> None:
+    known = await tx.tickets.find(ticket_id)
+    if known is not None:
+        sentence = f"Ticket {known.number} is this contact's."
+        raise ContactHasTicket(sentence, ticket_id=known.id, number=known.number)

@@ -1,0 +1,119 @@
+"""What the use-cases need from outside, and the transaction that brings it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from chassis.transactions import Tx
+from tickets.application.projections import CustomerState, OrderState
+from tickets.application.views import TicketDetail, TicketRow, TimelineLine
+from tickets.domain.lifecycle import State
+from tickets.domain.people import Account, Person
+from tickets.domain.ticket import Ticket
+
+
+class Tickets(Protocol):
+    """The tickets themselves. Whoever gets or finds one has it alone until the commit."""
+
+    async def next_number(self) -> int:
+        """A number no ticket has; numbers may be left out."""
+        ...
+
+    async def get(self, ticket_id: UUID, seen_by: Person) -> Ticket:
+        """A ticket this person may see; raises NotFound."""
+        ...
+
+    async def find(self, ticket_id: UUID) -> Ticket | None:
+        """A ticket, for the system itself."""
+        ...
+
+    async def add(self, ticket: Ticket) -> None:
+        """Keep a new ticket and tell others; raises ConcurrentUpdate if its id is there."""
+        ...
+
+    async def save(self, ticket: Ticket) -> None:
+        """Keep what changed and tell others; raises ConcurrentUpdate if somebody else did."""
+        ...
+
+
+class Customers(Protocol):
+    """What is known of customers."""
+
+    async def is_known(self, customer_id: UUID) -> bool: ...
+
+    async def keep(self, states: Sequence[CustomerState]) -> None:
+        """Keep each unless a newer one is known."""
+        ...
+
+
+class Orders(Protocol):
+    """What is known of service orders."""
+
+    async def count_open(self, ticket_id: UUID) -> int: ...
+
+    async def keep(self, states: Sequence[OrderState]) -> None:
+        """Merge the news; their order does not matter."""
+        ...
+
+
+class Staff(Protocol):
+    """Who can own a ticket."""
+
+    async def find(self, account_id: UUID) -> Account | None:
+        """An active member of staff."""
+        ...
+
+
+class AutoClose(Protocol):
+    """Closes what stays finished for some days."""
+
+    async def schedule(self, ticket_id: UUID, finished_at: datetime) -> None: ...
+
+    async def cancel(self, ticket_id: UUID) -> None: ...
+
+
+@dataclass(frozen=True)
+class TicketFilter:
+    """What a list is narrowed to; conditions combine. No states means all."""
+
+    states: frozenset[State] = frozenset()
+    account_id: UUID | None = None
+    unassigned: bool = False
+    area: str | None = None
+    customer_id: UUID | None = None
+    query: str | None = None
+
+
+class Reads(Protocol):
+    """What people look at, narrowed to what this person may see."""
+
+    async def list(
+        self, wanted: TicketFilter, person: Person, *, below: int | None, limit: int
+    ) -> Sequence[TicketRow]:
+        """Tickets with numbers below this one, newest first; one more row than `limit` if any."""
+        ...
+
+    async def find(self, ticket_id: UUID, person: Person) -> TicketDetail:
+        """One ticket; raises NotFound."""
+        ...
+
+    async def timeline(
+        self, ticket_id: UUID, person: Person, *, below: int | None, limit: int
+    ) -> Sequence[TimelineLine]:
+        """Lines below this position, newest first, one more than `limit`; raises NotFound."""
+        ...
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """Everything one use-case may touch, in one database transaction."""
+
+    kernel: Tx
+    tickets: Tickets
+    customers: Customers
+    orders: Orders
+    staff: Staff
+    auto_close: AutoClose
+    reads: Reads

@@ -1,0 +1,95 @@
+"""What happens to tickets. Each event is one version of its ticket and one line of its timeline.
+
+`kind` is what the timeline calls it; of an entry, that is the entry's own.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from tickets.domain.people import Owner, Stamp
+from tickets.domain.report import Entry, Report
+
+
+@dataclass(frozen=True)
+class TicketRegistered:
+    kind: ClassVar[str] = "registered"
+
+    report: Report
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class TicketAssigned:
+    kind: ClassVar[str] = "assigned"
+
+    owner: Owner
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class TicketStarted:
+    kind: ClassVar[str] = "started"
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class EntryAdded:
+    entry: Entry
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class CustomerLinked:
+    kind: ClassVar[str] = "customer_linked"
+
+    customer_id: UUID
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class TicketFinished:
+    kind: ClassVar[str] = "finished"
+
+    resolution: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class TicketClosed:
+    kind: ClassVar[str] = "closed"
+
+    closing_text: str
+    open_orders: int
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class TicketReopened:
+    kind: ClassVar[str] = "reopened"
+
+    reason: str
+    reopen_count: int
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class TicketCancelled:
+    kind: ClassVar[str] = "cancelled"
+
+    reason: str
+    stamp: Stamp
+
+
+TicketEvent = (
+    TicketRegistered
+    | TicketAssigned
+    | TicketStarted
+    | EntryAdded
+    | CustomerLinked
+    | TicketFinished
+    | TicketClosed
+    | TicketReopened
+    | TicketCancelled
+)

@@ -1,0 +1,59 @@
+"""What a ticket is about, and what is written on it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from tickets.domain.people import Requester
+
+
+class Priority(StrEnum):
+    """How soon."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A question or a problem, as somebody brought it. `requester` is as they named themselves."""
+
+    title: str
+    description: str
+    area: str
+    category: str | None = None
+    priority: Priority = Priority.MEDIUM
+    contact_id: UUID | None = None
+    customer_id: UUID | None = None
+    requester: Requester = field(default_factory=Requester)
+
+
+class EntryKind(StrEnum):
+    """What somebody means by what they write."""
+
+    COMMENT = "comment"
+    RESOLUTION = "resolution"
+    NOTE = "note"
+
+
+class Visibility(StrEnum):
+    """Who may read it: the customer too, or staff alone."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line somebody wrote."""
+
+    kind: EntryKind
+    visibility: Visibility
+    body: str
+    id: UUID = field(default_factory=uuid4)
+
+    @property
+    def is_public_comment(self) -> bool:
+        """All that customers may write."""
+        return self.kind is EntryKind.COMMENT and self.visibility is Visibility.PUBLIC

@@ -1,0 +1,55 @@
+"""The timeline: a ticket's history as people read it. Append-only, one line per event."""
+
+from dataclasses import dataclass, field
+from typing import assert_never
+from uuid import UUID, uuid4
+
+from tickets.domain.events import (
+    CustomerLinked,
+    EntryAdded,
+    TicketAssigned,
+    TicketCancelled,
+    TicketClosed,
+    TicketEvent,
+    TicketFinished,
+    TicketRegistered,
+    TicketReopened,
+    TicketStarted,
+)
+from tickets.domain.people import Owner
+from tickets.domain.report import Visibility
+
+_PUBLIC, _INTERNAL = Visibility.PUBLIC, Visibility.INTERNAL
+
+
+@dataclass(frozen=True)
+class Line:
+    """`kind` is what somebody wrote (`comment`, `resolution`, `note`) or what was done."""
+
+    kind: str
+    visibility: Visibility
+    body: str = ""
+    id: UUID = field(default_factory=uuid4)
+
+
+def line_of(event: TicketEvent) -> Line:
+    """How the timeline tells this. Who owns it and why staff did something stays internal."""
+    match event:
+        case EntryAdded(entry=entry):
+            return Line(entry.kind.value, entry.visibility, entry.body, entry.id)
+        case TicketRegistered() | TicketStarted():
+            return Line(event.kind, _PUBLIC)
+        case CustomerLinked():
+            return Line(event.kind, _INTERNAL)
+        case TicketAssigned(owner=owner):
+            return Line(event.kind, _INTERNAL, _name_of(owner))
+        case TicketFinished(resolution=text) | TicketClosed(closing_text=text):
+            return Line(event.kind, _PUBLIC, text)
+        case TicketReopened(reason=reason) | TicketCancelled(reason=reason):
+            return Line(event.kind, _INTERNAL, reason)
+        case _:
+            assert_never(event)
+
+
+def _name_of(owner: Owner) -> str:
+    return f"{owner.area}: {owner.account.name}" if owner.account else owner.area

@@ -1,0 +1,79 @@
+"""What people look at."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.policies import Actor, needs
+from tickets.application.views import TicketDetail, TicketRow, TimelineLine
+from tickets.inbound.edge import OpenTransaction
+from tickets.inbound.list_filter import ListFilter
+
+router = APIRouter(prefix="/api/v1/tickets", tags=["tickets"])
+
+Reader = Annotated[Actor, needs("tickets.read")]
+_FIRST_LINES = 50
+_LARGEST = 2**31 - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketWithTimeline(TicketDetail):
+    """All of a ticket, with the newest page of its timeline."""
+
+    timeline: Page[TimelineLine]
+
+
+@router.get("")
+async def list_tickets(
+    actor: Reader,
+    begin: OpenTransaction,
+    asked: ListFilter,
+    after: After = None,
+    limit: Limit = 50,
+) -> Page[TicketRow]:
+    """Tickets, newest first."""
+    below, wanted = _below(after), asked.seen_by(actor)
+    async with begin() as tx:
+        rows = await tx.reads.list(wanted, actor, below=below, limit=limit)
+    return page_of(rows, limit, lambda row: [row.number])
+
+
+@router.get("/{ticket_id}")
+async def read(ticket_id: UUID, actor: Reader, begin: OpenTransaction) -> TicketWithTimeline:
+    """One ticket, with its orders as they are now and the newest lines of its timeline."""
+    async with begin() as tx:
+        detail = await tx.reads.find(ticket_id, actor)
+        lines = await tx.reads.timeline(ticket_id, actor, below=None, limit=_FIRST_LINES)
+    timeline = page_of(lines, _FIRST_LINES, lambda line: [line.position])
+    return TicketWithTimeline(**vars(detail), timeline=timeline)
+
+
+@router.get("/{ticket_id}/timeline")
+async def read_timeline(
+    ticket_id: UUID,
+    actor: Reader,
+    begin: OpenTransaction,
+    after: After = None,
+    limit: Limit = _FIRST_LINES,
+) -> Page[TimelineLine]:
+    """The log, newest first."""
+    below = _below(after)
+    async with begin() as tx:
+        lines = await tx.reads.timeline(ticket_id, actor, below=below, limit=limit)
+    return page_of(lines, limit, lambda line: [line.position])
+
+
+def _below(after: str | None) -> int | None:
+    position = position_of(after, _whole_number)
+    return position[0] if position else None
+
+
+def _whole_number(value: Any) -> int:
+    """What a cursor of ours holds; anything larger would not even be a valid parameter."""
+    number = int(value)
+    if not 0 <= number <= _LARGEST:
+        raise ValueError(value)
+    return number

@@ -1,0 +1,116 @@
+"""What others are told when something happens to a ticket."""
+
+from typing import assert_never
+
+from contracts import tickets as told
+from contracts.event import Event
+from tickets.domain.events import (
+    CustomerLinked,
+    EntryAdded,
+    TicketAssigned,
+    TicketCancelled,
+    TicketClosed,
+    TicketEvent,
+    TicketFinished,
+    TicketRegistered,
+    TicketReopened,
+    TicketStarted,
+)
+from tickets.domain.people import Requester
+from tickets.domain.ticket import Ticket
+
+
+def announce(ticket: Ticket, event: TicketEvent, known: Requester) -> Event:
+    """The contract for this event; `known` is what is known of the customer at this moment."""
+    match event:
+        case TicketRegistered():
+            return _registered(ticket, event, known)
+        case TicketAssigned(owner=owner):
+            account = owner.account
+            return told.TicketAssignedV1(
+                ticket_id=ticket.id,
+                area=owner.area,
+                account_id=account.id if account else None,
+                account_name=account.name if account else None,
+            )
+        case TicketStarted():
+            return told.TicketStartedV1(ticket_id=ticket.id)
+        case EntryAdded():
+            return _entry(ticket, event)
+        case CustomerLinked(customer_id=customer_id):
+            return told.TicketCustomerLinkedV1(
+                ticket_id=ticket.id,
+                customer_id=customer_id,
+                customer_name=known.name,
+                customer_phone=known.phone,
+                customer_email=known.email,
+                city=known.city,
+            )
+        case TicketFinished() | TicketClosed() | TicketReopened() | TicketCancelled():
+            return _turn(ticket, event, known)
+        case _:
+            assert_never(event)
+
+
+def _registered(
+    ticket: Ticket, event: TicketRegistered, known: Requester
+) -> told.TicketRegisteredV1:
+    report, stamp = event.report, event.stamp
+    return told.TicketRegisteredV1(
+        ticket_id=ticket.id,
+        number=ticket.number,
+        title=report.title,
+        description=report.description,
+        area=report.area,
+        registered_at=stamp.at,
+        category=report.category,
+        priority=report.priority.value,
+        contact_id=report.contact_id,
+        customer_id=report.customer_id,
+        customer_name=known.name,
+        customer_phone=known.phone,
+        customer_email=known.email,
+        city=known.city,
+        created_by=stamp.account_id,
+    )
+
+
+def _entry(ticket: Ticket, event: EntryAdded) -> told.TicketEntryAddedV1:
+    entry = event.entry
+    return told.TicketEntryAddedV1(
+        ticket_id=ticket.id,
+        entry_id=entry.id,
+        kind=entry.kind.value,
+        visibility=entry.visibility.value,
+        author=event.stamp.account_id,
+        body=entry.body,
+    )
+
+
+def _turn(
+    ticket: Ticket,
+    event: TicketFinished | TicketClosed | TicketReopened | TicketCancelled,
+    known: Requester,
+) -> Event:
+    by = event.stamp.account_id
+    match event:
+        case TicketFinished(resolution=resolution):
+            return told.TicketFinishedV1(ticket_id=ticket.id, resolution=resolution, finished_by=by)
+        case TicketClosed(closing_text=closing_text, open_orders=open_orders):
+            return told.TicketClosedV1(
+                ticket_id=ticket.id,
+                number=ticket.number,
+                title=ticket.report.title,
+                closing_text=closing_text,
+                open_order_count=open_orders,
+                closed_by=by,
+                customer_id=ticket.customer_id,
+                customer_name=known.name,
+                customer_email=known.email,
+            )
+        case TicketReopened(reopen_count=count):
+            return told.TicketReopenedV1(ticket_id=ticket.id, reopened_by=by, reopen_count=count)
+        case TicketCancelled(reason=reason):
+            return told.TicketCancelledV1(ticket_id=ticket.id, reason=reason, cancelled_by=by)
+        case _:
+            assert_never(event)

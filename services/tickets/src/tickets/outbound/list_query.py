@@ -1,0 +1,122 @@
+"""The list of tickets as one statement; each of its filters ends in an index."""
+
+from uuid import UUID
+
+from sqlalchemy import BindParameter, ColumnElement, Label, Select, bindparam, func, select
+
+from tickets.application.ports import TicketFilter
+from tickets.domain.people import Person
+from tickets.domain.report import EntryKind
+from tickets.outbound.order_store import ENDED
+from tickets.outbound.scope import visible_lines, visible_tickets
+from tickets.outbound.search import containing
+from tickets.outbound.tables import customers, orders, tickets, timeline
+
+_LONGEST_NUMBER = 18
+_SHOWN = (
+    "id",
+    "number",
+    "title",
+    "area",
+    "category",
+    "priority",
+    "state",
+    "registered_at",
+    "contact_id",
+    "account_id",
+    "account_name",
+    "customer_id",
+    "version",
+)
+
+
+def rows_seen_by(person: Person) -> Select[tuple[object, ...]]:
+    """Tickets this person may see, with what a row shows of their customer, orders and lines."""
+    return (
+        select(
+            *(tickets.c[name] for name in _SHOWN),
+            customers.c.number.label("customer_number"),
+            func.coalesce(customers.c.name, tickets.c.requester_name).label("customer_name"),
+            _open_orders(),
+            _comments(person),
+        )
+        .outerjoin(customers, customers.c.customer_id == tickets.c.customer_id)
+        .where(visible_tickets(person))
+    )
+
+
+def page_seen_by(
+    person: Person, wanted: TicketFilter, *, below: int | None, limit: int
+) -> Select[tuple[object, ...]]:
+    """One row more than `limit`, newest first, starting below this number."""
+    statement = rows_seen_by(person).where(*_conditions(wanted))
+    if below is not None:
+        statement = statement.where(tickets.c.number < below)
+    return statement.order_by(tickets.c.number.desc()).limit(limit + 1)
+
+
+def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]]:
+    """One ticket, with the long texts that a list leaves out."""
+    return (
+        rows_seen_by(person)
+        .add_columns(
+            tickets.c.description,
+            tickets.c.resolution,
+            tickets.c.closing_text,
+            tickets.c.reopen_count,
+            tickets.c.registered_by,
+            tickets.c.registered_by_name,
+            func.coalesce(customers.c.phone, tickets.c.requester_phone).label("phone"),
+            func.coalesce(customers.c.email, tickets.c.requester_email).label("email"),
+            func.coalesce(customers.c.city, tickets.c.requester_city).label("city"),
+        )
+        .where(tickets.c.id == ticket_id)
+    )
+
+
+def _conditions(wanted: TicketFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.states:
+        # Literals: a plan made for parameters could not know that the partial index will do.
+        states: BindParameter[str] = bindparam(
+            "states", sorted(wanted.states), expanding=True, literal_execute=True
+        )
+        conditions.append(tickets.c.state.in_(states))
+    if wanted.account_id:
+        conditions.append(tickets.c.account_id == wanted.account_id)
+    if wanted.unassigned:
+        conditions.append(tickets.c.account_id.is_(None))
+    if wanted.area:
+        conditions.append(tickets.c.area == wanted.area)
+    if wanted.customer_id:
+        conditions.append(tickets.c.customer_id == wanted.customer_id)
+    if wanted.query:
+        conditions.append(_matches(wanted.query))
+    return conditions
+
+
+def _matches(query: str) -> ColumnElement[bool]:
+    """Digits are a ticket's number; anything else is part of its title."""
+    if query.isdecimal() and len(query) <= _LONGEST_NUMBER:
+        return tickets.c.number == int(query)
+    return tickets.c.title_search.like(containing(query))
+
+
+def _open_orders() -> Label[int]:
+    return (
+        select(func.count())
+        .where(orders.c.ticket_id == tickets.c.id, orders.c.state.not_in(ENDED))
+        .scalar_subquery()
+        .label("open_orders")
+    )
+
+
+def _comments(person: Person) -> Label[int]:
+    written = [kind.value for kind in EntryKind]
+    return (
+        select(func.count())
+        .where(timeline.c.ticket_id == tickets.c.id, timeline.c.kind.in_(written))
+        .where(visible_lines(person))
+        .scalar_subquery()
+        .label("comments")
+    )

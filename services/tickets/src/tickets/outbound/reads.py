@@ -1,0 +1,145 @@
+"""What people look at, straight from the tables."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from chassis.errors import NotFound
+from chassis.transactions import Tx
+from tickets.application.allowed_actions import allowed_actions
+from tickets.application.labels import ORDER_STATE_LABELS, PRIORITY_LABELS, STATE_LABELS
+from tickets.application.ports import TicketFilter
+from tickets.application.views import (
+    CustomerOfTicket,
+    OrderOfTicket,
+    OwnerOfTicket,
+    TicketDetail,
+    TicketRow,
+    TimelineLine,
+)
+from tickets.domain.lifecycle import State
+from tickets.domain.people import Person
+from tickets.domain.report import Priority
+from tickets.outbound.list_query import detail_seen_by, page_seen_by
+from tickets.outbound.scope import visible_lines, visible_tickets
+from tickets.outbound.tables import orders, tickets, timeline
+from tickets.outbound.ticket_rows import owner_from
+
+
+class SqlReads:
+    """The `Reads` port."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._connection = tx.connection
+
+    async def list(
+        self, wanted: TicketFilter, person: Person, *, below: int | None, limit: int
+    ) -> Sequence[TicketRow]:
+        statement = page_seen_by(person, wanted, below=below, limit=limit)
+        rows = await self._connection.execute(statement)
+        return [TicketRow(**_row_fields(row, person)) for row in rows]
+
+    async def find(self, ticket_id: UUID, person: Person) -> TicketDetail:
+        statement = detail_seen_by(person, ticket_id)
+        row = (await self._connection.execute(statement)).one_or_none()
+        if row is None:
+            raise _not_found()
+        return TicketDetail(
+            **_row_fields(row, person),
+            description=row.description,
+            phone=row.phone,
+            email=row.email,
+            city=row.city,
+            created_by=row.registered_by,
+            created_by_name=row.registered_by_name,
+            resolution=row.resolution,
+            closing_text=row.closing_text,
+            reopen_count=row.reopen_count,
+            orders=await self._orders(ticket_id),
+        )
+
+    async def timeline(
+        self, ticket_id: UUID, person: Person, *, below: int | None, limit: int
+    ) -> Sequence[TimelineLine]:
+        seen = select(tickets.c.id).where(tickets.c.id == ticket_id, visible_tickets(person))
+        if await self._connection.scalar(seen) is None:
+            raise _not_found()
+        lines = select(timeline).where(timeline.c.ticket_id == ticket_id, visible_lines(person))
+        if below is not None:
+            lines = lines.where(timeline.c.position < below)
+        lines = lines.order_by(timeline.c.position.desc()).limit(limit + 1)
+        return [_line(row) for row in await self._connection.execute(lines)]
+
+    async def _orders(self, ticket_id: UUID) -> Sequence[OrderOfTicket]:
+        statement = select(orders).where(orders.c.ticket_id == ticket_id).order_by(orders.c.number)
+        return [_order(row) for row in await self._connection.execute(statement)]
+
+
+def _not_found() -> NotFound:
+    return NotFound("There is no such ticket.", code="ticket-not-found")
+
+
+def _row_fields(row: Any, person: Person) -> dict[str, Any]:
+    state, priority = State(row.state), Priority(row.priority)
+    return {
+        "id": row.id,
+        "number": row.number,
+        "title": row.title,
+        "area": row.area,
+        "category": row.category,
+        "priority": priority.value,
+        "priority_label": PRIORITY_LABELS[priority],
+        "state": state.value,
+        "state_label": STATE_LABELS[state],
+        "created_at": row.registered_at,
+        "customer": _customer(row),
+        "assigned_to": _owner(row, state),
+        "contact_id": row.contact_id,
+        "open_orders": row.open_orders,
+        "comments": row.comments,
+        "version": row.version,
+        "allowed_actions": allowed_actions(state, owner_from(row), person),
+    }
+
+
+def _customer(row: Any) -> CustomerOfTicket | None:
+    if row.customer_id is None and row.customer_name is None:
+        return None
+    return CustomerOfTicket(row.customer_id, row.customer_number, row.customer_name)
+
+
+def _owner(row: Any, state: State) -> OwnerOfTicket | None:
+    if state is State.REGISTERED:
+        return None
+    return OwnerOfTicket(row.area, row.account_id, row.account_name)
+
+
+def _order(row: Any) -> OrderOfTicket:
+    return OrderOfTicket(
+        id=row.order_id,
+        number=row.number,
+        state=row.state,
+        state_label=ORDER_STATE_LABELS[row.state],
+        order_type=row.order_type,
+        description=row.description,
+        resolution=row.resolution,
+        slot_day=row.slot_day,
+        slot_start=row.slot_start,
+        slot_end=row.slot_end,
+        changed_at=row.changed_at,
+    )
+
+
+def _line(row: Any) -> TimelineLine:
+    return TimelineLine(
+        id=row.id,
+        position=row.position,
+        kind=row.kind,
+        visibility=row.visibility,
+        body=row.body,
+        author_id=row.author_id,
+        author_name=row.author_name,
+        at=row.at,
+    )

@@ -1,0 +1,132 @@
+"""The tables of this service; the kernel's own are not among them."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    Sequence,
+    Table,
+    Text,
+    Time,
+    Uuid,
+    column,
+    table,
+    text,
+)
+
+from chassis.database import metadata
+
+METADATA = metadata()
+
+NUMBERS = Sequence("ticket_number", metadata=METADATA, start=1)
+
+tickets = Table(
+    "tickets",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_search", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("category", Text),
+    Column("priority", Text, nullable=False),
+    Column("contact_id", Uuid),
+    Column("reported_area", Text, nullable=False),
+    Column("reported_customer_id", Uuid),
+    Column("requester_name", Text),
+    Column("requester_phone", Text),
+    Column("requester_email", Text),
+    Column("requester_city", Text),
+    Column("registered_at", DateTime(timezone=True), nullable=False),
+    Column("registered_by", Uuid),
+    Column("registered_by_name", Text),
+    Column("area", Text, nullable=False),
+    Column("account_id", Uuid),
+    Column("account_name", Text),
+    Column("customer_id", Uuid),
+    Column("resolution", Text),
+    Column("closing_text", Text),
+    Column("reopen_count", Integer, nullable=False),
+    CheckConstraint(
+        "state in ('registered', 'assigned', 'in_progress', 'finished', 'closed', 'cancelled')",
+        name="state",
+    ),
+)
+_PENDING = text("state in ('registered', 'assigned', 'in_progress')")
+
+# Every list is newest first, which is by number: each filter has an index that ends in it.
+Index("tickets_number_key", tickets.c.number, unique=True)
+Index("tickets_pending", tickets.c.number, postgresql_where=_PENDING)
+Index("tickets_state_number", tickets.c.state, tickets.c.number)
+Index("tickets_account_id_number", tickets.c.account_id, tickets.c.number)
+Index("tickets_area_number", tickets.c.area, tickets.c.number)
+Index("tickets_customer_id_number", tickets.c.customer_id, tickets.c.number)
+Index("tickets_registered_by_number", tickets.c.registered_by, tickets.c.number)
+Index(
+    "tickets_title_search",
+    tickets.c.title_search,
+    postgresql_using="gin",
+    postgresql_ops={"title_search": "gin_trgm_ops"},
+)
+
+timeline = Table(
+    "timeline",
+    METADATA,
+    Column("ticket_id", Uuid, ForeignKey("tickets.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("id", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("visibility", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("author_id", Uuid),
+    Column("author_name", Text),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+# No foreign key: news of an order may come before its ticket is here.
+orders = Table(
+    "orders",
+    METADATA,
+    Column("order_id", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    Column("number", BigInteger),
+    Column("description", Text),
+    Column("order_type", Text),
+    Column("resolution", Text),
+    Column("slot_day", Date),
+    Column("slot_start", Time),
+    Column("slot_end", Time),
+)
+Index("orders_ticket_id", orders.c.ticket_id)
+
+customers = Table(
+    "customers",
+    METADATA,
+    Column("customer_id", Uuid, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("name", Text),
+    Column("phone", Text),
+    Column("email", Text),
+    Column("city", Text),
+)
+
+# The kernel's copy of the accounts; only read here.
+accounts = table(
+    "kernel_account",
+    column("account_id", Uuid),
+    column("name", Text),
+    column("role", Text),
+    column("active", Boolean),
+)

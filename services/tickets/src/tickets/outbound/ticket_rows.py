@@ -1,0 +1,85 @@
+"""A ticket as a row, and back."""
+
+from typing import Any
+
+from tickets.domain.lifecycle import State
+from tickets.domain.people import Account, Owner, Requester, Stamp
+from tickets.domain.report import Priority, Report
+from tickets.domain.ticket import Ticket
+from tickets.outbound.search import searchable
+
+
+def reported_columns(ticket: Ticket) -> dict[str, Any]:
+    """What is written once, when it is registered."""
+    report, requester, registered = ticket.report, ticket.report.requester, ticket.registered
+    return {
+        "id": ticket.id,
+        "number": ticket.number,
+        "title": report.title,
+        "title_search": searchable(report.title),
+        "description": report.description,
+        "category": report.category,
+        "priority": report.priority.value,
+        "contact_id": report.contact_id,
+        "reported_area": report.area,
+        "reported_customer_id": report.customer_id,
+        "requester_name": requester.name,
+        "requester_phone": requester.phone,
+        "requester_email": requester.email,
+        "requester_city": requester.city,
+        "registered_at": registered.at,
+        "registered_by": registered.account_id,
+        "registered_by_name": registered.name,
+    }
+
+
+def current_columns(ticket: Ticket) -> dict[str, Any]:
+    """What changes while it lives."""
+    account = ticket.owner.account
+    return {
+        "state": ticket.state.value,
+        "area": ticket.owner.area,
+        "account_id": account.id if account else None,
+        "account_name": account.name if account else None,
+        "customer_id": ticket.customer_id,
+        "resolution": ticket.resolution,
+        "closing_text": ticket.closing_text,
+        "reopen_count": ticket.reopen_count,
+    }
+
+
+def ticket_from(row: Any) -> Ticket:
+    """Rebuild a ticket. No rule is asked: what was true once stays readable."""
+    return Ticket(
+        id=row.id,
+        number=row.number,
+        report=_report_from(row),
+        registered=Stamp(row.registered_by, row.registered_by_name, row.registered_at),
+        owner=owner_from(row),
+        customer_id=row.customer_id,
+        state=State(row.state),
+        resolution=row.resolution,
+        closing_text=row.closing_text,
+        reopen_count=row.reopen_count,
+        version=row.version,
+    )
+
+
+def owner_from(row: Any) -> Owner:
+    """Who owns the ticket of this row."""
+    return Owner(row.area, Account(row.account_id, row.account_name) if row.account_id else None)
+
+
+def _report_from(row: Any) -> Report:
+    return Report(
+        title=row.title,
+        description=row.description,
+        area=row.reported_area,
+        category=row.category,
+        priority=Priority(row.priority),
+        contact_id=row.contact_id,
+        customer_id=row.reported_customer_id,
+        requester=Requester(
+            row.requester_name, row.requester_phone, row.requester_email, row.requester_city
+        ),
+    )

@@ -1,0 +1,24 @@
+"""A bare transaction of the kernel, dressed in this service's stores."""
+
+from chassis.transactions import Tx
+from tickets.application.ports import Transaction
+from tickets.outbound.auto_close import DueAutoClose
+from tickets.outbound.customer_store import SqlCustomers
+from tickets.outbound.order_store import SqlOrders
+from tickets.outbound.reads import SqlReads
+from tickets.outbound.staff import SqlStaff
+from tickets.outbound.ticket_store import SqlTickets
+
+
+def shape_transaction(tx: Tx, *, auto_close_days: int) -> Transaction:
+    """The service's view of a transaction."""
+    customers = SqlCustomers(tx)
+    return Transaction(
+        kernel=tx,
+        tickets=SqlTickets(tx, customers),
+        customers=customers,
+        orders=SqlOrders(tx),
+        staff=SqlStaff(tx),
+        auto_close=DueAutoClose(tx, auto_close_days),
+        reads=SqlReads(tx),
+    )
