@@ -1,6 +1,7 @@
 """The one place where the parts of the simulator meet."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -24,6 +25,8 @@ from iclass_simulator.state.book import OrderBook
 from iclass_simulator.state.field import Field
 from iclass_simulator.state.journal import Journal
 
+logger = logging.getLogger(__name__)
+
 
 def assemble(settings: Settings) -> FastAPI:
     """The server, remembering what its journal says. Nothing leaves before it runs."""
@@ -41,6 +44,7 @@ def assemble(settings: Settings) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         courier.send(outstanding(journal.entries()))
         sending = asyncio.create_task(kafka.run())
+        sending.add_done_callback(_report_failure)
         try:
             yield
         finally:
@@ -60,6 +64,11 @@ def assemble(settings: Settings) -> FastAPI:
     app.include_router(page_routes())
     app.add_api_route("/health", _healthy)
     return app
+
+
+def _report_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        logger.critical("no event leaves by kafka any more", exc_info=error)
 
 
 async def _healthy() -> dict[str, str]:

@@ -40,7 +40,7 @@ def read_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> S
             mode=chosen.mode,
             api_key=_secret(environment, "TERO_ICLASS_API_KEY_FILE"),
             webhook_secret=_secret(environment, "TERO_ICLASS_WEBHOOK_SECRET_FILE").encode(),
-            webhook_url=_required(environment, "TERO_ICLASS_WEBHOOK_URL"),
+            webhook_url=_url(environment, "TERO_ICLASS_WEBHOOK_URL"),
         )
     except (ValueError, OSError) as error:
         parser.exit(2, f"iclass_simulator: {error}\n")
@@ -49,6 +49,12 @@ def read_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> S
 def _required(environment: Mapping[str, str], name: str) -> str:
     if not (value := environment.get(name, "").strip()):
         raise ValueError(f"{name} is not set")
+    return value
+
+
+def _url(environment: Mapping[str, str], name: str) -> str:
+    if not (value := _required(environment, name)).startswith(("http://", "https://")):
+        raise ValueError(f"{name}: {value!r} is not an address")
     return value
 
 

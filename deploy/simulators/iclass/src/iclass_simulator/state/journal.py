@@ -28,10 +28,11 @@ class Journal:
         return record
 
     def entries(self) -> Iterator[Entry]:
-        """Everything written so far, oldest first."""
+        """Everything written so far, oldest first; a line being written right now is left out."""
         with self._path.open(encoding="utf-8") as lines:
             for line in lines:
-                yield json.loads(line)
+                if line.endswith("\n"):
+                    yield json.loads(line)
 
     def close(self) -> None:
         """Nothing can be appended afterwards."""
