@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from local_stack.ports import HOST, is_free
+from local_stack.ports import HOST, PortTaken, is_free
 from local_stack.probes import kafka_answers
 from local_stack.process.family import marked_with
 from local_stack.process.part import PartFailed
@@ -39,22 +39,27 @@ async def test_three_servers_start_together_and_leave_nothing(tmp_path: Path) ->
     assert list((tmp_path / "run").iterdir()) == []
 
 
-async def test_a_part_that_cannot_start_takes_the_others_down(tmp_path: Path) -> None:
+async def test_a_taken_port_is_found_before_anything_starts(tmp_path: Path) -> None:
     stack = Stack(tmp_path, parts={"postgres", "valkey"})
-    with socket.create_server((HOST, stack.ports["postgres"])), pytest.raises(RuntimeError):
+    with socket.create_server((HOST, stack.ports["postgres"])), pytest.raises(PortTaken):
         await stack.start()
 
-    assert marked_with(str(stack.folder)) == []
+    assert not (tmp_path / "logs").exists()
 
 
-async def test_a_part_that_ends_at_once_is_reported_with_its_log(tmp_path: Path) -> None:
-    stack = Stack(tmp_path, parts={"valkey"})
+async def test_a_part_that_fails_is_reported_with_its_log_and_takes_the_others_down(
+    tmp_path: Path,
+) -> None:
+    stack = Stack(tmp_path, parts={"postgres", "valkey"})
     settings = stack.home.secret(f"valkey-{stack.ports['valkey']}.conf")
     settings.parent.mkdir(parents=True)
     settings.write_text("no-such-setting yes\n")
 
     with pytest.raises(PartFailed, match="no-such-setting"):
         await stack.start()
+
+    assert marked_with(str(stack.folder)) == []
+    assert all(is_free(port) for port in stack.ports.values())
 
 
 async def test_an_immediate_stop_of_postgres_keeps_committed_data(postgres_stack: Stack) -> None:

@@ -20,7 +20,7 @@ from local_stack.parts.postgres import Postgres
 from local_stack.parts.service import Service
 from local_stack.parts.valkey import Valkey
 from local_stack.plan import start_steps
-from local_stack.ports import PortPool, port_names
+from local_stack.ports import PortPool, check_free, port_names
 from local_stack.process.family import marked_with, send_all
 from local_stack.process.nursery import Nursery
 from local_stack.process.part import Home, Part
@@ -86,8 +86,13 @@ class Stack:
         return [part for part in self.parts if part.name in chosen]
 
     async def start(self, observer: Observer | None = None) -> None:
-        """Starts the chosen parts that do not run yet; when one fails, stops all and raises."""
+        """Starts the chosen parts that do not run yet; when one fails, stops all and raises.
+
+        PortTaken is raised before anything was started.
+        """
         missing = [part for part in self.chosen_parts if part.pid is None]
+        for part in missing:
+            check_free(part.ports)
         if sum(isinstance(part, Service) for part in missing) > 1:
             self._nursery.open()
         try:
