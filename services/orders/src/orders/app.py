@@ -1,0 +1,19 @@
+"""The one place where the parts of `orders` meet."""
+
+from chassis.service import Definition
+from orders.application.ports import Transaction
+from orders.inbound import http
+from orders.inbound.messages import HANDLES
+from orders.outbound.store import SqlTransaction
+from orders.settings import Settings
+
+
+def define(_: Settings) -> Definition[Transaction]:
+    """What makes this service different from the others."""
+    return Definition(
+        name="orders",
+        title="Tero service orders",
+        shape=SqlTransaction,
+        routers=(http.router,),
+        handles=HANDLES,
+    )
