@@ -1,0 +1,60 @@
+"""Puts the service together."""
+
+from functools import partial
+
+from uuid_utils.compat import uuid7
+
+from chassis.causes import fresh_cause
+from chassis.service import Definition
+from chassis.tokens import load_public_keys
+from chassis.transactions import Database
+from directory.application.create_first_administrator import create_first_administrator
+from directory.inbound import http_accounts, http_customers, http_session
+from directory.outbound.passwords import Argon2Passwords
+from directory.outbound.throttle import FailureThrottle
+from directory.outbound.tokens import SignedTokens, load_signing_key, public_document
+from directory.outbound.transaction import SqlTransaction
+from directory.settings import Settings
+
+
+class NoPassword(Exception):
+    """The first administrator's password file is empty."""
+
+
+def define(settings: Settings) -> Definition[SqlTransaction]:
+    """The whole service."""
+    published = load_public_keys(settings.jwks_file)
+    signing_key = load_signing_key(settings.signing_key_file, published)
+    passwords = Argon2Passwords()
+    return Definition(
+        name="directory",
+        title="Tero: accounts and customers",
+        shape=SqlTransaction,
+        routers=(
+            http_session.router,
+            http_accounts.router,
+            http_customers.router,
+            http_customers.imports,
+        ),
+        state={
+            "passwords": passwords,
+            "throttle": FailureThrottle(str(settings.redis_url)),
+            "tokens": SignedTokens(signing_key, settings.token_seconds),
+            "public_keys": public_document(published),
+        },
+        start=partial(_let_somebody_in, settings, passwords),
+    )
+
+
+async def _let_somebody_in(
+    settings: Settings, passwords: Argon2Passwords, database: Database[SqlTransaction]
+) -> None:
+    async with database.begin(fresh_cause()) as tx:
+        if await tx.accounts.has_had_administrator():
+            return
+    password = settings.admin_password_file.read_text().strip()
+    if not password:
+        raise NoPassword(f"{settings.admin_password_file} is empty")
+    password_hash = await passwords.hash(password)
+    async with database.begin(fresh_cause()) as tx:
+        await create_first_administrator(uuid7(), settings.admin_email, password_hash, tx)

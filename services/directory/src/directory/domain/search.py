@@ -1,0 +1,60 @@
+"""How customers are found: every word of a query must begin a word of what is known of them."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from directory.domain.customer import Customer
+
+MOST_WORDS = 6
+
+_MOBILE_OF_ARGENTINA = "549"
+_PUNCTUATION = str.maketrans("", "", " .-/()+")
+
+
+def folded(text: str) -> str:
+    """Without accents and capitals, one space between words."""
+    plain = unicodedata.normalize("NFKD", text)
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(bare.casefold().split())
+
+
+def search_text(customer: Customer) -> str:
+    """What is searched; each word has a space before it."""
+    known = (customer.name, customer.number, customer.national_id.digits)
+    words = {*folded(" ".join(known)).split(), _digits(customer.number)}
+    for phone in customer.phones:
+        words.update(_phone_words(phone))
+    return "".join(f" {word}" for word in sorted(words) if word)
+
+
+def search_words(query: str) -> list[str]:
+    """The beginnings to look for. A query of digits alone is one number, however it is spaced."""
+    text = folded(query)
+    if _digits(text):
+        return [_digits(text)]
+    return text.split()[:MOST_WORDS]
+
+
+def patterns(words: Iterable[str]) -> list[str]:
+    """The words as SQL patterns over the search text."""
+    return [f"% {_escaped(word)}%" for word in words]
+
+
+def _digits(text: str) -> str:
+    """The digits of a text of digits and punctuation; empty for any other text."""
+    digits = text.translate(_PUNCTUATION)
+    return digits if digits.isascii() and digits.isdecimal() else ""
+
+
+def _phone_words(phone: str) -> set[str]:
+    digits = phone.removeprefix("+")
+    # People leave out the country, whose code has one to three digits.
+    words = {digits, digits[1:], digits[2:], digits[3:]}
+    # People and exchanges leave out the 9 that marks a mobile phone of Argentina.
+    if digits.startswith(_MOBILE_OF_ARGENTINA):
+        words.add("54" + digits[3:])
+    return words
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")

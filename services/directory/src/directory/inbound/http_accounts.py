@@ -1,0 +1,142 @@
+"""Accounts, for those who manage them."""
+
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from uuid_utils.compat import uuid7
+
+from chassis.errors import Invalid, Refusal
+from chassis.http import begin
+from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.policies import needs
+from directory.application.change_account import change_account
+from directory.application.import_accounts import ImportedAccount, import_accounts
+from directory.application.ports import Begin, Passwords
+from directory.application.register_account import RegisterAccount, register_account
+from directory.application.views import AccountView
+from directory.domain.account import Changes
+from directory.domain.permissions import Role
+from directory.inbound.fields import Code, Email, Line, Login, Password, printable
+from directory.inbound.lines import BODY_OF_LINES, ImportReport, Tally, lines_of, parsed, refusal_of
+
+router = APIRouter(prefix="/api/v1/accounts", tags=["accounts"])
+
+MOST_LINES = 500
+READ = needs("accounts.read")
+MANAGE = needs("accounts.manage")
+BeginTx = Annotated[Begin, Depends(begin)]
+Areas = Annotated[list[Code], Field(max_length=50)]
+
+
+class AccountToRegister(BaseModel):
+    """Who gets an account. A customer's account needs `customer_number`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    login: Login
+    name: Line
+    email: Email
+    role: Role
+    areas: Areas = []
+    password: Password
+    customer_number: Code | None = None
+    active: bool = True
+
+
+class AccountChanges(BaseModel):
+    """The fields that become different; those not named stay."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line | None = None
+    email: Email | None = None
+    role: Role | None = None
+    areas: Areas | None = None
+    active: bool | None = None
+
+    @model_validator(mode="after")
+    def _nothing_is_removed(self) -> Self:
+        if any(getattr(self, name) is None for name in self.model_fields_set):
+            raise ValueError("a field may be left out, but not be null")
+        return self
+
+
+class AccountLine(BaseModel):
+    """A line of an import; a known login is brought to what it says, but keeps its password."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    login: Login
+    name: Line
+    email: Email
+    role: Role
+    areas: Areas = []
+    password: Password | None = None
+    customer_number: Code | None = None
+    active: bool | None = None
+
+
+@router.post("", status_code=201, dependencies=[MANAGE])
+async def register(body: AccountToRegister, begin: BeginTx, request: Request) -> AccountView:
+    """Let somebody in. A login that somebody has is a conflict (`login-taken`), so that sending
+    this twice does no harm; no Idempotency-Key is kept, since its digest covers the password."""
+    passwords: Passwords = request.app.state.passwords
+    command = RegisterAccount(
+        account_id=uuid7(),
+        password_hash=await passwords.hash(body.password),
+        **body.model_dump(exclude={"password"}),
+    )
+    async with begin() as tx:
+        account = await register_account(command, tx)
+        return await tx.queries.account(account.id)
+
+
+@router.get("", dependencies=[READ])
+async def list_accounts(
+    begin: BeginTx, after: After = None, limit: Limit = 50
+) -> Page[AccountView]:
+    """Accounts in the order of their logins."""
+    position = position_of(after, printable)
+    async with begin() as tx:
+        rows = await tx.queries.accounts(position, limit)
+    return page_of(rows, limit, lambda row: (row.login,))
+
+
+@router.get("/{account_id}", dependencies=[READ])
+async def read(account_id: UUID, begin: BeginTx) -> AccountView:
+    """One account."""
+    async with begin() as tx:
+        return await tx.queries.account(account_id)
+
+
+@router.patch("/{account_id}", dependencies=[MANAGE])
+async def change(account_id: UUID, body: AccountChanges, begin: BeginTx) -> AccountView:
+    """Change an account. Every service knows within seconds."""
+    given: dict[str, Any] = body.model_dump(exclude_unset=True)
+    async with begin() as tx:
+        await change_account(account_id, Changes(**given), tx)
+        return await tx.queries.account(account_id)
+
+
+@router.post("/import", dependencies=[MANAGE], openapi_extra=BODY_OF_LINES)
+async def import_(begin: BeginTx, request: Request) -> ImportReport:
+    """Bring up to 500 accounts, one JSON object per line. Wrong lines are told and left out."""
+    tally = Tally()
+    numbers: list[int] = []
+    lines: list[ImportedAccount] = []
+    async for line in lines_of(request.stream()):
+        form = parsed(line, AccountLine, tally)
+        if form is not None:
+            numbers.append(line.number)
+            lines.append(ImportedAccount(new_id=uuid7(), **form.model_dump()))
+        if len(lines) > MOST_LINES:
+            raise Invalid(f"At most {MOST_LINES} accounts at once.", code="too-many-lines")
+    outcomes = await import_accounts(lines, begin, request.app.state.passwords)
+    for number, outcome in zip(numbers, outcomes, strict=True):
+        if isinstance(outcome, Refusal):
+            tally.refuse(number, refusal_of(outcome))
+        else:
+            tally.count(outcome)
+    return tally.report()

@@ -1,0 +1,50 @@
+import pytest
+
+from directory.domain.customer import Customer
+from directory.domain.national_id import NationalId
+from directory.domain.search import MOST_WORDS, folded, patterns, search_text, search_words
+
+EVA = Customer(
+    number="C-000123",
+    name="Eva Núñez  de Peña",
+    kind="person",
+    national_id=NationalId("DNI", "27888999"),
+    phones=("+5493514123456", "+576012345678"),
+    emails=(),
+    language="es",
+    contracts=(),
+)
+
+
+def finds(query: str) -> bool:
+    text = search_text(EVA)
+    return all(f" {word}" in text for word in search_words(query))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "", "eva", "NUNEZ", "núñ", "pen ev", "c-000", "27.888", "27888999",
+        "+54 9 351 412-3456", "351 412 3456", "9351412", "543514123456",
+        "+57 601 234 5678", "601234",
+    ],
+)  # fmt: skip
+def test_the_beginning_of_any_word_finds_a_customer(query: str) -> None:
+    assert finds(query)
+
+
+@pytest.mark.parametrize("query", ["unez", "eva maria", "888999", "4123456", "%", "e_a"])
+def test_anything_else_does_not(query: str) -> None:
+    assert not finds(query)
+
+
+def test_signs_with_a_meaning_in_patterns_lose_it() -> None:
+    assert patterns(["50%_\\"]) == ["% 50\\%\\_\\\\%"]
+
+
+def test_folding_removes_accents_capitals_and_extra_spaces() -> None:
+    assert folded("  ÑANDÚ   Über ") == "nandu uber"
+
+
+def test_a_long_query_is_cut() -> None:
+    assert len(search_words("a b c d e f g h")) == MOST_WORDS
