@@ -48,7 +48,7 @@ compose-test: bootstrap ## Prove docker-compose.yml where a container engine run
 	@$(PY) -m local_stack.compose_test $(ARGS)
 
 lock: bootstrap ## Pin all dependencies again, with hashes and without hosts (ARGS="--upgrade")
-	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@$(PY) deploy/local/pip_settings.py .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-emit-package tero-shared --group pyproject.toml:dev $(ARGS) \
 	  shared/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml \
 	  deploy/simulators/iclass/pyproject.toml -o requirements.lock

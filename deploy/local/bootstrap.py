@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements.lock"
+CACHE = ROOT / ".cache"
 STAMP = VENV / "tero-stamp"
 OLDEST = (3, 11)
 PATTERNS = ("shared", "services/*", "deploy/local", "deploy/simulators/*")
@@ -39,7 +40,8 @@ def main() -> None:
     wanted = fingerprint()
     if is_made(wanted):
         return
-    with open(ROOT / ".venv.lock", "wb") as lock:
+    CACHE.mkdir(exist_ok=True)
+    with open(CACHE / "bootstrap.lock", "wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # a parallel call finds the work done
         if not is_made(wanted):
             make(wanted)

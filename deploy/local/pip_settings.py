@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import subprocess
+import sys
 
 _NAMES = {
     "index-url": "UV_DEFAULT_INDEX",
@@ -50,3 +51,7 @@ def translate(lines: list[str]) -> dict[str, str]:
 def _text(name: str, value: object) -> str:
     words = str(value).split()
     return _LISTS.get(name, " ").join(words)
+
+
+if __name__ == "__main__":  # any command of uv, as the user's pip would do it
+    os.execve(sys.argv[1], sys.argv[1:], uv_environment([sys.executable, "-m", "pip"]))  # noqa: S606

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from local_stack.parts.packaged import packaged_program
-from local_stack.paths import GATEWAY
-from local_stack.ports import setting_of
+from local_stack.paths import API_DOCUMENTS, GATEWAY
+from local_stack.ports import HOST
 from local_stack.probes import http_status
 from local_stack.process.part import Home, Part
 
 
 class Gateway(Part):
-    """Runs the committed Caddyfile, which reads every port from the environment."""
+    """Runs the committed Caddyfile, which reads every address from the environment."""
 
     def __init__(self, home: Home, ports: Mapping[str, int]) -> None:
         super().__init__("gateway", home, {"gateway": ports["gateway"]})
@@ -28,12 +28,17 @@ class Gateway(Part):
         return [caddy, "run", "--config", file, "--adapter", "caddyfile"]
 
     def environment(self) -> Mapping[str, str]:
-        folder = self.home.data("gateway")
-        ports = {setting_of(name): str(port) for name, port in self._all_ports.items()}
-        return ports | {
+        folder = str(self.home.data("gateway"))
+        addresses = {
+            f"TERO_{name.upper().replace('-', '_')}_ADDRESS": f"{HOST}:{port}"
+            for name, port in self._all_ports.items()
+        }
+        return addresses | {
+            "TERO_GATEWAY_PORT": str(self.port),
             "TERO_SITE_DIR": str(GATEWAY / "site"),
-            "XDG_DATA_HOME": str(folder),
-            "XDG_CONFIG_HOME": str(folder),
+            "TERO_API_DOCS_DIR": str(API_DOCUMENTS),
+            "XDG_DATA_HOME": folder,
+            "XDG_CONFIG_HOME": folder,
         }
 
     async def answers(self) -> bool:
