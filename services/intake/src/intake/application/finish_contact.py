@@ -1,0 +1,16 @@
+"""The holder of a contact is done with it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from intake.application.ports import Transaction
+from intake.domain.claim import Operator
+
+
+async def finish_contact(
+    contact_id: UUID, operator: Operator, outcome: str, now: datetime, tx: Transaction
+) -> None:
+    """Raises NotFound, ContactIsNotYours, ContactIsClosed."""
+    contact = await tx.contacts.get(contact_id)
+    contact.finish(operator, outcome, now)
+    await tx.contacts.save([contact])

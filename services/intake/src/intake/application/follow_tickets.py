@@ -1,0 +1,29 @@
+"""What becomes of the ticket of a contact."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from chassis.causes import Cause
+from intake.application.ports import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedTicket:
+    """A ticket that was closed, and why."""
+
+    ticket_id: UUID
+    at: datetime
+    cause: Cause
+
+
+async def end_with_tickets(tickets: Sequence[ClosedTicket], tx: Transaction) -> None:
+    """Close the contacts of closed tickets; most tickets of the company are none of ours."""
+    contacts = await tx.contacts.of_tickets([ticket.ticket_id for ticket in tickets])
+    for ticket in tickets:
+        contact = contacts.get(ticket.ticket_id)
+        if contact is not None:
+            contact.because = ticket.cause
+            contact.end_with_ticket(ticket.at)
+    await tx.contacts.save(list(contacts.values()))

@@ -1,0 +1,19 @@
+"""Somebody found out which customer an unidentified contact is."""
+
+from uuid import UUID
+
+from chassis.errors import Invalid
+from intake.application.ports import Transaction
+from intake.domain.claim import Operator
+
+
+async def link_contact(
+    contact_id: UUID, customer_id: UUID, operator: Operator, tx: Transaction
+) -> None:
+    """Raises NotFound, or Invalid for a customer nobody knows."""
+    contact = await tx.contacts.get(contact_id)
+    customer = await tx.customers.find(customer_id)
+    if customer is None:
+        raise Invalid("There is no such customer.", code="unknown-customer")
+    contact.link(customer, operator)
+    await tx.contacts.save([contact])

@@ -1,0 +1,92 @@
+"""What the use-cases need from the outside."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from chassis.causes import Cause
+from intake.domain.contact import Contact
+from intake.domain.conversation import Line
+from intake.domain.customer import Customer
+from intake.domain.words import Channel
+
+Key = tuple[str, str]
+"""The source of a contact and its name there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChange:
+    """A customer as it is now; `version` tells which of two such states is the newer."""
+
+    customer: Customer
+    version: int
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class TicketOfContact:
+    """Work that a contact has become."""
+
+    contact_id: UUID
+    ticket_id: UUID
+    number: int
+
+
+class Contacts(Protocol):
+    """Contacts as aggregates. What is read is locked; saving writes rows and tells the news."""
+
+    async def get(self, contact_id: UUID) -> Contact:
+        """One contact; raises NotFound."""
+
+    async def of_keys(self, channel: Channel, keys: Collection[Key]) -> dict[Key, Contact]:
+        """Those of a channel's contacts that are known."""
+
+    async def without_customer(self, national_ids: Collection[str]) -> list[Contact]:
+        """Contacts whose caller gave one of these ids before we knew whose it is."""
+
+    async def of_tickets(self, ticket_ids: Collection[UUID]) -> dict[UUID, Contact]:
+        """The contact of each of these tickets, where there is one."""
+
+    async def add(self, channel: Channel, contacts: Sequence[Contact]) -> set[Key]:
+        """Insert those not known yet; which ones. The others are left as they are."""
+
+    async def save(self, contacts: Sequence[Contact]) -> None:
+        """Write what changed; raises ConcurrentUpdate."""
+
+    async def attach(self, tickets: Sequence[TicketOfContact]) -> None:
+        """Remember the first ticket of each contact."""
+
+
+class Conversations(Protocol):
+    """What was said before a person came."""
+
+    async def add(self, conversations: Mapping[UUID, Sequence[Line]]) -> None:
+        """Keep them; they never change."""
+
+    async def of(self, contact_id: UUID) -> list[Line]:
+        """Empty where nothing was said."""
+
+
+class Customers(Protocol):
+    """The desk's copy of the customers."""
+
+    async def keep(self, changes: Sequence[CustomerChange]) -> None:
+        """Keep each, unless a newer state of it is known."""
+
+    async def find(self, customer_id: UUID) -> Customer | None:
+        """One customer, if we know it."""
+
+    async def with_national_ids(self, national_ids: Iterable[str | None]) -> dict[str, Customer]:
+        """The owner of each valid id; ids of nobody, or of several customers, are left out."""
+
+
+class Transaction(Protocol):
+    """One transaction of this service."""
+
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def customers(self) -> Customers: ...

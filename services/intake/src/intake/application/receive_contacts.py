@@ -1,0 +1,107 @@
+"""Channels report contacts, one or hundreds at a time; both doors end here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from chassis.causes import Cause
+from chassis.errors import ConcurrentUpdate
+from intake.application.ports import Key, Transaction
+from intake.domain.contact import Contact
+from intake.domain.conversation import Line
+from intake.domain.customer import Customer
+from intake.domain.facts import Facts
+from intake.domain.words import Channel, State
+
+Customers = Mapping[str, Customer]
+
+
+@dataclass(slots=True)
+class Report:
+    """Something a channel says of one contact. Without a cause it follows from the request.
+
+    `begins` is a guess: such a report is probably the first of its contact.
+    """
+
+    source: str
+    external_id: str
+    facts: Facts
+    begins: bool = True
+    lines: Sequence[Line] = ()
+    cause: Cause | None = None
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What became of a contact; `duplicate` if nothing of what was reported was new."""
+
+    contact_id: UUID
+    state: State
+    duplicate: bool
+
+
+async def receive_contacts(
+    channel: Channel, reports: Sequence[Report], now: datetime, tx: Transaction
+) -> dict[Key, Receipt]:
+    """Keep what is new. The same reports in any order and number leave the same contacts."""
+    customers = await tx.customers.with_national_ids([r.facts.national_id for r in reports])
+    of_contact = _by_contact(reports)
+    begun = {key for key, said in of_contact.items() if any(report.begins for report in said)}
+    known = await tx.contacts.of_keys(channel, of_contact.keys() - begun)
+    # In one order everywhere, so that two batches with the same contacts do not deadlock.
+    unknown = sorted(of_contact.keys() - known.keys())
+    drafts = {key: _draft(channel, of_contact[key], now, customers) for key in unknown}
+    added = await tx.contacts.add(channel, list(drafts.values()))
+    await tx.conversations.add({drafts[key].id: of_contact[key][0].lines for key in added})
+    known |= await tx.contacts.of_keys(channel, drafts.keys() - added)
+    if len(known) + len(added) != len(of_contact):
+        raise ConcurrentUpdate("A contact appeared and went away again.")
+    changed = [c for key, c in known.items() if _learn(c, of_contact[key], customers)]
+    await tx.contacts.save(changed)
+    return _receipts(known, changed) | {
+        key: Receipt(drafts[key].id, drafts[key].state, duplicate=False) for key in added
+    }
+
+
+def _by_contact(reports: Sequence[Report]) -> dict[Key, list[Report]]:
+    found: dict[Key, list[Report]] = {}
+    for report in reports:
+        found.setdefault((report.source, report.external_id), []).append(report)
+    return found
+
+
+def _draft(
+    channel: Channel, reports: Sequence[Report], now: datetime, customers: Customers
+) -> Contact:
+    first = reports[0]
+    contact = Contact(
+        id=uuid7(),
+        source=first.source,
+        channel=channel,
+        external_id=first.external_id,
+        accepted_at=now,
+        facts=first.facts,
+        because=first.cause,
+    )
+    contact.receive(customers)
+    _learn(contact, reports[1:], customers)
+    return contact
+
+
+def _learn(contact: Contact, reports: Sequence[Report], customers: Customers) -> bool:
+    learned = False
+    for report in reports:
+        contact.because = report.cause
+        learned |= contact.learn(report.facts, customers)
+    return learned
+
+
+def _receipts(known: Mapping[Key, Contact], changed: Sequence[Contact]) -> dict[Key, Receipt]:
+    ids = {contact.id for contact in changed}
+    return {
+        key: Receipt(contact.id, contact.state, duplicate=contact.id not in ids)
+        for key, contact in known.items()
+    }

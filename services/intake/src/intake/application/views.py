@@ -1,0 +1,156 @@
+"""What the desk shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from intake.domain.actions import Situation, Viewer, allowed_actions
+from intake.domain.conversation import Line
+from intake.domain.words import Channel, Screen, State
+
+STATE_LABELS = {State.LIVE: "EN VIVO", State.OPEN: "ABIERTO", State.CLOSED: "CERRADO"}
+CLAIM_LABELS = {"mine": "MIO", "taken": "TOMADO", "free": "LIBRE"}
+REASON_LABELS = {
+    "technical_service": "SOLICITO SERVICIO TECNICO",
+    "information": "INFORMACIÓN",
+    "cancellation": "SOLICITUD DE BAJA",
+}
+
+ClaimCode = Literal["mine", "taken", "free"]
+ListedScreen = Literal["calls", "calls-without-city", "chats", "inquiries", "mine"]
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """The first of the two states: can it still be attended?"""
+
+    code: State
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """The second: who attends it, as this viewer sees it."""
+
+    code: ClaimCode
+    label: str
+    by: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A row of the desk. `date` is when the customer reached us, `number` what people call it."""
+
+    id: UUID
+    number: int
+    channel: Channel
+    screen: Screen
+    reason: str | None
+    reason_label: str | None
+    name: str | None
+    city: str | None
+    state: StateView
+    claim: ClaimView
+    date: datetime
+    phone: str | None
+    customer_id: UUID | None
+    ticket_id: UUID | None
+    ticket_number: int | None
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredContact:
+    """The same before anybody looks at it."""
+
+    id: UUID
+    number: int
+    channel: Channel
+    screen: Screen
+    state: State
+    reason: str | None
+    name: str | None
+    city: str | None
+    date: datetime
+    phone: str | None
+    customer_id: UUID | None
+    ticket_id: UUID | None
+    ticket_number: int | None
+    holder_id: UUID | None
+    holder_name: str | None
+    taken_at: datetime | None
+
+    def seen_by(self, viewer: Viewer) -> ContactRow:
+        """MIO, TOMADO and the actions depend on who looks."""
+        return ContactRow(
+            id=self.id,
+            number=self.number,
+            channel=self.channel,
+            screen=self.screen,
+            reason=self.reason,
+            reason_label=REASON_LABELS.get(self.reason or "", self.reason),
+            name=self.name,
+            city=self.city,
+            state=StateView(self.state, STATE_LABELS[self.state]),
+            claim=self._claim(viewer),
+            date=self.date,
+            phone=self.phone,
+            customer_id=self.customer_id,
+            ticket_id=self.ticket_id,
+            ticket_number=self.ticket_number,
+            allowed_actions=allowed_actions(self._situation, viewer),
+        )
+
+    @property
+    def _situation(self) -> Situation:
+        return Situation(
+            channel=self.channel,
+            state=self.state,
+            holder_id=self.holder_id,
+            customer_known=self.customer_id is not None,
+            ticket_known=self.ticket_id is not None,
+        )
+
+    def _claim(self, viewer: Viewer) -> ClaimView:
+        code: ClaimCode = "taken"
+        if self.holder_id is None:
+            code = "free"
+        elif self.holder_id == viewer.id:
+            code = "mine"
+        return ClaimView(code, CLAIM_LABELS[code], self.holder_name, self.taken_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A customer this contact may be, and why we think so."""
+
+    customer_id: UUID
+    number: str
+    name: str
+    cities: list[str]
+    matched_by: Literal["national-id", "phone"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetail:
+    """Everything known of one contact. `candidates` only where the customer is not known."""
+
+    contact: ContactRow
+    source: str
+    external_id: str
+    accepted_at: datetime
+    national_id: str | None
+    email: str | None
+    line: str | None
+    queue: str | None
+    started_at: datetime | None
+    answered_at: datetime | None
+    answered_by: str | None
+    hung_up_at: datetime | None
+    cause: str | None
+    finished_at: datetime | None
+    outcome: str | None
+    transcript: list[Line]
+    candidates: list[Candidate]

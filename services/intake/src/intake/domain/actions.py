@@ -1,0 +1,41 @@
+"""What a viewer can do with a contact now, so that no screen has to guess."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from intake.domain.words import Channel, State
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks, and what they may do."""
+
+    id: UUID
+    permissions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides: a contact in a few words."""
+
+    channel: Channel
+    state: State
+    holder_id: UUID | None
+    customer_known: bool
+    ticket_known: bool
+
+
+def allowed_actions(it: Situation, viewer: Viewer) -> list[str]:
+    """In the order of their importance; empty where nothing can be done but look."""
+    mine, is_open = it.holder_id == viewer.id, it.state is not State.CLOSED
+    by_others = it.holder_id is not None and not mine
+    may = viewer.permissions.__contains__
+    possible = {
+        "take": is_open and it.holder_id is None and may("contacts.take"),
+        "attention": it.ticket_known and may("tickets.read"),
+        "return": is_open and (mine or (by_others and may("contacts.force-return"))),
+        "finish": is_open and mine and may("contacts.finish"),
+        "link": not it.customer_known and may("contacts.link"),
+        "transcript": it.channel is not Channel.CALL,
+    }
+    return [action for action, allowed in possible.items() if allowed]

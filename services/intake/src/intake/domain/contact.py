@@ -1,0 +1,192 @@
+"""A contact: a customer reached us, somebody takes care of it, and it ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from intake.domain.claim import Claim, Ending, Operator
+from intake.domain.customer import Customer
+from intake.domain.errors import ContactIsClosed, ContactIsNotYours, ContactIsTaken
+from intake.domain.events import (
+    ContactEvent,
+    ContactFinished,
+    ContactLinked,
+    ContactReceived,
+    ContactReturned,
+    ContactStateChanged,
+    ContactTaken,
+)
+from intake.domain.facts import Facts, merge
+from intake.domain.identity import is_national_id
+from intake.domain.words import TICKET_CLOSED, Channel, Screen, State
+
+
+@dataclass(slots=True)
+class News:
+    """An event, its place in the contact's life, and what it follows from."""
+
+    version: int
+    event: ContactEvent
+    because: object | None
+
+
+@dataclass(slots=True)
+class Contact:
+    """`source` is the channel system that reported it, `external_id` its name there.
+
+    `version` counts the events so far. `because` is what the next events follow from; no rule
+    looks at it. `linked_by` is the person who said which customer this is, if a person did.
+    """
+
+    id: UUID
+    source: str
+    channel: Channel
+    external_id: str
+    accepted_at: datetime
+    facts: Facts
+    version: int = 0
+    customer_id: UUID | None = None
+    customer_name: str | None = None
+    customer_city: str | None = None
+    linked_by: UUID | None = None
+    claim: Claim | None = None
+    ending: Ending | None = None
+    because: object | None = None
+    news: list[News] = field(default_factory=list)
+
+    @property
+    def received_at(self) -> datetime:
+        """When the customer reached us, by the source's clock."""
+        return self.facts.earliest or self.accepted_at
+
+    @property
+    def state(self) -> State:
+        """Follows from the facts, so that their order does not matter."""
+        if self.ending is not None:
+            return State.CLOSED
+        if self.channel is not Channel.CALL:
+            return State.OPEN
+        if self.facts.hung_up_at is None:
+            return State.LIVE
+        return State.CLOSED if self.facts.was_attended else State.OPEN
+
+    @property
+    def screen(self) -> Screen:
+        """A call is listed in Calls only if we know who called."""
+        if self.channel is Channel.CHAT:
+            return Screen.CHATS
+        if self.channel is Channel.INQUIRY:
+            return Screen.INQUIRIES
+        known = self.customer_id is not None or is_national_id(self.facts.national_id)
+        return Screen.CALLS if known else Screen.CALLS_WITHOUT_CITY
+
+    @property
+    def name(self) -> str | None:
+        """As the customer gave it, else as we know it."""
+        return self.facts.name or self.customer_name
+
+    @property
+    def city(self) -> str | None:
+        """The city of the service in question; unknown as long as the caller is."""
+        if self.screen is Screen.CALLS_WITHOUT_CITY:
+            return None
+        return self.facts.city or self.customer_city
+
+    @property
+    def reason(self) -> str | None:
+        """What the customer wants; unknown as long as the caller is."""
+        return None if self.screen is Screen.CALLS_WITHOUT_CITY else self.facts.reason
+
+    def receive(self, customers: Mapping[str, Customer]) -> None:
+        """It is new: see who it is, and tell."""
+        self._know(customers.get(self.facts.national_id or ""))
+        self._tell(
+            ContactReceived(self.state, self.customer_id, self.city, self.reason, self.received_at)
+        )
+
+    def learn(self, facts: Facts, customers: Mapping[str, Customer]) -> bool:
+        """The channel tells more of a call; False if it is nothing new.
+
+        Chats and inquiries are told once: what comes after the first is a repetition.
+        """
+        merged = merge(self.facts, facts)
+        if self.channel is not Channel.CALL or merged == self.facts:
+            return False
+        another_id = merged.national_id != self.facts.national_id
+        self.facts = merged
+        before = self.customer_id
+        if another_id and self.linked_by is None:
+            self._know(customers.get(merged.national_id or ""))
+        self._tell(ContactStateChanged(self.state, merged.cause, facts.earliest))
+        if self.customer_id not in (None, before):
+            self._tell(ContactLinked(self.customer_id))
+        return True
+
+    def identify(self, customer: Customer | None) -> None:
+        """The owner of the national id became known to us; changes nothing that is known."""
+        if customer is not None and self.customer_id is None:
+            self._know(customer)
+            self._tell(ContactLinked(customer.id))
+
+    def link(self, customer: Customer, by: Operator) -> None:
+        """A person found out which customer this is."""
+        if self.customer_id == customer.id:
+            return
+        self.linked_by = by.id
+        self._know(customer)
+        self._tell(ContactLinked(customer.id))
+
+    def take(self, operator: Operator, now: datetime, customer: Customer | None, text: str) -> None:
+        """Attend it, as the only one. `text` is what a ticket should say of it."""
+        if self.state is State.CLOSED:
+            raise ContactIsClosed
+        if self.claim is not None:
+            if self.claim.holder.id == operator.id:
+                return
+            raise ContactIsTaken(self.claim.holder.name, self.claim.at)
+        self.identify(customer)
+        self.claim = Claim(operator, now)
+        phone = self.facts.phone or (customer.phone if customer else None)
+        email = self.facts.email or (customer.email if customer else None)
+        self._tell(ContactTaken(operator.id, operator.name, now, phone, email, text))
+
+    def give_back(self, operator: Operator, *, forced: bool) -> None:
+        """Let another attend it. `forced` lets others than its holder do so."""
+        if self.state is State.CLOSED:
+            raise ContactIsClosed
+        if self.claim is None:
+            return
+        if self.claim.holder.id != operator.id and not forced:
+            raise ContactIsNotYours(self.claim.holder.name)
+        holder, self.claim = self.claim.holder, None
+        self._tell(ContactReturned(holder.id))
+
+    def finish(self, operator: Operator, outcome: str, now: datetime) -> None:
+        """Done. Only its holder can say so."""
+        if self.ending is not None and (self.ending.by, self.ending.outcome) == (
+            operator.id,
+            outcome,
+        ):
+            return
+        if self.state is State.CLOSED:
+            raise ContactIsClosed
+        if self.claim is None or self.claim.holder.id != operator.id:
+            raise ContactIsNotYours(self.claim.holder.name if self.claim else None)
+        self.ending = Ending(now, operator.id, outcome)
+        self._tell(ContactFinished(operator.id, outcome, now))
+
+    def end_with_ticket(self, at: datetime) -> None:
+        """Its ticket was closed; nothing is left to do here."""
+        if self.state is not State.CLOSED:
+            self.ending = Ending(at, None, TICKET_CLOSED)
+            self._tell(ContactStateChanged(State.CLOSED, TICKET_CLOSED, at))
+
+    def _know(self, customer: Customer | None) -> None:
+        self.customer_id = customer.id if customer else None
+        self.customer_name = customer.name if customer else None
+        self.customer_city = customer.city if customer else None
+
+    def _tell(self, event: ContactEvent) -> None:
+        self.version += 1
+        self.news.append(News(self.version, event, self.because))

@@ -1,0 +1,72 @@
+"""What happens to a contact. `at` is when it happened at its source."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from intake.domain.words import State
+
+
+@dataclass(slots=True)
+class ContactReceived:
+    """A customer reached the desk."""
+
+    state: State
+    customer_id: UUID | None
+    city: str | None
+    reason: str | None
+    at: datetime
+
+
+@dataclass(slots=True)
+class ContactStateChanged:
+    """The channel, or the end of its ticket, changed what the desk shows of the contact."""
+
+    state: State
+    cause: str | None
+    at: datetime | None
+
+
+@dataclass(slots=True)
+class ContactLinked:
+    """It became known which customer this is."""
+
+    customer_id: UUID
+
+
+@dataclass(slots=True)
+class ContactTaken:
+    """One operator, and nobody else, attends this contact now."""
+
+    account_id: UUID
+    account_name: str
+    at: datetime
+    phone: str | None
+    email: str | None
+    summary: str
+
+
+@dataclass(slots=True)
+class ContactReturned:
+    """Its operator, `account_id`, does not attend it any more; it is free again."""
+
+    account_id: UUID
+
+
+@dataclass(slots=True)
+class ContactFinished:
+    """The desk is done with this contact."""
+
+    account_id: UUID
+    outcome: str
+    at: datetime
+
+
+ContactEvent = (
+    ContactReceived
+    | ContactStateChanged
+    | ContactLinked
+    | ContactTaken
+    | ContactReturned
+    | ContactFinished
+)

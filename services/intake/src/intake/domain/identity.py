@@ -1,0 +1,40 @@
+"""Who a caller may be: what counts as a national id, and which phones are one and the same."""
+
+import re
+
+# DNI 7 to 8 digits, CC 6 to 10, NIT 9 to 10, CUIT 11 with a check digit.
+_SHORTEST, _LONGEST, _CUIT = 6, 10, 11
+_CUIT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+_SEPARATORS = re.compile(r"[\s.\-/]")
+
+# Mobile numbers of these countries are written with and without the mark in the second place.
+_MOBILE_MARKS = (("+549", "+54"), ("+521", "+52"))
+
+
+def national_id_of(text: str) -> str:
+    """What was typed, without separators and leading zeros, so that it can be compared."""
+    return _SEPARATORS.sub("", text).lstrip("0")
+
+
+def is_national_id(digits: str | None) -> bool:
+    """Whether this has the form of a national id; not whether we know its owner."""
+    if not digits or not digits.isascii() or not digits.isdecimal():
+        return False
+    if len(digits) == _CUIT:
+        return _has_cuit_check_digit(digits)
+    return _SHORTEST <= len(digits) <= _LONGEST
+
+
+def _has_cuit_check_digit(digits: str) -> bool:
+    total = sum(int(d) * weight for d, weight in zip(digits, _CUIT_WEIGHTS, strict=False))
+    return (11 - total % 11) % 11 == int(digits[-1])
+
+
+def phone_variants(phone: str) -> list[str]:
+    """The same E.164 number in every way people store it; the given one first."""
+    for marked, plain in _MOBILE_MARKS:
+        if phone.startswith(marked):
+            return [phone, plain + phone.removeprefix(marked)]
+        if phone.startswith(plain):
+            return [phone, marked + phone.removeprefix(plain)]
+    return [phone]

@@ -1,0 +1,36 @@
+"""The words of the contact desk: channels, states, screens, and why something ended a contact."""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How the customer reached us."""
+
+    CALL = "call"
+    CHAT = "chat"
+    INQUIRY = "inquiry"
+
+
+class State(StrEnum):
+    """Live: in course. Open: waits for somebody. Closed: attended, or finished."""
+
+    LIVE = "live"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Screen(StrEnum):
+    """Where the desk shows a contact; what somebody has taken is shown on `mine` as well."""
+
+    CALLS = "calls"
+    CALLS_WITHOUT_CITY = "calls-without-city"
+    CHATS = "chats"
+    INQUIRIES = "inquiries"
+
+
+TICKET_CLOSED = "ticket-closed"
+
+# The exchange says that nobody spoke with the caller, whatever else it reported of the call.
+MISSED_CAUSES = frozenset(
+    {"cancel", "noanswer", "no-answer", "no_answer", "notfound", "busy", "congestion"}
+)

@@ -1,0 +1,87 @@
+"""The HTTP doors of channel systems. They answer 202 when what they said is committed."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel
+
+from chassis.errors import Invalid
+from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
+from intake.application.receive_contacts import Report, receive_contacts
+from intake.domain.words import Channel
+from intake.inbound.call_bodies import CallBody, read_call
+from intake.inbound.channel_keys import ChannelSource
+from intake.inbound.edge import Begin, now
+from intake.inbound.phones import names_a_phone
+from intake.inbound.reports import Origin, Reports
+
+router = APIRouter(prefix="/api/v1/intake", tags=["doors"])
+
+
+class Accepted(BaseModel):
+    """What became of it. Calls that we made ourselves are no contacts: they are ignored."""
+
+    contact_id: UUID | None
+    state: Literal["live", "open", "closed", "ignored"]
+    duplicate: bool
+
+
+def _reports(request: Request) -> Reports:
+    reports: Reports = request.app.state.reports
+    return reports
+
+
+ReportsOf = Annotated[Reports, Depends(_reports)]
+Call = Annotated[CallReportedV1, Depends(read_call)]
+
+_CALL_SCHEMA = CallBody.model_json_schema(mode="validation")
+_CALL_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": _CALL_SCHEMA},
+            "application/x-www-form-urlencoded": {"schema": _CALL_SCHEMA},
+            "multipart/form-data": {"schema": _CALL_SCHEMA},
+        },
+    }
+}
+
+
+@router.post("/calls/{key}", status_code=202, openapi_extra=_CALL_BODY)
+async def report_call(
+    source: ChannelSource, call: Call, reports: ReportsOf, begin: Begin
+) -> Accepted:
+    """A step of a call, as exchanges' generic CTI bridges report it."""
+    if call.direction == "out":
+        return Accepted(contact_id=None, state="ignored", duplicate=False)
+    if call.event == "new_call" and not names_a_phone(call.from_number):
+        detail = "A new call says in `from` who calls: a phone, or `anonymous`."
+        raise Invalid(detail, code="missing-phone")
+    return await _receive(Channel.CALL, reports.of_call(call, Origin(source, now())), begin)
+
+
+@router.post("/chats/{key}", status_code=202)
+async def hand_over_chat(
+    source: ChannelSource, chat: ChatReceivedV1, reports: ReportsOf, begin: Begin
+) -> Accepted:
+    """A chat that the bot hands over to the desk."""
+    return await _receive(Channel.CHAT, reports.of_chat(chat, Origin(source, now())), begin)
+
+
+@router.post("/inquiries/{key}", status_code=202)
+async def send_inquiry(
+    source: ChannelSource, inquiry: InquiryReceivedV1, reports: ReportsOf, begin: Begin
+) -> Accepted:
+    """A form of the customers' portal."""
+    report = reports.of_inquiry(inquiry, Origin(source, now()))
+    return await _receive(Channel.INQUIRY, report, begin)
+
+
+async def _receive(channel: Channel, report: Report, begin: Begin) -> Accepted:
+    async with begin() as tx:
+        receipts = await receive_contacts(channel, [report], now(), tx)
+    (receipt,) = receipts.values()
+    return Accepted(
+        contact_id=receipt.contact_id, state=receipt.state.value, duplicate=receipt.duplicate
+    )

@@ -1,0 +1,30 @@
+"""What routes and message handlers see of a transaction."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
+from typing import Annotated, Protocol
+
+from fastapi import Depends
+
+from chassis.http import begin
+from chassis.transactions import Tx
+from intake.application.desk import Desk
+from intake.application.ports import Transaction
+
+
+class EdgeTransaction(Transaction, Protocol):
+    """The transaction of the use-cases, with the kernel below and the reads beside it."""
+
+    @property
+    def kernel(self) -> Tx: ...
+    @property
+    def desk(self) -> Desk: ...
+
+
+Begin = Annotated[Callable[[], AbstractAsyncContextManager[EdgeTransaction]], Depends(begin)]
+
+
+def now() -> datetime:
+    """The only clock of this service."""
+    return datetime.now(UTC)

@@ -1,0 +1,116 @@
+"""What this service hears: the channels' own topic, customers, accounts and tickets."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Self
+
+from pydantic import model_validator
+
+from chassis import accounts
+from chassis.cloudevents import Received
+from chassis.handlers import Handles
+from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
+from contracts.directory import AccountChangedV1, CustomerChangedV1
+from contracts.tickets import TicketClosedV1, TicketRegisteredV1
+from intake.application.follow_tickets import ClosedTicket, end_with_tickets
+from intake.application.keep_customers import keep_customers
+from intake.application.ports import CustomerChange, TicketOfContact
+from intake.application.receive_contacts import Report, receive_contacts
+from intake.domain.customer import Customer
+from intake.domain.identity import national_id_of
+from intake.domain.words import Channel
+from intake.inbound.edge import EdgeTransaction, now
+from intake.inbound.phones import names_a_phone
+from intake.inbound.reports import Origin, Reports, believable
+
+
+class CallReported(CallReportedV1):
+    """The contract with its rule: a call of nobody cannot be attended, so it is quarantined."""
+
+    @model_validator(mode="after")
+    def _names_its_caller(self) -> Self:
+        if self.event == "new_call" and not names_a_phone(self.from_number):
+            raise ValueError("a new call says in from_number who calls: a phone, or anonymous")
+        return self
+
+
+def subscriptions(reports: Reports) -> list[Handles[Any]]:
+    """Everything but the ticket's number may safely be heard twice; that may too."""
+    on_calls = partial(_on_contacts, Channel.CALL, reports.of_call)
+    on_chats = partial(_on_contacts, Channel.CHAT, reports.of_chat)
+    on_inquiries = partial(_on_contacts, Channel.INQUIRY, reports.of_inquiry)
+    return [
+        Handles(CallReported, on_calls, repeatable=True),
+        Handles(ChatReceivedV1, on_chats, repeatable=True),
+        Handles(InquiryReceivedV1, on_inquiries, repeatable=True),
+        Handles(AccountChangedV1, on_accounts, repeatable=True),
+        Handles(CustomerChangedV1, on_customers, repeatable=True),
+        Handles(TicketRegisteredV1, on_tickets_registered, repeatable=True),
+        Handles(TicketClosedV1, on_tickets_closed, repeatable=True),
+    ]
+
+
+async def _on_contacts(
+    channel: Channel,
+    report_of: Callable[[Any, Origin], Report],
+    events: Sequence[Received[Any]],
+    tx: EdgeTransaction,
+) -> None:
+    """One handler for all channels: idempotent, for a contact is known by source and name."""
+    at = now()
+    reports = [
+        report_of(event.data, Origin(event.source, believable(event.time, at), event.cause))
+        for event in events
+        if getattr(event.data, "direction", "in") == "in"
+    ]
+    if reports:
+        await receive_contacts(channel, reports, at, tx)
+
+
+async def on_accounts(events: Sequence[Received[AccountChangedV1]], tx: EdgeTransaction) -> None:
+    """Who may log in here, and do what."""
+    await accounts.keep_all(events, tx.kernel)
+
+
+async def on_customers(events: Sequence[Received[CustomerChangedV1]], tx: EdgeTransaction) -> None:
+    """Customers as they are now."""
+    await keep_customers([_customer_change(event) for event in events], tx)
+
+
+async def on_tickets_registered(
+    events: Sequence[Received[TicketRegisteredV1]], tx: EdgeTransaction
+) -> None:
+    """The desk shows the number of the ticket that a contact became."""
+    tickets = [
+        TicketOfContact(event.data.contact_id, event.data.ticket_id, event.data.number)
+        for event in events
+        if event.data.contact_id is not None
+    ]
+    await tx.contacts.attach(tickets)
+
+
+async def on_tickets_closed(
+    events: Sequence[Received[TicketClosedV1]], tx: EdgeTransaction
+) -> None:
+    """With its ticket a contact is closed."""
+    at = now()
+    closed = [
+        ClosedTicket(event.data.ticket_id, believable(event.time, at), event.cause)
+        for event in events
+    ]
+    await end_with_tickets(closed, tx)
+
+
+def _customer_change(event: Received[CustomerChangedV1]) -> CustomerChange:
+    data = event.data
+    cities = {contract.city for contract in data.contracts if contract.state != "ended"}
+    customer = Customer(
+        id=data.customer_id,
+        number=data.number,
+        name=data.name,
+        national_id=national_id_of(data.national_id),
+        phones=tuple(data.phones),
+        emails=tuple(data.emails),
+        cities=tuple(sorted(cities)),
+    )
+    return CustomerChange(customer, event.sequence or 0, event.cause)

@@ -1,0 +1,104 @@
+"""What channels say, from either door, as facts."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from chassis.causes import Cause
+from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1, TranscriptLine
+from intake.application.receive_contacts import Report
+from intake.domain.conversation import Line
+from intake.domain.facts import Facts
+from intake.domain.identity import national_id_of
+from intake.inbound.phones import Phones
+from intake.inbound.texts import bounded_source, clean, storable
+
+# No exchange of ours existed before; a clock that says so says nothing.
+_DAWN = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who says it and when it happened there; without a cause it follows from the request."""
+
+    source: str
+    at: datetime
+    cause: Cause | None = None
+
+
+def believable(at: datetime, now: datetime) -> datetime:
+    """The source's time in UTC, but never in the future."""
+    return at.astimezone(UTC) if _DAWN <= at <= now else now
+
+
+class Reports:
+    """Turns contracts into reports."""
+
+    def __init__(self, phones: Phones) -> None:
+        self._phones = phones
+
+    def of_call(self, call: CallReportedV1, origin: Origin) -> Report:
+        """One step of a call."""
+        begins, at = call.event == "new_call", origin.at
+        answered, ended = call.event == "answer", call.event == "hangup"
+        facts = Facts(
+            started_at=at if begins else None,
+            answered_at=at if answered else None,
+            answered_by=clean(call.user) if answered else None,
+            hung_up_at=at if ended else None,
+            cause=clean(call.cause) if ended else None,
+            phone=self._phones.read(call.from_number),
+            line=clean(call.to_number),
+            queue=clean(call.queue),
+            national_id=_national_id(call.national_id),
+            name=clean(call.name),
+            city=clean(call.city),
+            reason=clean(call.reason),
+        )
+        return _report(call.call_id, facts, origin, begins=begins)
+
+    def of_chat(self, chat: ChatReceivedV1, origin: Origin) -> Report:
+        """A chat handed over by the bot, with what was said."""
+        lines = tuple(_line(line) for line in chat.transcript)
+        return _report(chat.external_id, self._written(chat, origin.at), origin, lines)
+
+    def of_inquiry(self, inquiry: InquiryReceivedV1, origin: Origin) -> Report:
+        """A form of the portal; its text is a conversation of one line."""
+        lines = (Line("customer", storable(inquiry.text), origin.at),)
+        return _report(inquiry.external_id, self._written(inquiry, origin.at), origin, lines)
+
+    def _written(self, said: ChatReceivedV1 | InquiryReceivedV1, at: datetime) -> Facts:
+        return Facts(
+            started_at=at,
+            phone=self._phones.read(said.phone),
+            national_id=_national_id(said.national_id),
+            name=clean(said.name),
+            city=clean(said.city),
+            reason=clean(said.reason),
+            email=clean(said.email),
+        )
+
+
+def _report(
+    external_id: str,
+    facts: Facts,
+    origin: Origin,
+    lines: tuple[Line, ...] = (),
+    *,
+    begins: bool = True,
+) -> Report:
+    return Report(
+        source=bounded_source(origin.source),
+        external_id=storable(external_id),
+        facts=facts,
+        begins=begins,
+        lines=lines,
+        cause=origin.cause,
+    )
+
+
+def _national_id(text: str | None) -> str | None:
+    return clean(national_id_of(text)) if text else None
+
+
+def _line(line: TranscriptLine) -> Line:
+    return Line(line.author, storable(line.text), line.at)

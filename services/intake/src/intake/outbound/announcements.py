@@ -1,0 +1,97 @@
+"""Domain events as the rest of the company reads them; the only file that knows both."""
+
+from datetime import datetime
+from typing import assert_never
+
+from contracts.event import Event
+from contracts.intake import (
+    ContactFinishedV1,
+    ContactLinkedV1,
+    ContactReceivedV1,
+    ContactReturnedV1,
+    ContactStateChangedV1,
+    ContactTakenV1,
+)
+from intake.domain.contact import Contact
+from intake.domain.events import (
+    ContactEvent,
+    ContactFinished,
+    ContactLinked,
+    ContactReceived,
+    ContactReturned,
+    ContactStateChanged,
+    ContactTaken,
+)
+
+
+def announce(contact: Contact, event: ContactEvent) -> Event:
+    """The contract for an event of this contact."""
+    match event:
+        case ContactReceived():
+            return _received(contact, event)
+        case ContactStateChanged():
+            return ContactStateChangedV1(
+                contact_id=contact.id,
+                channel=contact.channel.value,
+                state=event.state.value,
+                cause=event.cause,
+            )
+        case ContactLinked():
+            return ContactLinkedV1(contact_id=contact.id, customer_id=event.customer_id)
+        case ContactTaken():
+            return _taken(contact, event)
+        case ContactReturned():
+            return ContactReturnedV1(contact_id=contact.id, account_id=event.account_id)
+        case ContactFinished():
+            return ContactFinishedV1(
+                contact_id=contact.id,
+                channel=contact.channel.value,
+                account_id=event.account_id,
+                outcome=event.outcome,
+            )
+        case _:
+            assert_never(event)
+
+
+def time_of(event: ContactEvent) -> datetime | None:
+    """When it happened at its source, where that is not the moment of telling."""
+    match event:
+        case ContactReceived() | ContactStateChanged() | ContactTaken() | ContactFinished():
+            return event.at
+        case ContactLinked() | ContactReturned():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _received(contact: Contact, event: ContactReceived) -> Event:
+    return ContactReceivedV1(
+        contact_id=contact.id,
+        channel=contact.channel.value,
+        source=contact.source,
+        external_id=contact.external_id,
+        state=event.state.value,
+        received_at=event.at,
+        customer_id=event.customer_id,
+        city=event.city,
+        reason=event.reason,
+    )
+
+
+def _taken(contact: Contact, event: ContactTaken) -> Event:
+    waited = (event.at - contact.received_at).total_seconds()
+    return ContactTakenV1(
+        contact_id=contact.id,
+        channel=contact.channel.value,
+        account_id=event.account_id,
+        account_name=event.account_name,
+        waited_seconds=max(0.0, waited),
+        customer_id=contact.customer_id,
+        name=contact.name,
+        national_id=contact.facts.national_id,
+        phone=event.phone,
+        email=event.email,
+        city=contact.city,
+        reason=contact.reason,
+        summary=event.summary,
+    )

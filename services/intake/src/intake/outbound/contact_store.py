@@ -1,0 +1,154 @@
+"""Contacts in PostgreSQL: whatever their number, one statement for each thing to do."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+from chassis.causes import Cause
+from chassis.database import Driver
+from chassis.errors import ConcurrentUpdate, NotFound
+from chassis.transactions import Tx
+from intake.application.ports import Key, TicketOfContact
+from intake.domain.contact import Contact
+from intake.domain.words import Channel
+from intake.outbound.announcements import announce, time_of
+from intake.outbound.plans import plan_afresh
+from intake.outbound.rows import (
+    CHANGING,
+    NEW,
+    STORED,
+    changing_values,
+    contact_of,
+    new_values,
+)
+
+
+def _arrays(types: Iterable[str], first: int = 1) -> str:
+    return ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(types, first))
+
+
+_READ = f"select {', '.join(STORED)} from contact"  # noqa: S608 - names of columns, our own
+
+_BY_ID = f"{_READ} where id = $1 for update"
+
+# Locked in one order everywhere, so that two transactions cannot deadlock.
+_BY_KEYS = f"""
+{_READ} where channel = $1
+and (source, external_id) in (select * from unnest($2::text[], $3::text[]))
+order by source, external_id for update
+"""  # noqa: S608 - as above
+
+_WITHOUT_CUSTOMER = f"""
+{_READ} where customer_id is null and national_id = any($1::text[])
+order by source, external_id for update
+"""
+
+_BY_TICKETS = f"""
+select ticket_id, {", ".join(STORED)} from contact where ticket_id = any($1::uuid[])
+order by source, external_id for update
+"""  # noqa: S608 - as above
+
+_ADD = f"""
+insert into contact ({", ".join(NEW)}) select * from unnest({_arrays(NEW.values())})
+on conflict (source, external_id, channel) do nothing returning id
+"""  # noqa: S608 - as above
+
+_SAVE = f"""
+update contact set {", ".join(f"{name} = x.{name}" for name in CHANGING)}
+from unnest($1::uuid[], $2::int[], {_arrays(CHANGING.values(), 3)})
+  as x(id, seen, {", ".join(CHANGING)})
+where contact.id = x.id and contact.version = x.seen
+"""  # noqa: S608 - as above
+
+_ATTACH = """
+update contact set ticket_id = x.ticket_id, ticket_number = x.number
+from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as x(id, ticket_id, number)
+where contact.id = x.id and contact.ticket_id is null
+"""
+
+
+class SqlContacts:
+    """Implements the port `Contacts`."""
+
+    def __init__(self, kernel: Tx) -> None:
+        self._kernel = kernel
+
+    async def get(self, contact_id: UUID) -> Contact:
+        """One contact; raises NotFound."""
+        row = await (await self._kernel.driver()).fetchrow(_BY_ID, contact_id)
+        if row is None:
+            raise NotFound("There is no such contact.")
+        return contact_of(row)
+
+    async def of_keys(self, channel: Channel, keys: Collection[Key]) -> dict[Key, Contact]:
+        """Those of a channel's contacts that are known."""
+        if not keys:
+            return {}
+        connection = await self._planned_driver()
+        sources, ids = zip(*keys, strict=True)
+        rows = await connection.fetch(_BY_KEYS, channel, sources, ids)
+        return {(row["source"], row["external_id"]): contact_of(row) for row in rows}
+
+    async def without_customer(self, national_ids: Collection[str]) -> list[Contact]:
+        """Contacts whose caller gave one of these ids before we knew whose it is."""
+        connection = await self._planned_driver()
+        return [
+            contact_of(row) for row in await connection.fetch(_WITHOUT_CUSTOMER, list(national_ids))
+        ]
+
+    async def of_tickets(self, ticket_ids: Collection[UUID]) -> dict[UUID, Contact]:
+        """The contact of each of these tickets, where there is one."""
+        connection = await self._planned_driver()
+        rows = await connection.fetch(_BY_TICKETS, list(ticket_ids))
+        return {row["ticket_id"]: contact_of(row) for row in rows}
+
+    async def add(self, channel: Channel, contacts: Sequence[Contact]) -> set[Key]:
+        """Insert those not known yet; which ones. The others are left as they are."""
+        if not contacts:
+            return set()
+        connection = await self._kernel.driver()
+        rows = await connection.fetch(_ADD, *zip(*map(new_values, contacts), strict=True))
+        ids = {row["id"] for row in rows}
+        added = [contact for contact in contacts if contact.id in ids]
+        self._tell(added)
+        return {(contact.source, contact.external_id) for contact in added}
+
+    async def save(self, contacts: Sequence[Contact]) -> None:
+        """Write what changed; raises ConcurrentUpdate."""
+        changed = [contact for contact in contacts if contact.news]
+        if not changed:
+            return
+        connection = await self._planned_driver()
+        ids = [contact.id for contact in changed]
+        seen = [contact.version - len(contact.news) for contact in changed]
+        values = zip(*map(changing_values, changed), strict=True)
+        done = await connection.execute(_SAVE, ids, seen, *values)
+        if done != f"UPDATE {len(changed)}":
+            raise ConcurrentUpdate("Somebody else changed this contact in between. Try again.")
+        self._tell(changed)
+
+    async def attach(self, tickets: Sequence[TicketOfContact]) -> None:
+        """Remember the first ticket of each contact."""
+        connection = await self._planned_driver()
+        first: Mapping[UUID, TicketOfContact] = {t.contact_id: t for t in reversed(tickets)}
+        await connection.execute(
+            _ATTACH,
+            list(first),
+            [ticket.ticket_id for ticket in first.values()],
+            [ticket.number for ticket in first.values()],
+        )
+
+    def _tell(self, contacts: Iterable[Contact]) -> None:
+        for contact in contacts:
+            for news in contact.news:
+                if isinstance(news.because, Cause):
+                    self._kernel.cause = news.because
+                event = announce(contact, news.event)
+                self._kernel.emit(
+                    event, key=contact.id, version=news.version, time=time_of(news.event)
+                )
+            contact.news.clear()
+
+    async def _planned_driver(self) -> Driver:
+        connection = await self._kernel.driver()
+        await plan_afresh(connection)
+        return connection

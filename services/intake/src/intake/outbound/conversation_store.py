@@ -1,0 +1,40 @@
+"""Conversations in PostgreSQL, beside the contacts, so that lists never read past them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+
+from chassis.transactions import Tx
+from intake.domain.conversation import Line
+
+_ADD = """
+insert into conversation (contact_id, lines)
+select * from unnest($1::uuid[], $2::text[]::jsonb[])
+"""
+
+
+class SqlConversations:
+    """Implements the port `Conversations`."""
+
+    def __init__(self, kernel: Tx) -> None:
+        self._kernel = kernel
+
+    async def add(self, conversations: Mapping[UUID, Sequence[Line]]) -> None:
+        """Keep them; they never change."""
+        said = {contact_id: lines for contact_id, lines in conversations.items() if lines}
+        if said:
+            texts = [orjson.dumps(list(lines)).decode() for lines in said.values()]
+            await (await self._kernel.driver()).execute(_ADD, list(said), texts)
+
+    async def of(self, contact_id: UUID) -> list[Line]:
+        """Empty where nothing was said."""
+        connection = await self._kernel.driver()
+        stored = await connection.fetchval(
+            "select lines from conversation where contact_id = $1", contact_id
+        )
+        return [
+            Line(line["author"], line["text"], datetime.fromisoformat(line["at"]))
+            for line in orjson.loads(stored or "[]")
+        ]

@@ -1,0 +1,103 @@
+"""Reads of the desk, straight from the tables to the views."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from chassis.errors import NotFound
+from chassis.transactions import Tx
+from intake.application.desk import Counts, DeskQuery
+from intake.application.views import Candidate, ContactDetail, StoredContact
+from intake.domain.actions import Viewer
+from intake.domain.conversation import Line
+from intake.domain.identity import phone_variants
+from intake.outbound import desk_counts
+from intake.outbound.conversation_store import SqlConversations
+from intake.outbound.desk_lists import STORED, page_statement, stored_contact
+from intake.outbound.plans import PLAN_AFRESH, plan_afresh
+from intake.outbound.tables import CONTACT
+
+_MORE = (
+    "source",
+    "external_id",
+    "accepted_at",
+    "national_id",
+    "email",
+    "line",
+    "queue",
+    "started_at",
+    "answered_at",
+    "answered_by",
+    "hung_up_at",
+    "cause",
+    "finished_at",
+    "outcome",
+)
+_DETAIL = select(*STORED, *(CONTACT.c[name] for name in _MORE))
+
+_CANDIDATES = """
+select customer_id, number, name, cities, national_id = $1 as same_id from customer
+where national_id = $1 or phones && $2::text[] order by same_id desc, number limit 10
+"""
+
+
+class SqlDesk:
+    """Implements the port `Desk`."""
+
+    def __init__(self, kernel: Tx) -> None:
+        self._kernel = kernel
+
+    async def page(self, query: DeskQuery) -> list[StoredContact]:
+        """Up to `limit` rows."""
+        await self._kernel.connection.exec_driver_sql(PLAN_AFRESH)
+        rows = await self._kernel.connection.execute(page_statement(query))
+        return [stored_contact(row) for row in rows]
+
+    async def row(self, contact_id: UUID) -> StoredContact:
+        """One contact as a list shows it; raises NotFound."""
+        statement = select(*STORED).where(CONTACT.c.id == contact_id)
+        row = (await self._kernel.connection.execute(statement)).one_or_none()
+        if row is None:
+            raise NotFound("There is no such contact.")
+        return stored_contact(row)
+
+    async def detail(self, contact_id: UUID, viewer: Viewer) -> ContactDetail:
+        """Everything known of one contact; raises NotFound."""
+        statement = _DETAIL.where(CONTACT.c.id == contact_id)
+        row = (await self._kernel.connection.execute(statement)).one_or_none()
+        if row is None:
+            raise NotFound("There is no such contact.")
+        stored = stored_contact(row)
+        return ContactDetail(
+            contact=stored.seen_by(viewer),
+            transcript=await SqlConversations(self._kernel).of(contact_id),
+            candidates=await self._candidates(stored, row.national_id),
+            **{name: row._mapping[name] for name in _MORE},
+        )
+
+    async def transcript(self, contact_id: UUID) -> list[Line]:
+        """What was said before a person came; raises NotFound."""
+        await self.row(contact_id)
+        return await SqlConversations(self._kernel).of(contact_id)
+
+    async def counts(self, viewer_id: UUID) -> Counts:
+        """Contacts per screen and state, none higher than HIGHEST_COUNT."""
+        connection = await self._kernel.driver()
+        await plan_afresh(connection)
+        return await desk_counts.counts(connection, viewer_id)
+
+    async def _candidates(self, stored: StoredContact, national_id: str | None) -> list[Candidate]:
+        if stored.customer_id is not None:
+            return []
+        phones = phone_variants(stored.phone) if stored.phone else []
+        connection = await self._kernel.driver()
+        return [
+            Candidate(
+                customer_id=row["customer_id"],
+                number=row["number"],
+                name=row["name"],
+                cities=list(row["cities"]),
+                matched_by="national-id" if row["same_id"] else "phone",
+            )
+            for row in await connection.fetch(_CANDIDATES, national_id, phones)
+        ]

@@ -1,0 +1,113 @@
+"""A contact as a row, and back."""
+
+from typing import Any
+
+import asyncpg
+
+from intake.domain.claim import Claim, Ending, Operator
+from intake.domain.contact import Contact
+from intake.domain.facts import Facts
+from intake.domain.words import Channel
+
+# What never changes, then what may.
+ORIGIN = {
+    "id": "uuid",
+    "source": "text",
+    "channel": "text",
+    "external_id": "text",
+    "accepted_at": "timestamptz",
+}
+FACTS = {
+    "started_at": "timestamptz",
+    "answered_at": "timestamptz",
+    "answered_by": "text",
+    "hung_up_at": "timestamptz",
+    "cause": "text",
+    "phone": "text",
+    "line": "text",
+    "queue": "text",
+    "national_id": "text",
+    "name": "text",
+    "city": "text",
+    "reason": "text",
+    "email": "text",
+}
+DERIVED = {"version": "int", "state": "text", "screen": "text", "received_at": "timestamptz"}
+CUSTOMER = {"customer_id": "uuid", "customer_name": "text", "customer_city": "text"}
+HANDLING = {
+    "linked_by": "uuid",
+    "taken_by": "uuid",
+    "taken_by_name": "text",
+    "taken_at": "timestamptz",
+    "finished_at": "timestamptz",
+    "finished_by": "uuid",
+    "outcome": "text",
+}
+NEW = ORIGIN | DERIVED | FACTS | CUSTOMER
+CHANGING = DERIVED | FACTS | CUSTOMER | HANDLING
+STORED = ORIGIN | CHANGING
+
+
+def new_values(contact: Contact) -> tuple[Any, ...]:
+    """The values of NEW."""
+    return (
+        contact.id,
+        contact.source,
+        contact.channel,
+        contact.external_id,
+        contact.accepted_at,
+        *_changed_by_channel(contact),
+    )
+
+
+def changing_values(contact: Contact) -> tuple[Any, ...]:
+    """The values of CHANGING."""
+    return (*_changed_by_channel(contact), contact.linked_by, *_claim(contact), *_ending(contact))
+
+
+def contact_of(row: asyncpg.Record) -> Contact:
+    """The contact of a row with the columns of STORED; no rule is applied again."""
+    claim = None
+    if row["taken_by"] is not None:
+        claim = Claim(Operator(row["taken_by"], row["taken_by_name"]), row["taken_at"])
+    ending = None
+    if row["finished_at"] is not None:
+        ending = Ending(row["finished_at"], row["finished_by"], row["outcome"])
+    return Contact(
+        id=row["id"],
+        source=row["source"],
+        channel=Channel(row["channel"]),
+        external_id=row["external_id"],
+        accepted_at=row["accepted_at"],
+        facts=Facts(*(row[name] for name in FACTS)),
+        version=row["version"],
+        customer_id=row["customer_id"],
+        customer_name=row["customer_name"],
+        customer_city=row["customer_city"],
+        linked_by=row["linked_by"],
+        claim=claim,
+        ending=ending,
+    )
+
+
+def _changed_by_channel(contact: Contact) -> tuple[Any, ...]:
+    return (
+        contact.version,
+        contact.state,
+        contact.screen,
+        contact.received_at,
+        *contact.facts,
+        contact.customer_id,
+        contact.customer_name,
+        contact.customer_city,
+    )
+
+
+def _claim(contact: Contact) -> tuple[Any, ...]:
+    claim = contact.claim
+    return (claim.holder.id, claim.holder.name, claim.at) if claim else (None, None, None)
+
+
+def _ending(contact: Contact) -> tuple[Any, ...]:
+    ending = contact.ending
+    return (ending.at, ending.by, ending.outcome) if ending else (None, None, None)

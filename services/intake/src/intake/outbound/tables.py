@@ -1,0 +1,90 @@
+"""The tables of this service."""
+
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, Table, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
+
+from chassis.database import metadata
+
+METADATA = metadata()
+
+_TIME = DateTime(timezone=True)
+
+# `state` and `screen` follow from the other columns; they are kept because lists are read by them.
+# `number` comes from a sequence and needs no index: nothing looks it up.
+CONTACT = Table(
+    "contact",
+    METADATA,
+    Column("id", UUID(as_uuid=True), primary_key=True),
+    Column("number", BigInteger, Identity(always=True), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("external_id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("screen", Text, nullable=False),
+    Column("received_at", _TIME, nullable=False),
+    Column("accepted_at", _TIME, nullable=False),
+    Column("started_at", _TIME),
+    Column("answered_at", _TIME),
+    Column("answered_by", Text),
+    Column("hung_up_at", _TIME),
+    Column("cause", Text),
+    Column("phone", Text),
+    Column("line", Text),
+    Column("queue", Text),
+    Column("national_id", Text),
+    Column("name", Text),
+    Column("city", Text),
+    Column("reason", Text),
+    Column("email", Text),
+    Column("customer_id", UUID(as_uuid=True)),
+    Column("customer_name", Text),
+    Column("customer_city", Text),
+    Column("linked_by", UUID(as_uuid=True)),
+    Column("taken_by", UUID(as_uuid=True)),
+    Column("taken_by_name", Text),
+    Column("taken_at", _TIME),
+    Column("finished_at", _TIME),
+    Column("finished_by", UUID(as_uuid=True)),
+    Column("outcome", Text),
+    Column("ticket_id", UUID(as_uuid=True)),
+    Column("ticket_number", BigInteger),
+)
+
+Index("contact_origin", *(CONTACT.c[n] for n in ("source", "external_id", "channel")), unique=True)
+
+# Both serve a screen with one state or all of them: three sorted pieces, merged. Backwards is
+# newest first.
+Index("contact_desk", *(CONTACT.c[n] for n in ("screen", "state", "received_at", "id")))
+Index(
+    "contact_mine",
+    *(CONTACT.c[n] for n in ("taken_by", "state", "received_at", "id")),
+    postgresql_where=CONTACT.c.taken_by.is_not(None),
+)
+Index(
+    "contact_without_customer",
+    CONTACT.c.national_id,
+    postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.national_id.is_not(None),
+)
+Index("contact_ticket", CONTACT.c.ticket_id, postgresql_where=CONTACT.c.ticket_id.is_not(None))
+
+CONVERSATION = Table(
+    "conversation",
+    METADATA,
+    Column("contact_id", UUID(as_uuid=True), primary_key=True),
+    Column("lines", JSONB, nullable=False),
+)
+
+CUSTOMER = Table(
+    "customer",
+    METADATA,
+    Column("customer_id", UUID(as_uuid=True), primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("national_id", Text, nullable=False, index=True),
+    Column("phones", ARRAY(Text), nullable=False),
+    Column("emails", ARRAY(Text), nullable=False),
+    Column("cities", ARRAY(Text), nullable=False),
+    Column("version", BigInteger, nullable=False),
+)
+Index("customer_phones", CUSTOMER.c.phones, postgresql_using="gin")
