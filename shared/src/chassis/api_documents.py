@@ -1,12 +1,17 @@
 """Each service's API, rendered without asking any other server for scripts."""
 
+from pathlib import Path
+
+import fastapi_offline
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
-from swagger_ui_bundle import swagger_ui_path
 
 from chassis.policies import PUBLIC
+
+# Only its files are used: Swagger UI in a version that reads OpenAPI 3.1.
+_FILES = Path(fastapi_offline.__file__).parent / "static"
 
 
 def add_documents(app: FastAPI, name: str) -> None:
@@ -19,10 +24,10 @@ def add_documents(app: FastAPI, name: str) -> None:
             title=app.title,
             swagger_js_url=f"{base}/docs-files/swagger-ui-bundle.js",
             swagger_css_url=f"{base}/docs-files/swagger-ui.css",
-            swagger_favicon_url=f"{base}/docs-files/favicon-32x32.png",
+            swagger_favicon_url=f"{base}/docs-files/favicon.png",
         )
 
     app.add_api_route(
         f"{base}/docs", documents, include_in_schema=False, dependencies=[PUBLIC], methods=["GET"]
     )
-    app.mount(f"{base}/docs-files", StaticFiles(directory=swagger_ui_path))
+    app.mount(f"{base}/docs-files", StaticFiles(directory=_FILES))

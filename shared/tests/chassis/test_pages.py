@@ -1,0 +1,30 @@
+"""Cursors are opaque, survive a round trip, and refuse what is none."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chassis.errors import Invalid
+from chassis.pages import cursor_for, page_of, position_of
+
+
+@given(st.integers(-(2**53), 2**53), st.text(max_size=50))
+def test_a_cursor_brings_back_the_row_it_was_made_of(number: int, text: str) -> None:
+    assert position_of(cursor_for([number, text]), int, str) == (number, text)
+
+
+@pytest.mark.parametrize("text", ["", "e30", "W10", "WzFd", "%%%", "W251bGwsIG51bGxd"])
+def test_these_are_no_cursors(text: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        position_of(text, int, UUID)
+    assert refusal.value.code == "wrong-cursor"
+
+
+def test_the_row_too_many_only_says_that_there_is_more() -> None:
+    identity = uuid4()
+    page = page_of([1, 2, 3], 2, lambda n: [n, identity])
+    assert page.items == [1, 2]
+    assert position_of(page.next, int, UUID) == (2, identity)
+    assert page_of([1, 2], 2, lambda n: [n]).next is None

@@ -1,0 +1,173 @@
+"""Claimed external calls: no transaction while a stranger thinks, one settlement per call."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from chassis.calls import Call, CallHandler, Calls, GiveUp, TryAgain, request_call
+from chassis.causes import fresh_cause
+from chassis.service import Service
+from chassis.transactions import Tx
+from chassis.wake import Bell
+from chassis_testing.probe_world import ProbeWorld
+
+
+async def record(call: Call, answer: Any, tx: Tx) -> None:
+    """The effect of an outcome, counted."""
+    connection = await tx.driver()
+    await connection.execute(
+        "insert into effect (key, n) values ($1, $2)", f"{call.subject}:{answer}", call.attempts
+    )
+
+
+def handler(make: Callable[[Call], Awaitable[Any]], **changes: Any) -> CallHandler[Tx]:
+    """A handler whose stranger the test plays."""
+    return replace(CallHandler(make=make, done=record, given_up=record), **changes)
+
+
+def calls(
+    service: Service[Tx], make: Callable[[Call], Awaitable[Any]], **changes: Any
+) -> Calls[Tx]:
+    """The worker of one kind."""
+    return Calls(service.database, "probe", handler(make, **changes), Bell())
+
+
+async def ask(service: Service[Tx], *subjects: str) -> list[UUID]:
+    """Request calls, one transaction each."""
+    asked = []
+    for subject in subjects:
+        async with service.database.open(fresh_cause()) as tx:
+            asked.append(await request_call(tx, "probe", subject, {"for": subject}))
+    return asked
+
+
+async def test_each_call_is_made_once_among_many_workers(world: ProbeWorld) -> None:
+    made: list[str] = []
+
+    async def make(call: Call) -> str:
+        made.append(call.subject)
+        return "ok"
+
+    async with world.service() as harness:
+        subjects = [f"s{n}" for n in range(40)]
+        await ask(harness.service, *subjects)
+
+        async def work() -> None:
+            worker = calls(harness.service, make)
+            while await worker.make_one():
+                pass
+
+        await asyncio.gather(*(work() for _ in range(4)))
+
+    assert sorted(made) == sorted(subjects)
+    assert await world.effects() == {f"{subject}:ok": [1] for subject in subjects}
+
+
+async def test_calls_about_one_thing_reach_the_stranger_in_their_order(world: ProbeWorld) -> None:
+    order: list[UUID] = []
+
+    async def make(call: Call) -> str:
+        if len(order) == 0 and call.attempts == 1:
+            raise TryAgain("not yet", after=0.0)
+        order.append(call.id)
+        return "ok"
+
+    async with world.service() as harness:
+        asked = await ask(harness.service, "same", "same", "same")
+        worker = calls(harness.service, make)
+        while await worker.make_one():
+            pass
+
+    assert order == asked
+
+
+async def test_the_same_key_at_every_attempt_until_it_is_given_up(world: ProbeWorld) -> None:
+    keys: list[UUID] = []
+
+    async def make(call: Call) -> str:
+        keys.append(call.id)
+        raise TryAgain("busy", after=0.0)
+
+    async with world.service() as harness:
+        (asked,) = await ask(harness.service, "s")
+        worker = calls(harness.service, make, most_attempts=3)
+        while await worker.make_one():
+            pass
+
+    assert keys == [asked] * 3
+    (row,) = await world.query("select state, attempts, last_error from kernel_call")
+    assert (row["state"], row["attempts"]) == ("given-up", 3)
+    assert "busy" in row["last_error"]
+
+
+async def test_a_refusal_is_final(world: ProbeWorld) -> None:
+    async def make(_: Call) -> str:
+        raise GiveUp("never")
+
+    async with world.service() as harness:
+        await ask(harness.service, "s")
+        worker = calls(harness.service, make)
+        assert await worker.make_one()
+        assert not await worker.make_one()
+
+    assert await world.effects() == {"s:never": [1]}
+
+
+async def test_an_outcome_that_comes_after_the_claim_ran_out_changes_nothing(
+    world: ProbeWorld,
+) -> None:
+    """A frozen worker wakes up with an answer; its heir has settled the call already."""
+    heir_done, claimed = asyncio.Event(), asyncio.Event()
+
+    async def slow(_: Call) -> str:
+        await world.query("update kernel_call set claimed_until = now() - interval '1 second'")
+        claimed.set()
+        await heir_done.wait()
+        return "late"
+
+    async def quick(_: Call) -> str:
+        return "in-time"
+
+    async with world.service() as harness:
+        await ask(harness.service, "s")
+        frozen = asyncio.create_task(calls(harness.service, slow).make_one())
+        await claimed.wait()
+        assert await calls(harness.service, quick).make_one()
+        heir_done.set()
+        await frozen
+
+    assert await world.effects() == {"s:in-time": [2]}
+
+
+async def test_no_transaction_is_open_while_the_stranger_thinks(world: ProbeWorld) -> None:
+    open_meanwhile: list[int] = []
+
+    async def make(_: Call) -> str:
+        rows = await world.query(
+            "select count(*) as n from pg_stat_activity "
+            "where datname = current_database() and state = 'idle in transaction'"
+        )
+        open_meanwhile.append(rows[0]["n"])
+        return "ok"
+
+    async with world.service() as harness:
+        await ask(harness.service, "s")
+        await calls(harness.service, make).make_one()
+
+    assert open_meanwhile == [0]
+
+
+async def test_a_stranger_that_never_answers_is_left_and_asked_again(world: ProbeWorld) -> None:
+    async def make(_: Call) -> str:
+        await asyncio.Event().wait()
+        return "never"
+
+    async with world.service() as harness:
+        await ask(harness.service, "s")
+        await calls(harness.service, make, seconds=0.05).make_one()
+
+    (row,) = await world.query("select state, last_error from kernel_call")
+    assert row["state"] == "waiting"
+    assert "TimeoutError" in row["last_error"]

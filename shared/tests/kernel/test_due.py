@@ -1,0 +1,95 @@
+"""Due rows: everything that is due happens once, whoever else looks at the same time."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from chassis import due
+from chassis.causes import fresh_cause
+from chassis.due import Due, Timers
+from chassis.transactions import Tx
+from chassis_testing.probe_world import ProbeWorld
+
+PAST = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+async def write_effect(row: Due, tx: Tx) -> None:
+    """The effect that is counted."""
+    connection = await tx.driver()
+    await connection.execute(
+        "insert into effect (key, n) values ($1, $2)", row.subject, row.payload["n"]
+    )
+
+
+async def test_a_hundred_rows_fire_once_each_among_four_processes(world: ProbeWorld) -> None:
+    async with world.service() as harness:
+        database = harness.service.database
+        async with database.open(fresh_cause()) as tx:
+            for n in range(100):
+                await due.schedule(tx, "probe", f"key-{n}", PAST, {"n": n})
+        timers = [Timers(database, {"probe": write_effect}) for _ in range(4)]
+
+        async def fire_all(each: Timers[Tx]) -> None:
+            while await each.fire_one():
+                pass
+
+        await asyncio.gather(*(fire_all(each) for each in timers))
+
+    assert await world.effects() == {f"key-{n}": [n] for n in range(100)}
+    assert await world.count("kernel_due") == 0
+
+
+async def test_what_lies_ahead_does_not_fire_and_can_be_moved_or_cancelled(
+    world: ProbeWorld,
+) -> None:
+    ahead = datetime.now(UTC) + timedelta(hours=1)
+    async with world.service() as harness:
+        database = harness.service.database
+        timers = Timers(database, {"probe": write_effect})
+        async with database.open(fresh_cause()) as tx:
+            await due.schedule(tx, "probe", "moved", ahead, {"n": 1})
+            await due.schedule(tx, "probe", "cancelled", PAST, {"n": 2})
+            await due.cancel(tx, "probe", "cancelled")
+        assert not await timers.fire_one()
+        async with database.open(fresh_cause()) as tx:
+            await due.schedule(tx, "probe", "moved", PAST, {"n": 3})
+        assert await timers.fire_one()
+
+    assert await world.effects() == {"moved": [3]}
+
+
+async def test_a_row_that_fails_comes_again_and_holds_nobody_back(world: ProbeWorld) -> None:
+    async def fail(row: Due, tx: Tx) -> None:
+        await write_effect(row, tx)
+        if row.subject == "bad":
+            raise ValueError
+
+    async with world.service() as harness:
+        database = harness.service.database
+        timers = Timers(database, {"probe": fail})
+        async with database.open(fresh_cause()) as tx:
+            await due.schedule(tx, "probe", "bad", PAST, {"n": 1})
+            await due.schedule(tx, "probe", "good", PAST + timedelta(seconds=1), {"n": 2})
+        while await timers.fire_one():
+            pass
+
+    assert await world.effects() == {"good": [2]}
+    (row,) = await world.query("select subject, due_at > now() as ahead from kernel_due")
+    assert (row["subject"], row["ahead"]) == ("bad", True)
+
+
+async def test_a_row_fires_with_the_correlation_of_the_one_who_scheduled_it(
+    world: ProbeWorld,
+) -> None:
+    seen: list[str] = []
+
+    async def remember(_: Due, tx: Tx) -> None:
+        seen.append(tx.cause.correlation_id)
+
+    cause = fresh_cause("somebody")
+    async with world.service() as harness:
+        database = harness.service.database
+        async with database.open(cause) as tx:
+            await due.schedule(tx, "probe", "x", PAST)
+        await Timers(database, {"probe": remember}).fire_one()
+
+    assert seen == [cause.correlation_id]
