@@ -1,0 +1,44 @@
+"""The service `notifications`, put together."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from chassis import accounts
+from chassis.cloudevents import Received
+from chassis.handlers import Handles
+from chassis.service import Definition
+from contracts.directory import AccountChangedV1, CustomerChangedV1
+from contracts.tickets import TicketClosedV1
+from notifications import http
+from notifications.delivery import Delivery
+from notifications.letters import Letters
+from notifications.mail_server import MailServer
+from notifications.messages import on_customer_changed, on_ticket_closed
+from notifications.settings import Settings
+from notifications.transaction import CALL, Transaction
+
+
+async def on_account_changed(events: Sequence[Received[AccountChangedV1]], tx: Transaction) -> None:
+    """Keep the newest state of each account: who may look at e-mails."""
+    await accounts.keep_all(events, tx.kernel)
+
+
+def define(settings: Settings) -> Definition[Transaction]:
+    """All that makes this service different from the others."""
+    sender = settings.sender
+    letters = Letters(sender.name or sender.domain)
+    delivery = Delivery(MailServer(settings), sender)
+    on_close = on_ticket_closed(sender, switched_on=settings.mail_on_close)
+    return Definition(
+        name="notifications",
+        title="Tero notifications",
+        shape=partial(Transaction.of, letters=letters),
+        routers=[http.router],
+        handles=[
+            Handles(AccountChangedV1, on_account_changed, repeatable=True),
+            Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
+            Handles(TicketClosedV1, on_close, repeatable=True),
+        ],
+        calls={CALL: delivery.handler(settings.smtp_seconds)},
+        start=delivery.open,
+    )

@@ -1,0 +1,43 @@
+"""The list of e-mails, newest first, without their texts; each filter has an index for that."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+
+from chassis.transactions import Tx
+
+Position = tuple[datetime, UUID]
+
+_LIST = """
+select id, template, state, ticket_id, ticket_number, customer_id, recipient, recipient_name,
+  subject, language, attempts, last_error, last_attempt_at, created_at, settled_at
+from email where {} order by created_at desc, id desc limit ${}
+"""
+
+
+async def list_emails(
+    tx: Tx, state: str | None, ticket_id: UUID | None, after: Position | None, most: int
+) -> Sequence[asyncpg.Record]:
+    """At most `most` rows after a position."""
+    conditions, values = ["true"], list[object]()
+    if state is not None:
+        values.append(state)
+        conditions.append(f"state = ${len(values)}")
+    if ticket_id is not None:
+        values.append(ticket_id)
+        conditions.append(f"ticket_id = ${len(values)}")
+    if after is not None:
+        values.extend(after)
+        conditions.append(f"(created_at, id) < (${len(values) - 1}, ${len(values)})")
+    query = _LIST.format(" and ".join(conditions), len(values) + 1)
+    return await (await tx.driver()).fetch(query, *values, most)
+
+
+def moment(text: str) -> datetime:
+    """The time in a cursor; raises ValueError if it is not an aware one."""
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return time

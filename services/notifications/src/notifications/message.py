@@ -1,0 +1,59 @@
+"""An e-mail as bytes on the wire: ASCII only, and exactly the headers that were meant."""
+
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from uuid import UUID
+
+from notifications.emails import Email
+from notifications.mail_safe import Mailbox
+
+
+class UnsafeMail(Exception):
+    """What came out of the e-mail package is not what went in; it must not be sent."""
+
+
+def message_id(email_id: UUID, sender: Mailbox) -> str:
+    """The same for every attempt, so that readers can tell a repeated mail from a new one."""
+    return f"<{email_id}@{sender.domain}>"
+
+
+def wire_bytes(email: Email, sender: Mailbox) -> bytes:
+    """The message, the same bytes at every attempt; raises UnsafeMail."""
+    try:
+        message = _message(email, sender)
+        raw = message.as_bytes()
+    except (MessageError, ValueError) as error:
+        raise UnsafeMail(f"the message cannot be written: {type(error).__name__}") from error
+    _check(raw, list(message.keys()))
+    return raw
+
+
+def _message(email: Email, sender: Mailbox) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(sender.name, addr_spec=sender.address)
+    message["To"] = Address(email.recipient_name, addr_spec=email.recipient or "")
+    message["Subject"] = email.subject
+    message["Date"] = email.created_at
+    message["Message-ID"] = email.message_id
+    # Out-of-office robots and other desks must not answer a robot.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(email.body_text, cte="quoted-printable")
+    message.add_alternative(email.body_html, subtype="html", cte="quoted-printable")
+    # Content headers set earlier would have moved into the first part.
+    message["Content-Language"] = email.language
+    message.set_boundary(f"=_{email.id.hex}")
+    return message
+
+
+def _check(raw: bytes, meant: list[str]) -> None:
+    """Compare the header names in the bytes with those that were set.
+
+    Some Python versions write a line break that hides in an encoded word (CVE-2024-6923).
+    """
+    head, _, _ = raw.partition(b"\r\n\r\n")
+    lines = head.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    found = [line.partition(b":")[0].decode("ascii") for line in lines if line[:1] not in b" \t"]
+    if found != meant:
+        raise UnsafeMail("the headers are not the ones that were set")
