@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from opentelemetry import trace
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from uuid_utils.compat import UUID, uuid7
 
 from chassis import problems
@@ -27,7 +29,6 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
         openapi_url=f"/api/v1/{name}/openapi.json",
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
         telemetry={
             "tracer_provider": trace.get_tracer_provider(),
             "operation_spans": False,
@@ -35,6 +36,8 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
         },
     )
     problems.install(app)
+    # Inside the next one, which turns its plain answer into a problem document.
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.middleware("http")(_identify)
     return app
 
@@ -49,6 +52,9 @@ async def _identify(request: Request, call_next: Next) -> Response:
     correlation = _uuid_or_new(request.headers.get("X-Correlation-Id"))
     request.state.correlation_id = correlation
     response = await call_next(request)
+    if response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        detail = f"A request may have {LARGEST_BODY} bytes."
+        response = problems.problem(413, "body-too-large", detail)
     response.headers["X-Correlation-Id"] = correlation
     response.headers.setdefault("Cache-Control", "no-store")
     return response

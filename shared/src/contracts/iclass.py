@@ -49,7 +49,7 @@ class TechnicianEventV1(Event):
     external_reference: UUID
     occurred_at: AwareDatetime
     technician: Technician
-    sequence: int
+    sequence: Annotated[int, Field(ge=0, lt=2**53)]
     text: Annotated[str, Field(max_length=20_000)] | None = None
     resolution: Annotated[str, Field(max_length=20_000)] | None = None
     observation: Annotated[str, Field(max_length=20_000)] | None = None

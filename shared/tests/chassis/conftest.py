@@ -1,0 +1,92 @@
+"""A small HTTP service for the kernel's HTTP side."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import pytest_asyncio
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, ConfigDict
+
+from chassis.errors import Conflict, NotFound, Unavailable
+from chassis.http import begin
+from chassis.idempotency import IdempotentPost
+from chassis.policies import PUBLIC, Actor, needs
+from chassis.service import Definition, Service
+from chassis.settings import ServiceSettings
+from chassis.transactions import Tx
+from chassis_testing.harness import Harness, SigningKeys, make_signing_keys, running
+from chassis_testing.probe import create_tables, define_probe
+from local_stack.stack import Stack
+
+router = APIRouter(prefix="/api/v1/probes")
+Begin = Annotated[Any, Depends(begin)]
+
+
+class Probe(BaseModel):
+    """What is made."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key: str
+    n: int
+
+
+@router.post("")
+async def make(
+    body: Probe, begin: Begin, once: IdempotentPost, actor: Annotated[Actor, needs("probe.make")]
+) -> Any:
+    """Make a row, once per idempotency key."""
+    async with begin() as tx:
+
+        async def work() -> Probe:
+            connection = await tx.driver()
+            await connection.execute(
+                "insert into effect (key, n) values ($1, $2)", body.key, body.n
+            )
+            if body.key == "conflict":
+                raise Conflict("It is taken.", code="is-taken", taken_by=actor.name)
+            return body
+
+        return await once.answer(tx, 201, work)
+
+
+@router.get("/{kind}", dependencies=[PUBLIC])
+async def fail(kind: str) -> Probe:
+    """Fail in a way of the caller's choice."""
+    failures: dict[str, Exception] = {
+        "missing": NotFound("No such probe."),
+        "down": Unavailable("The stranger is away."),
+        "refused": ConnectionRefusedError(),
+        "bug": ZeroDivisionError("secret detail"),
+    }
+    raise failures[kind]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def keys(tmp_path_factory: Any) -> SigningKeys:
+    """Keys of one test run."""
+    return make_signing_keys(tmp_path_factory.mktemp("keys"))
+
+
+@pytest_asyncio.fixture
+async def probe(stack: Stack, keys: SigningKeys, tmp_path: Path) -> AsyncIterator[Harness[Tx]]:
+    """The service, without Kafka."""
+    url = await stack.postgres.create_database(f"http_{tmp_path.name.lower()[:40]}")
+    await create_tables(url)
+    base = define_probe("http-probe")
+    definition = Definition(
+        name="probe", title="Probe", shape=base.shape, handles=base.handles, routers=[router]
+    )
+    settings = ServiceSettings.model_validate(
+        {
+            "database_url": url,
+            "kafka_servers": "127.0.0.1:1",
+            "redis_url": "redis://127.0.0.1:1",
+            "jwks_file": keys.jwks_file,
+            "instance": "http-probe",
+        }
+    )
+    async with running(Service(definition, settings, "api"), keys) as harness:
+        yield harness
+    await stack.postgres.drop_database(f"http_{tmp_path.name.lower()[:40]}")

@@ -1,0 +1,35 @@
+"""Health says what is missing; the API document renders without any other server."""
+
+import re
+
+from chassis.policies import policy_names
+from chassis.transactions import Tx
+from chassis_testing.harness import Harness
+
+
+async def test_ready_names_its_checks(probe: Harness[Tx]) -> None:
+    answer = await probe.client.get("/health/ready")
+
+    assert answer.json() == {"status": "ok", "checks": {"database": True, "consumer": True}}
+
+
+async def test_numbers_are_there_for_prometheus(probe: Harness[Tx]) -> None:
+    text = (await probe.client.get("/metrics")).text
+
+    for name in ("tero_outbox_rows", "tero_outbox_oldest_seconds", "tero_parked_keys"):
+        assert f"\n{name} " in text
+
+
+async def test_the_document_page_loads_only_its_own_files(probe: Harness[Tx]) -> None:
+    page = await probe.client.get("/api/v1/probe/docs")
+    assert page.status_code == 200
+    assert not re.findall(r"(?:src|href)=\"https?://", page.text)
+    for path in re.findall(r"(?:src|href)=\"(/[^\"]+)\"", page.text):
+        assert (await probe.client.get(path)).status_code == 200
+
+
+async def test_every_route_declares_one_policy(probe: Harness[Tx]) -> None:
+    app = probe.service.build_app()
+    for route in app.routes:
+        if hasattr(route, "dependant"):
+            assert len(policy_names(route.dependant)) == 1, route

@@ -1,0 +1,81 @@
+"""Every failure is a problem document, precise where the caller can act, silent where not."""
+
+from typing import Any
+
+import pytest
+
+from chassis.transactions import Tx
+from chassis_testing.harness import Harness
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code"),
+    [
+        ("missing", 404, "not-found"),
+        ("down", 503, "unavailable"),
+        ("refused", 503, "unavailable"),
+        ("bug", 500, "failed"),
+    ],
+)
+async def test_a_failure_is_a_problem_document(
+    probe: Harness[Tx], kind: str, status: int, code: str
+) -> None:
+    answer = await probe.client.get(f"/api/v1/probes/{kind}")
+    document = answer.json()
+
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (document["status"], document["code"]) == (status, code)
+    assert "secret" not in answer.text
+    assert (status == 503) == ("retry-after" in answer.headers)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"{", 400, "malformed-json"),
+        (b"\xff\xfe", 400, "malformed-json"),
+        (b"[]", 422, "wrong-fields"),
+        (b'{"key": "a"}', 422, "wrong-fields"),
+        (b'{"key": "a", "n": 1, "role": "administrator"}', 422, "wrong-fields"),
+    ],
+)
+async def test_bad_input_is_named(probe: Harness[Tx], body: bytes, status: int, code: str) -> None:
+    headers = {**await probe.account("probe.make"), "Content-Type": "application/json"}
+    answer = await probe.client.post("/api/v1/probes", content=body, headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+async def test_a_body_over_two_mebibytes_is_refused(probe: Harness[Tx]) -> None:
+    headers = {**await probe.account("probe.make"), "Content-Type": "application/json"}
+    body = b'{"key": "' + b"x" * (3 << 20) + b'", "n": 1}'
+    answer = await probe.client.post("/api/v1/probes", content=body, headers=headers)
+
+    assert answer.status_code == 413
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_an_unknown_path_is_a_problem_too(probe: Harness[Tx]) -> None:
+    answer = await probe.client.get("/api/v1/nowhere")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+
+
+async def test_a_refusal_carries_its_facts_and_leaves_nothing_behind(probe: Harness[Tx]) -> None:
+    headers = await probe.account("probe.make", name="Ana")
+    body: dict[str, Any] = {"key": "conflict", "n": 1}
+    answer = await probe.client.post("/api/v1/probes", json=body, headers=headers)
+
+    document = answer.json()
+    assert (answer.status_code, document["code"], document["taken_by"]) == (409, "is-taken", "Ana")
+    assert await probe.rows("select * from effect") == []
+
+
+async def test_every_answer_can_be_traced_back(probe: Harness[Tx]) -> None:
+    given = "0190a0b0-0000-7000-8000-000000000001"
+    echoed = await probe.client.get("/health/live", headers={"X-Correlation-Id": given})
+    invented = await probe.client.get("/health/live", headers={"X-Correlation-Id": "<script>"})
+
+    assert echoed.headers["x-correlation-id"] == given
+    assert "script" not in invented.headers["x-correlation-id"]
