@@ -1,0 +1,90 @@
+"""Every list reads its page through an index, however many tickets there are."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import pytest_asyncio
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.policies import Actor
+from chassis_testing.harness import Harness
+from tickets.application.ports import TicketFilter, Transaction
+from tickets.domain.lifecycle import PENDING, State
+from tickets.outbound.list_query import page_seen_by
+
+STAFF = Actor(uuid4(), "a", "A", "operator", frozenset(), frozenset(), None)
+CUSTOMER = Actor(UUID(int=3), "c", "C", "customer", frozenset(), frozenset(), UUID(int=7))
+
+_FILL = """
+insert into tickets (id, number, version, state, title, title_search, description, priority,
+  reported_area, registered_at, registered_by, area, account_id, customer_id, reopen_count)
+select gen_random_uuid(), n, 2,
+  case when n > 29900 then 'assigned' when n % 7 = 0 then 'cancelled' else 'closed' end,
+  'Ticket ' || md5(n::text), 'ticket ' || md5(n::text), repeat('x', 300), 'medium',
+  'area-' || n % 20, now(), lpad(to_hex(n % 50), 32, '0')::uuid, 'area-' || n % 20,
+  lpad(to_hex(n % 50), 32, '0')::uuid, lpad(to_hex(n % 5000), 32, '0')::uuid, 0
+from generate_series(1, 30000) n
+"""
+
+
+@pytest_asyncio.fixture
+async def connection(tickets: Harness[Transaction]) -> AsyncIterator[AsyncConnection]:
+    """A database with thirty thousand tickets, most of them closed."""
+    async with tickets.service.engine.connect() as connection:
+        await connection.exec_driver_sql(_FILL)
+        await connection.commit()
+        vacuum = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await vacuum.exec_driver_sql("analyze tickets")
+        yield vacuum
+
+
+async def test_no_list_reads_or_sorts_the_table(connection: AsyncConnection) -> None:
+    wanted = {
+        "all": (STAFF, TicketFilter()),
+        "pending": (STAFF, TicketFilter(states=PENDING)),
+        "one state": (STAFF, TicketFilter(states=frozenset({State.CANCELLED}))),
+        "a state without tickets": (STAFF, TicketFilter(states=frozenset({State.FINISHED}))),
+        "an account": (STAFF, TicketFilter(account_id=UUID(int=7))),
+        "an account, pending": (STAFF, TicketFilter(account_id=UUID(int=7), states=PENDING)),
+        "an area": (STAFF, TicketFilter(area="area-3")),
+        "a customer": (STAFF, TicketFilter(customer_id=UUID(int=7))),
+        "unassigned": (STAFF, TicketFilter(unassigned=True)),
+        "a number": (STAFF, TicketFilter(query="29999")),
+        "a title": (STAFF, TicketFilter(query="c4ca4238a0b9")),
+        "own tickets": (CUSTOMER, TicketFilter()),
+    }
+    for name, (person, filter_) in wanted.items():
+        plan = await _plan(connection, person, filter_)
+        nodes = [node for node in _nodes(plan) if node.get("Relation Name") == "tickets"]
+        read = sum(node["Actual Rows"] + node.get("Rows Removed by Filter", 0) for node in nodes)
+        assert nodes, name
+        assert not [n for n in nodes if n["Node Type"] == "Seq Scan"], name
+        # A twentieth of the tickets in a row may be cheaper by number than jumping about.
+        assert read < 2000, f"{name} reads {read} rows"
+
+
+@pytest.mark.parametrize("below", [29_000, 15_000, 100])
+async def test_a_later_page_costs_no_more(connection: AsyncConnection, below: int) -> None:
+    plan = await _plan(connection, STAFF, TicketFilter(), below)
+    [node] = [node for node in _nodes(plan) if node.get("Relation Name") == "tickets"]
+
+    assert node["Actual Rows"] <= 51
+    assert node.get("Rows Removed by Filter", 0) == 0
+
+
+async def _plan(
+    connection: AsyncConnection, person: Actor, wanted: TicketFilter, below: int | None = None
+) -> dict[str, Any]:
+    statement = page_seen_by(person, wanted, below=below, limit=50)
+    postgres = dialect()  # type: ignore[no-untyped-call]
+    compiled = statement.compile(dialect=postgres, compile_kwargs={"literal_binds": True})
+    result = await connection.exec_driver_sql(f"explain (analyze, format json) {compiled}")
+    plan: dict[str, Any] = result.scalar_one()[0]["Plan"]
+    return plan
+
+
+def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
+    return [plan, *(node for child in plan.get("Plans", []) for node in _nodes(child))]
