@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 import pytest_asyncio
 
-from chassis.cloudevents import Contract
+from chassis.contract import Contract
 from chassis.service import Service
 from chassis_testing.harness import Harness, make_signing_keys, record_of, running
 from contracts.bridge import DispatchConfirmedV1

@@ -6,29 +6,13 @@ https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/kafka-protoco
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from chassis.causes import Cause
 
 Headers = Sequence[tuple[str, bytes]]
-
-
-class HasTopic(Protocol):
-    """What the kernel needs to know of a topic."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def open_door(self) -> bool: ...
-
-
-class Contract(BaseModel):
-    """What the kernel needs to know of a contract; `contracts.event.Event` has this shape."""
-
-    type: ClassVar[str]
-    topic: ClassVar[HasTopic]
 
 
 T_co = TypeVar("T_co", bound=BaseModel, covariant=True)

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from chassis.cloudevents import Contract, HasTopic, Received, Record
+from chassis.cloudevents import Received, Record
+from chassis.contract import Contract, HasTopic
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Contract)

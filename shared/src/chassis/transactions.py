@@ -10,7 +10,8 @@ from uuid_utils.compat import uuid7
 
 from chassis import outbox
 from chassis.causes import Cause
-from chassis.cloudevents import Contract, Received, attributes, cause_headers
+from chassis.cloudevents import Received, attributes, cause_headers
+from chassis.contract import Contract
 from chassis.database import Driver, driver
 
 T = TypeVar("T")

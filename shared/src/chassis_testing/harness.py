@@ -14,7 +14,8 @@ import orjson
 from joserfc.jwk import KeySet, OKPKey
 from uuid_utils.compat import uuid7
 
-from chassis.cloudevents import Contract, as_wire, attributes
+from chassis.cloudevents import as_wire, attributes
+from chassis.contract import Contract
 from chassis.fence import Partition
 from chassis.records import StoredRecord
 from chassis.service import Service

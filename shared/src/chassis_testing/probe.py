@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 import asyncpg
 import uvloop
 
-from chassis.cloudevents import Contract, Received
+from chassis.cloudevents import Received
+from chassis.contract import Contract
 from chassis.handlers import Handles
 from chassis.service import Definition, run_service
 from chassis.settings import ServiceSettings

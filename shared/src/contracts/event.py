@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from chassis.cloudevents import Contract
+from chassis.contract import Contract
 
 
 @dataclass(frozen=True)

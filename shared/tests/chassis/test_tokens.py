@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from joserfc import jwt
@@ -70,9 +70,9 @@ FORGED: dict[str, Forge] = {
     "an unknown account": lambda k, _: signed(k, claims(str(uuid4()))),
     "a foreign key": lambda _, a: issue(
         stranger(),
-        account_id=a,
+        account_id=UUID(a),
         session_id=uuid4(),
-        seconds=60,  # type: ignore[arg-type]
+        seconds=60,
     ),
     "no signature": lambda _, a: unsigned(a),
     "the public key as a secret": with_public_key_as_secret,

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from chassis.causes import fresh_cause
 from chassis.cloudevents import Received
@@ -9,10 +10,14 @@ from chassis.handlers import Understood, waves
 from chassis.records import StoredRecord
 
 
+class Nothing(BaseModel):
+    """An event's content, which the order does not depend on."""
+
+
 def item(offset: int, key: str, kind: str) -> Understood:
     """An event as the kernel sees it."""
     record = StoredRecord("t", 0, offset, key.encode(), b"", 0, ())
-    event = Received(
+    event: Received[Nothing] = Received(
         id=str(offset),
         source="/t",
         type=kind,
@@ -20,7 +25,7 @@ def item(offset: int, key: str, kind: str) -> Understood:
         key=key.encode(),
         sequence=None,
         cause=fresh_cause(),
-        data=None,  # type: ignore[arg-type] # nor at this
+        data=Nothing(),
     )
     return Understood(record, event)
 
