@@ -28,6 +28,8 @@ class Technician(Part):
 class IclassSlot(Part):
     """A day and a window."""
 
+    model_config = _ICLASS
+
     date: date
     start: Annotated[time, Field(alias="from")]
     end: Annotated[time, Field(alias="to")]
