@@ -1,6 +1,6 @@
 """Real servers for tests: one Kafka, one PostgreSQL, one Valkey per test run.
 
-The root conftest loads them for every test.
+Loaded for every test as a pytest plugin (`-p chassis_testing.servers`).
 """
 
 import asyncio

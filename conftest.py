@@ -1,3 +1,0 @@
-"""Fixtures every test may use."""
-
-pytest_plugins = ["chassis_testing.servers"]
