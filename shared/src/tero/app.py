@@ -2,6 +2,7 @@
 
 import typer
 
+from tero.documents.commands import asyncapi_document, schemas
 from tero.topics.commands import topics
 
 app = typer.Typer(
@@ -12,3 +13,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(topics, name="topics")
+app.command("schemas")(schemas)
+app.command("asyncapi")(asyncapi_document)

@@ -1,0 +1,42 @@
+"""`tero schemas | asyncapi`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contracts.registry import EVENTS
+from tero.assembly import handled_types
+from tero.documents.asyncapi import asyncapi
+from tero.documents.committed import (
+    FOLDER,
+    all_breaking_changes,
+    committed_schemas,
+    text_of,
+    write_schemas,
+)
+
+
+def schemas(
+    folder: Annotated[Path, typer.Option(help="Where the schemas are.")] = FOLDER / "schemas",
+    *,
+    accept_breaking: Annotated[
+        bool, typer.Option(help="Before a release: contracts nobody relies on yet.")
+    ] = False,
+) -> None:
+    """Write the JSON Schema of each contract; refuse a change that breaks who relies on it."""
+    breaking = all_breaking_changes(committed_schemas(folder), EVENTS)
+    for change in breaking:
+        typer.echo(change, err=True)
+    if breaking and not accept_breaking:
+        typer.echo("Nothing was written: make a new version of the contract instead.", err=True)
+        raise typer.Exit(1)
+    changed = write_schemas(folder, EVENTS)
+    for name in changed:
+        typer.echo(folder / name)
+    typer.echo(f"{len(EVENTS)} contracts, {len(changed)} files changed.")
+
+
+def asyncapi_document() -> None:
+    """Print the AsyncAPI document of all topics."""
+    typer.echo(text_of(asyncapi(handled_types())), nl=False)
