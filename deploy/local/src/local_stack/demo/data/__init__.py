@@ -1,0 +1,1 @@
+"""The made-up provider: its cities, customers and accounts."""
