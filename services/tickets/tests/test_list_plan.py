@@ -16,7 +16,7 @@ from tickets.domain.lifecycle import PENDING, State
 from tickets.outbound.list_query import page_seen_by
 
 STAFF = Actor(uuid4(), "a", "A", "operator", frozenset(), frozenset(), None)
-CUSTOMER = Actor(UUID(int=3), "c", "C", "customer", frozenset(), frozenset(), UUID(int=7))
+CUSTOMER = Actor(UUID(int=99), "c", "C", "customer", frozenset(), frozenset(), UUID(int=7))
 
 _FILL = """
 insert into tickets (id, number, version, state, title, title_search, description, priority,

@@ -89,7 +89,7 @@ async def test_without_a_reason_the_title_says_who_called(
 ) -> None:
     await tickets.deliver(
         [
-            taken(uuid4(), reason="  \n "),
+            taken(uuid4(), reason="  \n ", name="Carla\r\nBcc: x"),
             taken(uuid4(), channel="chat", name=None),
             taken(uuid4(), name=None, phone=None),
             taken(uuid4(), reason="No  anda\nnada " + "x" * 400),
@@ -99,7 +99,11 @@ async def test_without_a_reason_the_title_says_who_called(
     answer = await tickets.client.get("/api/v1/tickets", headers=supervisor)
     titles = [row["title"] for row in answer.json()["items"]]
     assert titles[0] == ("No anda nada " + "x" * 400)[:300]
-    assert titles[1:] == ["Llamada de desconocido", "Chat de +5493511234567", "Llamada de Carla"]
+    assert titles[1:] == [
+        "Llamada de desconocido",
+        "Chat de +5493511234567",
+        "Llamada de Carla Bcc: x",
+    ]
 
 
 async def test_inquiries_open_no_ticket(tickets: Tickets) -> None:

@@ -128,6 +128,7 @@ async def test_customers_open_tickets_for_themselves_alone(tickets: Tickets) -> 
         ({"title": "a" * 301}, "title"),
         ({"title": "two\nlines"}, "title"),
         ({"title": "nul\x00"}, "title"),
+        ({"title": "two\u2028lines"}, "title"),
         ({"title": "half \ud83d"}, "title"),
         ({"title": None}, "title"),
         ({"description": "x" * 20_001}, "description"),

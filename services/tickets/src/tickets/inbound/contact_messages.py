@@ -10,6 +10,7 @@ from tickets.application.open_for_contact import OpenForContact, open_for_contac
 from tickets.application.ports import Transaction
 from tickets.domain.people import Account, Requester, Stamp
 from tickets.domain.report import Report
+from tickets.inbound.fields import one_line
 
 _LONGEST_TITLE = 300
 _CHANNEL_LABELS = {"call": "Llamada", "chat": "Chat"}
@@ -48,10 +49,10 @@ def _report(contact: ContactTakenV1, area: str) -> Report:
 
 
 def _title(contact: ContactTakenV1) -> str:
-    """The reason, on one line; without one, who called or wrote."""
+    """The reason; without one, who called or wrote."""
     channel = _CHANNEL_LABELS.get(contact.channel, contact.channel)
-    who = contact.name or contact.phone or "desconocido"
-    title = " ".join((contact.reason or "").split()) or f"{channel} de {who}"
+    who = one_line(contact.name or "") or contact.phone or "desconocido"
+    title = one_line(contact.reason or "") or one_line(f"{channel} de {who}")
     return title[:_LONGEST_TITLE]
 
 
