@@ -1,0 +1,28 @@
+"""The service `reporting`, put together."""
+
+from collections.abc import Sequence
+
+from chassis import accounts
+from chassis.cloudevents import Received
+from chassis.handlers import Handles
+from chassis.service import Definition
+from contracts.directory import AccountChangedV1
+from reporting import facts, http
+from reporting.settings import Settings
+from reporting.transaction import Transaction
+
+
+async def on_account_changed(events: Sequence[Received[AccountChangedV1]], tx: Transaction) -> None:
+    """Keep the newest state of each account: who may look at reports."""
+    await accounts.keep_all(events, tx.kernel)
+
+
+def define(_: Settings) -> Definition[Transaction]:
+    """All that makes this service different from the others."""
+    return Definition(
+        name="reporting",
+        title="Tero reporting",
+        shape=Transaction,
+        routers=[http.router],
+        handles=[Handles(AccountChangedV1, on_account_changed, repeatable=True), *facts.ALL],
+    )

@@ -1,0 +1,165 @@
+"""Reports for people. Everything is about one period; see `periods`."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from chassis.database import Driver
+from chassis.http import begin
+from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.policies import needs
+from reporting import series, summary
+from reporting.answers import (
+    FactRow,
+    PeriodShown,
+    ResolutionTime,
+    Summary,
+    TicketsByEmployee,
+    TicketsByState,
+)
+from reporting.figures import PENDING_STATES, FigureName
+from reporting.periods import Period, period_of
+from reporting.rows import Position, moment, rows_behind
+from reporting.settings import Settings
+from reporting.transaction import Transaction
+
+router = APIRouter(prefix="/api/v1/reports", tags=["reports"], dependencies=[needs("reports.read")])
+
+Begin = Annotated[Callable[[], AbstractAsyncContextManager[Transaction]], Depends(begin)]
+Text = Annotated[str | None, Query(max_length=300)]
+
+
+@dataclass(frozen=True)
+class Question:
+    """The period asked for, and the moment of asking."""
+
+    period: Period
+    as_of: datetime
+    overdue_before: datetime
+
+    @property
+    def shown(self) -> PeriodShown:
+        """The period, for people."""
+        return PeriodShown(label=self.period.label, first=self.period.first, last=self.period.last)
+
+
+def _question(
+    request: Request,
+    first: Annotated[date | None, Query(alias="from", description="First day")] = None,
+    last: Annotated[date | None, Query(alias="to", description="Last day, inside")] = None,
+    historic: Annotated[bool, Query(description="All time")] = False,
+) -> Question:
+    """The current month, if nothing is said."""
+    settings: Settings = request.app.state.settings
+    now = datetime.now(UTC)
+    today = now.astimezone(settings.zone).date()
+    period = period_of(first, last, historic=historic, today=today, zone=settings.zone)
+    return Question(period, now, now - timedelta(hours=settings.overdue_hours))
+
+
+Asked = Annotated[Question, Depends(_question)]
+
+
+@asynccontextmanager
+async def _still(begin: Begin) -> AsyncIterator[Driver]:
+    """All numbers of one answer are of the same moment."""
+    async with begin() as tx:
+        await tx.kernel.connection.exec_driver_sql(
+            "set transaction isolation level repeatable read, read only"
+        )
+        yield await tx.kernel.driver()
+
+
+@router.get("/summary")
+async def show_summary(asked: Asked, begin: Begin) -> Summary:
+    """The dashboard's numbers."""
+    period = asked.period
+    async with _still(begin) as driver:
+        return Summary(
+            period=asked.shown,
+            as_of=asked.as_of,
+            contacts=await summary.contacts(driver, period),
+            tickets=await summary.tickets(driver, period, asked.overdue_before),
+            orders=await summary.orders(driver, period),
+            dispatches=await summary.dispatches(driver, period),
+            emails=await summary.emails(driver, period),
+        )
+
+
+@router.get("/tickets-by-state")
+async def show_tickets_by_state(asked: Asked, begin: Begin) -> TicketsByState:
+    """Tickets registered in the period, by the state they are in now."""
+    async with _still(begin) as driver:
+        states = await series.tickets_by_state(driver, asked.period)
+    unsolved = sum(each.count for each in states if each.state in PENDING_STATES)
+    return TicketsByState(period=asked.shown, as_of=asked.as_of, unsolved=unsolved, states=states)
+
+
+@router.get("/tickets-by-employee")
+async def show_tickets_by_employee(
+    asked: Asked, begin: Begin, limit: Annotated[int, Query(ge=1, le=100)] = 10
+) -> TicketsByEmployee:
+    """Tickets registered in the period, by the employee who has them."""
+    async with _still(begin) as driver:
+        employees = await series.tickets_by_employee(driver, asked.period, limit)
+    return TicketsByEmployee(period=asked.shown, as_of=asked.as_of, employees=employees)
+
+
+@router.get("/resolution-time")
+async def show_resolution_time(
+    asked: Asked, begin: Begin, unit: Literal["hours", "days"] = "hours"
+) -> ResolutionTime:
+    """How long the tickets registered in the period took, if they are resolved."""
+    async with _still(begin) as driver:
+        resolved, average, median, steps = await series.resolution_time(driver, asked.period, unit)
+    return ResolutionTime(
+        period=asked.shown,
+        as_of=asked.as_of,
+        unit=unit,
+        resolved=resolved,
+        average=average,
+        median=median,
+        steps=steps,
+    )
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What rows must have in common; an empty text stands for none."""
+
+    state: Text = None
+    channel: Text = None
+    city: Text = None
+    area: Text = None
+    category: Text = None
+    priority: Text = None
+    assignee_id: UUID | None = None
+
+    @property
+    def given(self) -> dict[str, object]:
+        """Those that were given."""
+        return {name: value for name, value in vars(self).items() if value is not None}
+
+
+@router.get("/rows/{figure}")
+async def list_rows(
+    figure: FigureName,
+    asked: Asked,
+    begin: Begin,
+    filters: Annotated[Filters, Depends()],
+    after: After = None,
+    limit: Limit = 50,
+) -> Page[FactRow]:
+    """The rows behind a figure of the same period, the newest first."""
+    position: Position | None = position_of(after, moment, UUID)
+    async with _still(begin) as driver:
+        rows = await rows_behind(
+            driver, figure, asked.period, asked.overdue_before, filters.given, position, limit + 1
+        )
+    found = [FactRow(**row) for row in rows]
+    return page_of(found, limit, lambda row: [row.at.isoformat(), row.id])

@@ -1,0 +1,67 @@
+"""The rows behind a figure: as many as the figure says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+
+from chassis.database import Driver
+from chassis.errors import Invalid
+from reporting.figures import FIGURES, FigureName
+from reporting.periods import Period
+
+Position = tuple[datetime, UUID]
+
+# The moment of overdue tickets is named in every query, so that it always has its place.
+_LIST = """
+select {key} as id, {moment} as at, {shown} from {table}
+where {moment} >= $1 and {moment} < $2 and ({condition}) and $3::timestamptz is not null
+  and ({moment}, {key}) < ($4, $5){filters}
+order by {moment} desc, {key} desc limit $6
+"""
+_BEFORE_ALL = UUID(int=2**128 - 1)
+
+
+async def rows_behind(
+    driver: Driver,
+    name: FigureName,
+    period: Period,
+    overdue_before: datetime,
+    filters: Mapping[str, object],
+    after: Position | None,
+    most: int,
+) -> Sequence[asyncpg.Record]:
+    """The newest first. An empty text as a filter means that there is none."""
+    figure = FIGURES[name]
+    subject = figure.subject
+    conditions, values = "", list[object]()
+    for column, wanted in filters.items():
+        if column not in subject.shown:
+            raise Invalid(f"{name} cannot be filtered by {column}.", code="wrong-filter")
+        expression = subject.shown[column]
+        if wanted == "":
+            conditions += f" and {expression} is null"
+        else:
+            values.append(wanted)
+            conditions += f" and {expression} = ${6 + len(values)}"
+    query = _LIST.format(
+        key=subject.key,
+        moment=subject.moment,
+        shown=", ".join(f"{column} as {shown}" for shown, column in subject.shown.items()),
+        table=subject.table,
+        condition=figure.condition,
+        filters=conditions,
+    )
+    moment, identity = after or (period.end, _BEFORE_ALL)
+    return await driver.fetch(
+        query, period.start, period.end, overdue_before, moment, identity, most, *values
+    )
+
+
+def moment(text: str) -> datetime:
+    """The time in a cursor; raises ValueError if it is not an aware one."""
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return time
