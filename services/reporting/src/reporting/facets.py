@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from chassis.cloudevents import Contract, Received
+from chassis.cloudevents import Received
+from chassis.contract import Contract
 from chassis.database import Driver
 from chassis.handlers import Handles
 from reporting.transaction import Transaction

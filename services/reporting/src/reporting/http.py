@@ -23,7 +23,7 @@ from reporting.answers import (
     TicketsByState,
 )
 from reporting.figures import PENDING_STATES, FigureName
-from reporting.periods import Period, period_of
+from reporting.periods import Period, Question, period_of
 from reporting.rows import Position, moment, rows_behind
 from reporting.settings import Settings
 from reporting.transaction import Transaction
@@ -32,20 +32,6 @@ router = APIRouter(prefix="/api/v1/reports", tags=["reports"], dependencies=[nee
 
 Begin = Annotated[Callable[[], AbstractAsyncContextManager[Transaction]], Depends(begin)]
 Text = Annotated[str | None, Query(max_length=300)]
-
-
-@dataclass(frozen=True)
-class Question:
-    """The period asked for, and the moment of asking."""
-
-    period: Period
-    as_of: datetime
-    overdue_before: datetime
-
-    @property
-    def shown(self) -> PeriodShown:
-        """The period, for people."""
-        return PeriodShown(label=self.period.label, first=self.period.first, last=self.period.last)
 
 
 def _question(
@@ -60,6 +46,10 @@ def _question(
     today = now.astimezone(settings.zone).date()
     period = period_of(first, last, historic=historic, today=today, zone=settings.zone)
     return Question(period, now, now - timedelta(hours=settings.overdue_hours))
+
+
+def _shown(period: Period) -> PeriodShown:
+    return PeriodShown(label=period.label, first=period.first, last=period.last)
 
 
 Asked = Annotated[Question, Depends(_question)]
@@ -81,7 +71,7 @@ async def show_summary(asked: Asked, begin: Begin) -> Summary:
     period = asked.period
     async with _still(begin) as driver:
         return Summary(
-            period=asked.shown,
+            period=_shown(asked.period),
             as_of=asked.as_of,
             contacts=await summary.contacts(driver, period),
             tickets=await summary.tickets(driver, period, asked.overdue_before),
@@ -97,7 +87,9 @@ async def show_tickets_by_state(asked: Asked, begin: Begin) -> TicketsByState:
     async with _still(begin) as driver:
         states = await series.tickets_by_state(driver, asked.period)
     unsolved = sum(each.count for each in states if each.state in PENDING_STATES)
-    return TicketsByState(period=asked.shown, as_of=asked.as_of, unsolved=unsolved, states=states)
+    return TicketsByState(
+        period=_shown(asked.period), as_of=asked.as_of, unsolved=unsolved, states=states
+    )
 
 
 @router.get("/tickets-by-employee")
@@ -107,7 +99,7 @@ async def show_tickets_by_employee(
     """Tickets registered in the period, by the employee who has them."""
     async with _still(begin) as driver:
         employees = await series.tickets_by_employee(driver, asked.period, limit)
-    return TicketsByEmployee(period=asked.shown, as_of=asked.as_of, employees=employees)
+    return TicketsByEmployee(period=_shown(asked.period), as_of=asked.as_of, employees=employees)
 
 
 @router.get("/resolution-time")
@@ -118,7 +110,7 @@ async def show_resolution_time(
     async with _still(begin) as driver:
         resolved, average, median, steps = await series.resolution_time(driver, asked.period, unit)
     return ResolutionTime(
-        period=asked.shown,
+        period=_shown(asked.period),
         as_of=asked.as_of,
         unit=unit,
         resolved=resolved,
@@ -158,8 +150,6 @@ async def list_rows(
     """The rows behind a figure of the same period, the newest first."""
     position: Position | None = position_of(after, moment, UUID)
     async with _still(begin) as driver:
-        rows = await rows_behind(
-            driver, figure, asked.period, asked.overdue_before, filters.given, position, limit + 1
-        )
+        rows = await rows_behind(driver, figure, asked, filters.given, position, limit + 1)
     found = [FactRow(**row) for row in rows]
     return page_of(found, limit, lambda row: [row.at.isoformat(), row.id])

@@ -27,6 +27,15 @@ class Period:
     end: datetime
 
 
+@dataclass(frozen=True)
+class Question:
+    """The period asked for, the moment of asking, and since when a ticket would be overdue."""
+
+    period: Period
+    as_of: datetime
+    overdue_before: datetime
+
+
 def period_of(
     first: date | None, last: date | None, *, historic: bool, today: date, zone: ZoneInfo
 ) -> Period:

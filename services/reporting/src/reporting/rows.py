@@ -9,7 +9,7 @@ import asyncpg
 from chassis.database import Driver
 from chassis.errors import Invalid
 from reporting.figures import FIGURES, FigureName
-from reporting.periods import Period
+from reporting.periods import Question
 
 Position = tuple[datetime, UUID]
 
@@ -26,8 +26,7 @@ _BEFORE_ALL = UUID(int=2**128 - 1)
 async def rows_behind(
     driver: Driver,
     name: FigureName,
-    period: Period,
-    overdue_before: datetime,
+    asked: Question,
     filters: Mapping[str, object],
     after: Position | None,
     most: int,
@@ -53,9 +52,10 @@ async def rows_behind(
         condition=figure.condition,
         filters=conditions,
     )
-    moment, identity = after or (period.end, _BEFORE_ALL)
+    period = asked.period
+    place = after or (period.end, _BEFORE_ALL)
     return await driver.fetch(
-        query, period.start, period.end, overdue_before, moment, identity, most, *values
+        query, period.start, period.end, asked.overdue_before, *place, most, *values
     )
 
 

@@ -1,9 +1,9 @@
 """The dashboard's numbers, counted anew at every request.
 
-Counting a month of 83,000 rows in a table of a million takes ~SUMMARY_MONTH~ and all time
-~SUMMARY_ALL~ (PostgreSQL 17, two cores). Counters kept per day would answer sooner, but every event of
-a day would queue for the same row, medians cannot be added up, and a number would no longer be the
-count of the rows it is about.
+Measured with a million contacts and a million tickets on two busy cores: a month of them (57,000 of
+each) in 0.1 s, all of them in 1.3 to 2.4 s. Counters kept per day would answer sooner, but all
+events of a day would queue for one row, medians cannot be added up, and a figure would no longer be
+the number of the rows behind it. Above some five million rows "Histórico" will need them.
 """
 
 from collections.abc import Mapping, Sequence
