@@ -9,7 +9,7 @@ PY := .venv/bin/python
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap run stop reset demo test check bench compose-test lock
+.PHONY: help bootstrap run stop reset demo test check bench secrets compose-test lock
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | \
@@ -44,6 +44,9 @@ check: bootstrap ## Check style, types and the direction of imports
 bench: bootstrap ## Measure throughput, latency and memory; print a table, write JSON
 	@$(PY) -m tests.load $(ARGS)
 
+secrets: bootstrap ## Make the secrets that docker-compose.yml needs, where missing
+	@$(PY) -m local_stack.compose_secrets $(ARGS)
+
 compose-test: bootstrap ## Prove docker-compose.yml where a container engine runs
 	@$(PY) -m local_stack.compose_test $(ARGS)
 
@@ -52,4 +55,7 @@ lock: bootstrap ## Pin all dependencies again, with hashes and without hosts (AR
 	  --no-header --no-emit-package tero-shared --group pyproject.toml:dev $(ARGS) \
 	  shared/pyproject.toml services/*/pyproject.toml deploy/local/pyproject.toml \
 	  deploy/simulators/iclass/pyproject.toml -o requirements.lock
+	@$(PY) deploy/local/pip_settings.py .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-package tero-shared --constraint requirements.lock $(ARGS) \
+	  shared/pyproject.toml services/*/pyproject.toml -o requirements-services.lock
 	@$(PY) -m local_stack relock
