@@ -1,0 +1,50 @@
+"""The one place where the parts of `iclass-bridge` meet."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from chassis.calls import Call, CallHandler
+from chassis.service import Definition
+from iclass_bridge.application.ports import Transaction
+from iclass_bridge.application.settle_call import call_answered, call_refused
+from iclass_bridge.inbound import http, webhook
+from iclass_bridge.inbound.messages import HANDLES
+from iclass_bridge.outbound.call_payloads import KIND, request_of
+from iclass_bridge.outbound.iclass_calls import make_call
+from iclass_bridge.outbound.iclass_client import IclassClient
+from iclass_bridge.outbound.store import SqlTransaction
+from iclass_bridge.settings import Settings
+
+# With pauses of up to five minutes: days. A long outage of Iclass is no refusal.
+_MOST_ATTEMPTS = 2_000
+_WORKERS = 4
+
+
+def define(settings: Settings) -> Definition[Transaction]:
+    """What makes this service different from the others."""
+    client = IclassClient(str(settings.iclass_url), settings.iclass_api_key)
+    calls = CallHandler[Transaction](
+        make=partial(make_call, client),
+        done=_done,
+        given_up=_given_up,
+        most_attempts=_MOST_ATTEMPTS,
+        workers=_WORKERS,
+    )
+    return Definition(
+        name="iclass-bridge",
+        title="Tero bridge to Iclass",
+        shape=SqlTransaction,
+        routers=(webhook.router, http.router),
+        handles=HANDLES,
+        calls={KIND: calls},
+        state={"webhook_secrets": settings.webhook_secrets},
+    )
+
+
+async def _done(call: Call, answer: Any, tx: Transaction) -> None:
+    await call_answered(UUID(call.subject), request_of(call.payload), answer, tx)
+
+
+async def _given_up(call: Call, reason: str, tx: Transaction) -> None:
+    await call_refused(UUID(call.subject), request_of(call.payload), reason, tx)

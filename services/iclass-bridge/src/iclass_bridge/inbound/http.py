@@ -1,0 +1,68 @@
+"""Dispatches for people: what went to and fro, and what nobody could place."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel
+
+from chassis.http import begin
+from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.policies import needs
+from chassis.transactions import Begin
+from iclass_bridge.application.ports import Transaction
+from iclass_bridge.application.receive_event import replay_event
+from iclass_bridge.application.views import DispatchDetail, DispatchRow, EventView
+from iclass_bridge.domain.dispatch import DispatchState
+from iclass_bridge.domain.technician import Status
+
+router = APIRouter(prefix="/api/v1/dispatches", tags=["dispatches"])
+
+Uow = Annotated[Begin[Transaction], Depends(begin)]
+
+
+class EventReplayed(BaseModel):
+    """What became of the event this time."""
+
+    event_id: UUID
+    status: Status
+
+
+@router.get("", dependencies=[needs("dispatches.read")])
+async def list_dispatches(
+    begin: Uow, state: DispatchState | None = None, after: After = None, limit: Limit = 50
+) -> Page[DispatchRow]:
+    """Newest first."""
+    async with begin() as tx:
+        rows = await tx.reading.dispatches(state, _before(after), limit + 1)
+    return page_of(rows, limit, lambda row: [row.position])
+
+
+@router.get("/events", dependencies=[needs("dispatches.read")])
+async def list_events(
+    begin: Uow, status: Status | None = None, after: After = None, limit: Limit = 50
+) -> Page[EventView]:
+    """What technicians' apps told, as it came, newest first."""
+    async with begin() as tx:
+        rows = await tx.reading.events(status, _before(after), limit + 1)
+    return page_of(rows, limit, lambda row: [row.position])
+
+
+@router.post("/events/{event_id}/replay", dependencies=[needs("kernel.repair")])
+async def replay(event_id: UUID, begin: Uow) -> EventReplayed:
+    """Apply an event that found no order when it came."""
+    async with begin() as tx:
+        receipt = await replay_event(event_id, tx)
+    return EventReplayed(event_id=receipt.event_id, status=receipt.status)
+
+
+@router.get("/{order_id}", dependencies=[needs("dispatches.read")])
+async def show_dispatch(order_id: UUID, begin: Uow) -> DispatchDetail:
+    """One order's stay in Iclass: numbers, both sides' last known states, events and calls."""
+    async with begin() as tx:
+        return await tx.reading.dispatch(order_id)
+
+
+def _before(after: str | None) -> int | None:
+    position = position_of(after, int)
+    return position[0] if position else None

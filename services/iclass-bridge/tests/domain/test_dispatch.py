@@ -1,0 +1,242 @@
+"""The life of one dispatch, without anything around it."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from iclass_bridge.domain.dispatch import Dispatch, DispatchState
+from iclass_bridge.domain.events import (
+    DispatchConfirmed,
+    DispatchRefused,
+    DivergenceFound,
+    TechnicianReported,
+)
+from iclass_bridge.domain.requests import WorkOrder
+from iclass_bridge.domain.technician import Deed, Status, TechnicianEvent, VisitState
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def a_dispatch(number: str | None = "IC-1") -> Dispatch:
+    dispatch = Dispatch(uuid4(), 12, "VIS-TEC", NOW)
+    if number is not None:
+        dispatch.confirm(WorkOrder(number, VisitState.SCHEDULED, 0), NOW)
+        dispatch.pull_events()
+    return dispatch
+
+
+def did(dispatch: Dispatch, deed: Deed, sequence: int, number: str = "IC-1") -> Status:
+    event = TechnicianEvent(
+        uuid4(), dispatch.order_id, number, deed, sequence, NOW, "Ramiro", "texto"
+    )
+    return dispatch.take(event, "open")
+
+
+def kinds(dispatch: Dispatch) -> list[str]:
+    return [
+        event.event.deed if isinstance(event, TechnicianReported) else type(event).__name__
+        for event in dispatch.pull_events()
+    ]
+
+
+def test_an_answer_confirms_once() -> None:
+    dispatch = a_dispatch(None)
+
+    for _ in range(2):
+        dispatch.confirm(WorkOrder("IC-1", VisitState.SCHEDULED, 0), NOW)
+
+    assert dispatch.state is DispatchState.CONFIRMED
+    assert dispatch.pull_events() == [DispatchConfirmed("IC-1", NOW)]
+
+
+def test_deeds_in_order_are_all_told() -> None:
+    dispatch = a_dispatch()
+    deeds = [Deed.DELIVERED, Deed.EN_ROUTE, Deed.FOLLOW_UP, Deed.ON_SITE, Deed.COMPLETED]
+
+    statuses = [did(dispatch, deed, number) for number, deed in enumerate(deeds, start=1)]
+
+    assert statuses == [Status.APPLIED] * 5
+    assert kinds(dispatch) == deeds
+    assert (dispatch.visit, dispatch.last_sequence) == (VisitState.COMPLETED, 5)
+
+
+def test_the_newest_deed_wins_and_words_always_count() -> None:
+    dispatch = a_dispatch()
+
+    statuses = [
+        did(dispatch, Deed.EN_ROUTE, 3),
+        did(dispatch, Deed.DELIVERED, 1),
+        did(dispatch, Deed.FOLLOW_UP, 2),
+    ]
+
+    assert statuses == [Status.APPLIED, Status.SUPERSEDED, Status.APPLIED]
+    assert kinds(dispatch) == [Deed.EN_ROUTE, Deed.FOLLOW_UP]
+    assert dispatch.visit is VisitState.EN_ROUTE
+
+
+def test_a_follow_up_does_not_make_an_older_deed_late() -> None:
+    dispatch = a_dispatch()
+
+    assert did(dispatch, Deed.FOLLOW_UP, 5) is Status.APPLIED
+    assert did(dispatch, Deed.EN_ROUTE, 4) is Status.APPLIED
+
+
+@pytest.mark.parametrize("sequences", [(4, 5), (5, 4)], ids=["in order", "out of order"])
+def test_a_second_end_of_another_kind_is_a_divergence(sequences: tuple[int, int]) -> None:
+    dispatch = a_dispatch()
+    first, second = sequences
+
+    assert did(dispatch, Deed.COMPLETED, first) is Status.APPLIED
+    assert did(dispatch, Deed.REJECTED, second) is Status.CONTRADICTORY
+
+    assert kinds(dispatch) == [Deed.COMPLETED, "DivergenceFound"]
+    assert dispatch.diverged
+    assert dispatch.visit is VisitState.COMPLETED
+
+
+def test_the_same_end_again_and_older_deeds_after_it_are_only_recorded() -> None:
+    """A58"""
+    dispatch = a_dispatch()
+    did(dispatch, Deed.COMPLETED, 4)
+    dispatch.pull_events()
+
+    assert did(dispatch, Deed.COMPLETED, 5) is Status.SUPERSEDED
+    assert did(dispatch, Deed.ON_SITE, 3) is Status.SUPERSEDED
+    assert did(dispatch, Deed.ON_SITE, 6) is Status.CONTRADICTORY
+    assert kinds(dispatch) == ["DivergenceFound"]
+
+
+def test_an_end_that_comes_after_newer_deeds_is_for_a_person() -> None:
+    dispatch = a_dispatch()
+    did(dispatch, Deed.ON_SITE, 5)
+
+    assert did(dispatch, Deed.COMPLETED, 4) is Status.CONTRADICTORY
+
+
+def test_words_count_after_the_end_too() -> None:
+    dispatch = a_dispatch()
+    did(dispatch, Deed.COMPLETED, 4)
+    assert did(dispatch, Deed.FOLLOW_UP, 5) is Status.APPLIED
+
+
+def test_an_event_proves_that_iclass_has_the_order_before_its_answer_does() -> None:
+    dispatch = a_dispatch(None)
+
+    assert did(dispatch, Deed.EN_ROUTE, 2) is Status.APPLIED
+    dispatch.confirm(WorkOrder("IC-1", VisitState.EN_ROUTE, 2), NOW)
+
+    assert kinds(dispatch) == ["DispatchConfirmed", Deed.EN_ROUTE]
+    assert dispatch.state is DispatchState.CONFIRMED
+
+
+def test_an_answer_after_a_rejection_does_not_bring_the_order_back() -> None:
+    dispatch = a_dispatch(None)
+    did(dispatch, Deed.REJECTED, 3)
+
+    dispatch.confirm(WorkOrder("IC-1", VisitState.REJECTED, 3), NOW)
+
+    assert dispatch.state is DispatchState.REJECTED
+
+
+def test_an_order_that_was_refused_and_is_there_after_all_diverges() -> None:
+    dispatch = a_dispatch(None)
+    dispatch.refuse("after 2000 attempts: HTTP 500", NOW)
+
+    did(dispatch, Deed.DELIVERED, 1)
+
+    assert kinds(dispatch) == [
+        "DispatchRefused",
+        "DivergenceFound",
+        "DispatchConfirmed",
+        Deed.DELIVERED,
+    ]
+
+
+def test_a_refusal_is_quiet_once_iclass_has_proved_otherwise() -> None:
+    dispatch = a_dispatch()
+    dispatch.refuse("HTTP 400", NOW)
+    assert dispatch.pull_events() == []
+
+
+def test_iclass_may_renumber_and_its_count_starts_again() -> None:
+    """X05"""
+    dispatch = a_dispatch()
+    did(dispatch, Deed.RESCHEDULED, 9)
+    dispatch.pull_events()
+
+    assert did(dispatch, Deed.DELIVERED, 1, "IC-2") is Status.APPLIED
+    assert did(dispatch, Deed.EN_ROUTE, 10, "IC-1") is Status.SUPERSEDED
+    assert did(dispatch, Deed.FOLLOW_UP, 11, "IC-1") is Status.APPLIED
+
+    assert dispatch.number == "IC-2"
+    assert [(ref.number, ref.valid_to) for ref in dispatch.refs] == [("IC-1", NOW), ("IC-2", None)]
+    assert kinds(dispatch) == ["DispatchConfirmed", Deed.DELIVERED, Deed.FOLLOW_UP]
+
+
+def test_after_a_rejection_it_may_be_asked_for_again_under_a_new_number() -> None:
+    dispatch = a_dispatch()
+    did(dispatch, Deed.REJECTED, 3)
+    assert dispatch.may_be_requested
+
+    dispatch.request_again("REP-FTTH", NOW)
+    dispatch.confirm(WorkOrder("IC-2", VisitState.SCHEDULED, 0), NOW)
+
+    assert (dispatch.state, dispatch.number) == (DispatchState.CONFIRMED, "IC-2")
+
+
+def test_getting_the_rejected_one_back_is_a_refusal() -> None:
+    dispatch = a_dispatch()
+    did(dispatch, Deed.REJECTED, 3)
+    dispatch.request_again("VIS-TEC", NOW)
+    dispatch.pull_events()
+
+    dispatch.confirm(WorkOrder("IC-1", VisitState.REJECTED, 3), NOW)
+
+    assert dispatch.state is DispatchState.REFUSED
+    (event,) = dispatch.pull_events()
+    assert isinstance(event, DispatchRefused)
+
+
+def test_a_deed_under_a_strange_number_after_a_rejection_is_for_a_person() -> None:
+    dispatch = a_dispatch()
+    did(dispatch, Deed.REJECTED, 3)
+    assert did(dispatch, Deed.EN_ROUTE, 1, "IC-7") is Status.CONTRADICTORY
+
+
+def test_what_was_done_before_the_visit_was_called_off_contradicts_nothing() -> None:
+    dispatch = a_dispatch()
+    did(dispatch, Deed.DELIVERED, 1)
+
+    dispatch.called_off(WorkOrder("IC-1", VisitState.CANCELLED, 2), "cancelled", NOW)
+
+    assert did(dispatch, Deed.EN_ROUTE, 2) is Status.SUPERSEDED
+    assert did(dispatch, Deed.COMPLETED, 3) is Status.CONTRADICTORY
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "diverges"),
+    [
+        ("finished", VisitState.COMPLETED, False),
+        ("cancelled", VisitState.COMPLETED, True),
+        ("finished", VisitState.REJECTED, True),
+    ],
+)
+def test_calling_off_what_has_ended_diverges_unless_both_say_done(
+    ours: str, theirs: VisitState, diverges: bool
+) -> None:
+    dispatch = a_dispatch()
+    dispatch.called_off(WorkOrder("IC-1", theirs, 4), ours, NOW)
+    assert dispatch.diverged is diverges
+
+
+def test_a_slot_for_a_visit_that_has_ended_diverges() -> None:
+    dispatch = a_dispatch()
+
+    dispatch.moved(WorkOrder("IC-1", VisitState.SCHEDULED, 4), "open", NOW)
+    assert not dispatch.diverged
+    dispatch.moved(WorkOrder("IC-1", VisitState.COMPLETED, 5), "open", NOW)
+
+    (event,) = dispatch.pull_events()
+    assert isinstance(event, DivergenceFound)
+    assert (event.ours, event.theirs) == ("open", "completed")
