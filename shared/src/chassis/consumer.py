@@ -148,17 +148,17 @@ class Consumer:
                 await self._broker.start()
             except (KafkaError, OSError) as error:
                 log.warning("consumer finds no broker", error=type(error).__name__)
-                await self.stop()
+                await self.stop(seconds=DRAIN_SECONDS)
                 await asyncio.sleep(_RETRY_START_SECONDS)
             else:
                 self.is_running = True
                 return
 
-    async def stop(self) -> None:
+    async def stop(self, *, seconds: float) -> None:
         """Finish the running batch, commit, leave; bounded, also when the brokers are away."""
         self.is_running = False
         try:
-            async with asyncio.timeout(DRAIN_SECONDS + 5):
+            async with asyncio.timeout(seconds):
                 await self._broker.stop()
         except TimeoutError:
             log.warning("consumer stopped without saying good-bye")

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from chassis.database import is_outage
+from chassis.database import is_collision, is_outage
 from chassis.errors import (
     Conflict,
     Forbidden,
@@ -102,7 +102,7 @@ async def _http(_: Request, error: Exception) -> Response:
 
 
 async def _failed(request: Request, error: Exception) -> Response:
-    if is_outage(error):
+    if is_outage(error) or is_collision(error):
         log.warning("a dependency is down", error=type(error).__name__)
         detail = "Something this needs is down. Nothing was changed; try again."
         return problem(503, "unavailable", detail, headers={"Retry-After": "2"})

@@ -21,7 +21,7 @@ from chassis import accounts, health, inspection, upkeep
 from chassis.api_documents import add_documents
 from chassis.batches import Batches
 from chassis.calls import CallHandler, Calls
-from chassis.consumer import Consumer
+from chassis.consumer import DRAIN_SECONDS, Consumer
 from chassis.database import build_engine, dsn, is_outage
 from chassis.due import DueHandler, Timers
 from chassis.handlers import Handles, Subscriptions
@@ -95,10 +95,11 @@ class Service(Generic[T]):
         app = build_api(self.definition.name, self.definition.title, self._lifespan)
         app.include_router(health.router)
         if self.role != "worker":
-            for router in self.definition.routers:
-                app.include_router(router)
+            # First, or a service's own `/{id}` would answer for `/docs`.
             app.include_router(inspection.inspection_routes(self.definition.name))
             add_documents(app, self.definition.name)
+            for router in self.definition.routers:
+                app.include_router(router)
         find: FindActor = partial(accounts.find_actor, self.engine)
         keys = load_public_keys(self.settings.jwks_file)
         app.state.authenticate = TokenAuthentication(keys, find)
@@ -182,7 +183,8 @@ class Service(Generic[T]):
         """Nothing new comes in, what is in hand is finished, the relay says its last word."""
         self._closing = True
         if self.consumer is not None:
-            await self.consumer.stop()
+            # A part that is broken, perhaps a handler that hangs, is not waited for.
+            await self.consumer.stop(seconds=2.0 if self._broken else DRAIN_SECONDS + 5)
         if self._relay is not None:
             relay, task = self._relay
             relay.stop()

@@ -6,8 +6,6 @@ from typing import Annotated
 import typer
 
 from contracts.registry import EVENTS
-from tero.assembly import handled_types
-from tero.documents.asyncapi import asyncapi
 from tero.documents.committed import (
     FOLDER,
     all_breaking_changes,
@@ -39,4 +37,8 @@ def schemas(
 
 def asyncapi_document() -> None:
     """Print the AsyncAPI document of all topics."""
+    # All services are imported for this; no other command should wait for them.
+    from tero.assembly import handled_types  # noqa: PLC0415
+    from tero.documents.asyncapi import asyncapi  # noqa: PLC0415
+
     typer.echo(text_of(asyncapi(handled_types())), nl=False)

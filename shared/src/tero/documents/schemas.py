@@ -4,17 +4,28 @@ from importlib.resources import files
 from typing import Any
 
 import orjson
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import TimeSchema
 
 from contracts.event import Event
 
 Schema = dict[str, Any]
 
+# JSON Schema's own `time` has an offset from UTC; the windows of visits are local.
+LOCAL_TIME = {"type": "string", "pattern": r"^[0-2][0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?$"}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's, mended."""
+
+    def time_schema(self, schema: TimeSchema) -> Schema:
+        return dict(LOCAL_TIME)
 
 
 def schema_of(contract: type[Event]) -> Schema:
     """A document that stands for itself."""
-    body = _untitled(contract.model_json_schema(mode="validation"))
+    body = _untitled(contract.model_json_schema(schema_generator=_Generator))
     return {"$schema": DIALECT, "$id": f"urn:tero:contract:{contract.type}", **body}
 
 

@@ -1,0 +1,54 @@
+"""A process that has work and does nothing ends itself; one that cannot work does not."""
+
+import asyncio
+from collections.abc import Sequence
+
+from chassis.cloudevents import Received
+from chassis.transactions import Tx
+from chassis_testing.probe import Counted
+from chassis_testing.probe_world import ProbeWorld, expected, until
+
+
+async def test_a_process_whose_handler_hangs_ends_itself_and_its_heir_does_the_work(
+    world: ProbeWorld,
+) -> None:
+    world.extra["stall_seconds"] = 3.0
+    await world.publish(keys=5, each=4)
+    async with world.worker("a", seconds=3600) as hanging:
+        async with asyncio.timeout(60):
+            assert await hanging.process.wait() == 1
+    async with world.worker("a"):
+        await world.until_effects(20)
+
+    assert await world.effects() == expected(keys=5, each=4)
+
+
+async def test_a_dependency_that_is_down_for_long_is_no_stall(world: ProbeWorld) -> None:
+    """A restart would not heal it, and would only add to the confusion."""
+    world.extra["stall_seconds"] = 2.0
+    tries = 0
+
+    async def down_for_long(_: Sequence[Received[Counted]], __: Tx) -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 12:
+            raise ConnectionRefusedError
+
+    await world.publish(keys=1, each=1)
+    async with world.service(before=down_for_long):
+        await world.until_effects(1)
+
+    assert tries == 12
+
+
+async def test_lag_is_measured_from_outside_the_group(world: ProbeWorld) -> None:
+    """The consumer's own idea of its lag is what a deaf consumer gets wrong."""
+    await world.publish(keys=4, each=25)
+    async with world.service() as harness:
+        await world.until_effects(100)
+
+        async def measured() -> bool:
+            text = (await harness.client.get("/metrics")).text
+            return f'tero_consumer_lag_records{{topic="{world.topic}"}} 0.0' in text
+
+        await until(measured)
