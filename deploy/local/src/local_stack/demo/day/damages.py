@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from local_stack.demo.day.wire import Record, Request
+from local_stack.demo.day.items import Message
+from local_stack.demo.day.wire import Playing, Record, Request
 
 
 @dataclass(frozen=True)
 class Damage:
-    """How a message is broken. Exactly one door can show each kind."""
+    """How a message is broken, at the doors where it can be."""
 
     of_request: Callable[[Request], Request] | None = None
     of_record: Callable[[Record], Record] | None = None
@@ -76,3 +78,17 @@ DAMAGES: Mapping[str, Damage] = {
     "no-text-in-type": Damage(of_record=_header("ce_type", b"\xff\xfe\x00")),
     "wrong-time": Damage(of_record=_header("ce_time", "mañana".encode())),
 }
+
+
+def as_request(playing: Playing, message: Message, sent: datetime) -> Request:
+    """The message as it arrives at the HTTP door."""
+    request = playing.request(message, sent)
+    change = DAMAGES[message.damage].of_request if message.damage else None
+    return change(request) if change else request
+
+
+def as_record(playing: Playing, message: Message, sent: datetime) -> Record:
+    """The message as it arrives in the topic."""
+    record = playing.record(message, sent)
+    change = DAMAGES[message.damage].of_record if message.damage else None
+    return change(record) if change else record

@@ -1,0 +1,125 @@
+"""Tero's public interface as one person uses it."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+import httpx2
+
+_CONNECTIONS = httpx2.Limits(max_connections=64, max_keepalive_connections=64)
+_SECONDS = 90.0
+
+
+class Unexpected(RuntimeError):
+    """An answer nobody was prepared for."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Status and document of an answer."""
+
+    status: int
+    body: Any
+
+    @property
+    def ok(self) -> bool:
+        """Whether it was done."""
+        return 200 <= self.status < 300  # noqa: PLR2004 - what these statuses mean
+
+    @property
+    def code(self) -> str:
+        """The stable code of a problem document; empty where there is none."""
+        return str(self.body.get("code", "")) if isinstance(self.body, dict) else ""
+
+    def expect(self, what: str) -> Any:
+        """The document of a good answer; raises Unexpected with the problem of another."""
+        if not self.ok:
+            raise Unexpected(f"{what}: {self.status} {self.body}")
+        return self.body
+
+
+class Web:
+    """One pool of connections for everybody. An answer that never came is an error of httpx2."""
+
+    def __init__(self, address: str) -> None:
+        self._client = httpx2.AsyncClient(base_url=address, limits=_CONNECTIONS, timeout=_SECONDS)
+
+    async def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        json: Any = None,
+        params: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """One request."""
+        response = await self._client.request(
+            method, path, headers=dict(headers or {}), content=content, json=json, params=params
+        )
+        is_json = "json" in response.headers.get("content-type", "")
+        return Answer(response.status_code, response.json() if is_json else response.text)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._client.aclose()
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who has logged in."""
+
+    web: Web
+    login: str
+    name: str
+    account_id: str
+    token: str
+
+    @classmethod
+    async def enter(cls, web: Web, login: str, password: str) -> Self:
+        """Log in; raises Unexpected where that is refused."""
+        proof = {"login": login, "password": password}
+        answer = await web.send("POST", "/api/v1/session", json=proof)
+        session = answer.expect(f"{login} logs in")
+        account = session["account"]
+        return cls(web, login, account["name"], account["account_id"], session["access_token"])
+
+    async def get(self, path: str, **params: Any) -> Answer:
+        """Look at something."""
+        return await self.web.send("GET", path, headers=self._headers(), params=params)
+
+    async def post(self, path: str, body: Any = None, *, key: str | None = None) -> Answer:
+        """Do something, once: `key` is the Idempotency-Key, made up where it is left out."""
+        headers = self._headers() | {"Idempotency-Key": key or str(uuid4())}
+        return await self.web.send("POST", path, headers=headers, json=body)
+
+    async def post_lines(self, path: str, lines: bytes) -> Answer:
+        """Import one JSON object per line."""
+        headers = self._headers() | {"Content-Type": "application/x-ndjson"}
+        return await self.web.send("POST", path, headers=headers, content=lines)
+
+    async def pages(self, path: str, **params: Any) -> AsyncIterator[Any]:
+        """The items of a list, from its first to its last page."""
+        after: str | None = None
+        while True:
+            more = {"after": after} if after else {}
+            answer = await self.get(path, **params, limit=200, **more)
+            page = answer.expect(f"{self.login} lists {path}")
+            for item in page["items"]:
+                yield item
+            after = page["next"]
+            if after is None:
+                return
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}

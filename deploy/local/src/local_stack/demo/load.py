@@ -1,0 +1,78 @@
+"""The demonstration's customers and accounts, brought in as a company would bring its own."""
+
+import json
+import os
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from local_stack.demo import CUSTOMERS
+from local_stack.demo.data.accounts import accounts
+from local_stack.demo.data.customers import customers
+from local_stack.demo.installation import Installation
+from local_stack.demo.passwords import DEMO_PASSWORD, demo_password
+from local_stack.stamps import digest_of_packages, unless_done
+
+_LINES_AT_ONCE = 500
+_LABELS = {
+    "supervisor": "Supervisores", "operator": "Operadores", "technician": "Técnicos",
+    "employee": "Empleados", "customer": "Clientes",
+}  # fmt: skip
+
+
+class LoadFailed(RuntimeError):
+    """Some lines were refused."""
+
+
+async def load(installation: Installation, count: int = CUSTOMERS) -> None:
+    """Loads what is not there yet. Done again, it changes nothing and takes no time."""
+
+    async def work() -> None:
+        await _load(installation, count)
+
+    digest = f"{digest_of_packages('local_stack.demo.data')} {count}"
+    await unless_done(installation.home, "demo", digest, work)
+
+
+async def _load(installation: Installation, count: int) -> None:
+    # Whoever finds the data loaded need not wait for the client to load.
+    from local_stack.demo.api import Person, Web  # noqa: PLC0415
+
+    password = demo_password(installation.home)
+    async with Web(installation.gateway) as web:
+        admin = await Person.enter(web, "admin", installation.secret("admin-password"))
+        lines: Iterable[dict[str, Any]] = (customer.as_line() for customer in customers(count))
+        for content in _bodies(lines):
+            answer = await admin.post_lines("/api/v1/customers/import", content)
+            _check(answer.expect("import of customers"))
+        for content in _bodies(account.as_line(password) for account in accounts()):
+            answer = await admin.post_lines("/api/v1/accounts/import", content)
+            _check(answer.expect("import of accounts"))
+    _write_log_ins(installation, password)
+
+
+def _bodies(lines: Iterable[dict[str, Any]]) -> Iterable[bytes]:
+    remaining = iter(lines)
+    while some := list(islice(remaining, _LINES_AT_ONCE)):
+        yield "\n".join(json.dumps(line, ensure_ascii=False) for line in some).encode()
+
+
+def _check(report: dict[str, Any]) -> None:
+    if report["refused"]:
+        raise LoadFailed(f"{report['refused']} lines were refused, first {report['errors'][:3]}")
+
+
+def _write_log_ins(installation: Installation, password: str) -> None:
+    """For whoever starts the stack; only they can read it."""
+    logins: dict[str, list[str]] = {}
+    for account in accounts():
+        logins.setdefault(_LABELS[account.role], []).append(account.login)
+    lines = [
+        f"  admin, password {installation.secret('admin-password')}",
+        f"  everybody else, password {password} (secrets/{DEMO_PASSWORD}):",
+        *(f"  {label:<13}{', '.join(found)}" for label, found in logins.items()),
+    ]
+    file = installation.home.folder / "log-ins.txt"
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(descriptor, "w", encoding="utf-8") as writer:
+        writer.write("\n".join(lines) + "\n")
