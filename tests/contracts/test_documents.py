@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from contracts.registry import EVENTS
 from contracts.topics import ALL
+from local_stack.services import NAMES as SERVICES
 from tero.app import app
 from tero.assembly import handled_types
 from tero.documents.asyncapi import asyncapi
@@ -108,3 +109,12 @@ def test_a_folder_of_schemas_holds_exactly_the_contracts(tmp_path: Path) -> None
     assert first == sorted([*(f"{name}.json" for name in contracts), "trial.gone.v1.json"])
     assert second == []
     assert sorted(committed_schemas(tmp_path)) == sorted(contracts)
+
+
+def test_every_service_gets_an_openapi_document(tmp_path: Path) -> None:
+    assert CliRunner().invoke(app, ["openapi", "--folder", str(tmp_path)]).exit_code == 0
+
+    for name in SERVICES:
+        document = json.loads((tmp_path / f"openapi-{name}.json").read_text())
+        assert document["openapi"].startswith("3.1")
+        assert document["paths"]

@@ -2,7 +2,7 @@
 
 import typer
 
-from tero.documents.commands import asyncapi_document, schemas
+from tero.documents.commands import asyncapi_document, openapi, schemas
 from tero.topics.commands import topics
 
 app = typer.Typer(
@@ -15,3 +15,4 @@ app = typer.Typer(
 app.add_typer(topics, name="topics")
 app.command("schemas")(schemas)
 app.command("asyncapi")(asyncapi_document)
+app.command("openapi")(openapi)

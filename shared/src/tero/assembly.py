@@ -1,5 +1,7 @@
 """Every installed service, put together without starting or connecting to anything."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,22 +17,24 @@ from local_stack.services import NAMES
 from local_stack.stack import Stack
 
 
-def assembled() -> dict[str, tuple[Definition[Any], ServiceSettings]]:
-    """Definition and settings of each service, by name; with keys that are thrown away."""
+@contextmanager
+def assembled() -> Iterator[dict[str, tuple[Definition[Any], ServiceSettings]]]:
+    """Definition and settings of each service, by name; their keys are gone afterwards."""
     ports = {name: BASE_DEFAULT + place for place, name in enumerate(port_names(NAMES, brokers=1))}
     with TemporaryDirectory() as folder:
         stack = Stack(Path(folder), parts=(), ports=ports)
         make_credentials(stack.home)
         parts = stack.services.values()
-        return {part.name: _assembled(part) for part in parts if find_spec(_app(part))}
+        yield {part.name: _assembled(part) for part in parts if find_spec(_app(part))}
 
 
 def handled_types() -> dict[str, set[str]]:
     """The wire names of the events that each service handles."""
-    return {
-        name: {each.contract.type for each in definition.handles}
-        for name, (definition, _) in assembled().items()
-    }
+    with assembled() as services:
+        return {
+            name: {each.contract.type for each in definition.handles}
+            for name, (definition, _) in services.items()
+        }
 
 
 def _assembled(part: Part) -> tuple[Definition[Any], ServiceSettings]:

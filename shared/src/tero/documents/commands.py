@@ -1,5 +1,6 @@
-"""`tero schemas | asyncapi`."""
+"""`tero schemas | asyncapi | openapi`."""
 
+import asyncio
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +34,20 @@ def schemas(
     for name in changed:
         typer.echo(folder / name)
     typer.echo(f"{len(EVENTS)} contracts, {len(changed)} files changed.")
+
+
+def openapi(
+    folder: Annotated[Path, typer.Option(help="Where openapi-<service>.json go.")] = FOLDER,
+) -> None:
+    """Write the OpenAPI document of each service."""
+    # All services are imported for this; no other command should wait for them.
+    from tero.documents.openapi import openapi_documents  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, document in asyncio.run(openapi_documents()).items():
+        file = folder / f"openapi-{name}.json"
+        file.write_text(text_of(document))
+        typer.echo(file)
 
 
 def asyncapi_document() -> None:
