@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
 
-import pytest
 import pytest_asyncio
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -34,6 +33,7 @@ from generate_series(1, 30000) n
 async def connection(tickets: Harness[Transaction]) -> AsyncIterator[AsyncConnection]:
     """A database with thirty thousand tickets, most of them closed."""
     async with tickets.service.engine.connect() as connection:
+        await connection.exec_driver_sql("set local statement_timeout = '60s'")
         await connection.exec_driver_sql(_FILL)
         await connection.commit()
         vacuum = await connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -66,13 +66,12 @@ async def test_no_list_reads_or_sorts_the_table(connection: AsyncConnection) -> 
         assert read < 2000, f"{name} reads {read} rows"
 
 
-@pytest.mark.parametrize("below", [29_000, 15_000, 100])
-async def test_a_later_page_costs_no_more(connection: AsyncConnection, below: int) -> None:
-    plan = await _plan(connection, STAFF, TicketFilter(), below)
-    [node] = [node for node in _nodes(plan) if node.get("Relation Name") == "tickets"]
-
-    assert node["Actual Rows"] <= 51
-    assert node.get("Rows Removed by Filter", 0) == 0
+async def test_a_later_page_costs_no_more(connection: AsyncConnection) -> None:
+    for below in (29_000, 15_000, 100):
+        plan = await _plan(connection, STAFF, TicketFilter(), below)
+        [node] = [node for node in _nodes(plan) if node.get("Relation Name") == "tickets"]
+        assert node["Actual Rows"] <= 51
+        assert node.get("Rows Removed by Filter", 0) == 0
 
 
 async def _plan(

@@ -13,6 +13,7 @@ from contracts.orders import (
     OrderFinishedV1,
     OrderOpenedV1,
     OrderRescheduledV1,
+    OrderReturnedV1,
     OrderSlotBookedV1,
     OrderStartedV1,
     Slot,
@@ -60,7 +61,14 @@ def booked(order_id: UUID, ticket_id: str, version: int = 4, day: int = 5) -> St
     return record_of(event, key=order_id, version=version)
 
 
-def finished(order_id: UUID, ticket_id: str, version: int = 5) -> StoredRecord:
+def returned(order_id: UUID, ticket_id: str, version: int = 5) -> StoredRecord:
+    event = OrderReturnedV1(
+        order_id=order_id, ticket_id=UUID(ticket_id), reason="Sin acceso.", source="iclass"
+    )
+    return record_of(event, key=order_id, version=version)
+
+
+def finished(order_id: UUID, ticket_id: str, version: int = 7) -> StoredRecord:
     event = OrderFinishedV1(
         order_id=order_id,
         ticket_id=UUID(ticket_id),
@@ -99,6 +107,8 @@ async def test_a_ticket_shows_its_orders_as_they_are(
         (started(order_id, ticket_id), "in_progress", "En progreso"),
         (rescheduled(order_id, ticket_id), "reschedule", "Reprogramar"),
         (booked(order_id, ticket_id), "open", "Abierto"),
+        (returned(order_id, ticket_id), "open", "Abierto"),
+        (started(order_id, ticket_id, version=6), "in_progress", "En progreso"),
         (finished(order_id, ticket_id), "finished", "Finalizado"),
     ):
         await tickets.deliver([record])
@@ -168,7 +178,7 @@ async def test_news_of_an_order_gives_the_same_picture_in_any_order(
     )
     assert rows == [
         {
-            "version": 5,
+            "version": 7,
             "state": "finished",
             "number": 41,
             "description": "Revisar la acometida.",

@@ -8,27 +8,10 @@ from chassis.cloudevents import Received
 from chassis.handlers import Handles
 from contracts.directory import AccountChangedV1, CustomerChangedV1
 from contracts.intake import ContactLinkedV1, ContactTakenV1
-from contracts.orders import (
-    OrderCancelledV1,
-    OrderFinishedV1,
-    OrderOpenedV1,
-    OrderRescheduledV1,
-    OrderSlotBookedV1,
-    OrderStartedV1,
-)
 from tickets.application.ports import Transaction
 from tickets.inbound.contact_messages import on_contact_linked, on_contact_taken
 from tickets.inbound.customer_messages import on_customer_changed
-from tickets.inbound.order_messages import on_order_news
-
-_ORDER_NEWS = (
-    OrderOpenedV1,
-    OrderStartedV1,
-    OrderRescheduledV1,
-    OrderSlotBookedV1,
-    OrderFinishedV1,
-    OrderCancelledV1,
-)
+from tickets.inbound.order_messages import STATE_AFTER, on_order_news
 
 
 def handles(*, contact_area: str) -> list[Handles[Transaction]]:
@@ -38,7 +21,7 @@ def handles(*, contact_area: str) -> list[Handles[Transaction]]:
         Handles(ContactLinkedV1, on_contact_linked),
         Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
         Handles(AccountChangedV1, _on_account_changed, repeatable=True),
-        *(Handles(contract, on_order_news, repeatable=True) for contract in _ORDER_NEWS),
+        *(Handles(contract, on_order_news, repeatable=True) for contract in STATE_AFTER),
     ]
 
 

@@ -1,15 +1,16 @@
 """News of service orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import assert_never
 
 from chassis.cloudevents import Received
+from contracts.event import Event
 from contracts.orders import (
     OrderCancelledV1,
     OrderFinishedV1,
     OrderOpenedV1,
     OrderRescheduledV1,
+    OrderReturnedV1,
     OrderSlotBookedV1,
     OrderStartedV1,
 )
@@ -20,10 +21,21 @@ OrderNews = (
     OrderOpenedV1
     | OrderStartedV1
     | OrderRescheduledV1
+    | OrderReturnedV1
     | OrderSlotBookedV1
     | OrderFinishedV1
     | OrderCancelledV1
 )
+
+STATE_AFTER: Mapping[type[Event], str] = {
+    OrderOpenedV1: "open",
+    OrderStartedV1: "in_progress",
+    OrderRescheduledV1: "reschedule",
+    OrderReturnedV1: "open",
+    OrderSlotBookedV1: "open",
+    OrderFinishedV1: "finished",
+    OrderCancelledV1: "cancelled",
+}
 
 
 async def on_order_news(events: Sequence[Received[OrderNews]], tx: Transaction) -> None:
@@ -33,30 +45,19 @@ async def on_order_news(events: Sequence[Received[OrderNews]], tx: Transaction) 
 
 def _state(event: Received[OrderNews]) -> OrderState:
     order = event.data
-    plain = OrderState(
+    news = OrderState(
         order_id=order.order_id,
         ticket_id=order.ticket_id,
         version=event.sequence or 0,
-        state="open",
+        state=STATE_AFTER[type(order)],
         changed_at=event.time,
     )
     match order:
-        case OrderOpenedV1():
-            return replace(
-                plain,
-                number=order.number,
-                description=order.description,
-                order_type=order.order_type,
-            )
+        case OrderOpenedV1(number=number, description=description, order_type=order_type):
+            return replace(news, number=number, description=description, order_type=order_type)
         case OrderSlotBookedV1(slot=slot):
-            return replace(plain, slot_day=slot.day, slot_start=slot.start, slot_end=slot.end)
-        case OrderStartedV1():
-            return replace(plain, state="in_progress")
-        case OrderRescheduledV1():
-            return replace(plain, state="reschedule")
+            return replace(news, slot_day=slot.day, slot_start=slot.start, slot_end=slot.end)
         case OrderFinishedV1(resolution=resolution):
-            return replace(plain, state="finished", resolution=resolution)
-        case OrderCancelledV1():
-            return replace(plain, state="cancelled")
+            return replace(news, resolution=resolution)
         case _:
-            assert_never(order)
+            return news
