@@ -1,0 +1,1 @@
+"""Whether what the outside shows is what was sent and done."""
