@@ -36,8 +36,8 @@ def quarantine(books: Books) -> Iterator[str]:
             wanted = due.pop(place, None) if (service, row["topic"]) == ("intake", TOPIC) else None
             if wanted != row["reason"]:
                 yield f"{service} quarantined {row['topic']} {place}: {row['reason']}, {wanted=}"
-    for place, reason in due.items():
-        yield f"the record at {place} is not in quarantine for {reason}"
+    for missing, reason in due.items():
+        yield f"the record at {missing} is not in quarantine for {reason}"
     for service, topic, key in books.truth.parked:
         yield f"{service} parked the key {key} of {topic}"
 

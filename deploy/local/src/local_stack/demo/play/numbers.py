@@ -19,8 +19,8 @@ async def read_numbers(supervisor: Person) -> Numbers:
         {
             "contacts.received": contacts["received"],
             "contacts.taken": contacts["taken"],
-            "tickets.registered": tickets["registered"],
-            "orders.opened": orders["opened"],
+            "tickets.all": tickets["registered"],
+            "orders.all": orders["opened"],
             "dispatches.confirmed": summary["dispatches"]["confirmed"],
             "dispatches.refused": summary["dispatches"]["refused"],
             "emails.sent": summary["emails"]["sent"],
@@ -43,8 +43,8 @@ def expected_numbers(day: Day, ledger: Ledger) -> Numbers:
         {
             "contacts.received": len(day.contacts),
             "contacts.taken": sum(1 for each in ledger.contacts.values() if each.takers),
-            "tickets.registered": len(ledger.tickets),
-            "orders.opened": len(ledger.orders),
+            "tickets.all": len(ledger.tickets),
+            "orders.all": len(ledger.orders),
             "dispatches.confirmed": len(dispatched),
             "emails.sent": sum(1 for ticket in closed if ticket.email),
         }
