@@ -45,12 +45,15 @@ class Container:
 
 
 class Project:
-    """One start of the system. `folder` holds the secrets."""
+    """One start of the system, in a folder that holds its secrets."""
 
-    def __init__(self, engine: Engine, secrets_folder: Path, port: int) -> None:
+    def __init__(self, engine: Engine, folder: Path, secrets_folder: Path, port: int) -> None:
         self.name = f"tero-test-{secrets.token_hex(4)}"
         self.port = port
         self._engine = engine
+        # The user's own .env belongs to the user's own system.
+        self._no_settings = folder / "none.env"
+        self._no_settings.touch()
         self._environment = {
             "TERO_SECRETS_DIR": str(secrets_folder),
             "TERO_GATEWAY_PORT": str(port),
@@ -109,9 +112,16 @@ class Project:
     def _compose(
         self, *words: str, seconds: float = 900.0, environment: dict[str, str] | None = None
     ) -> None:
-        # The user's own .env belongs to the user's own system.
-        command = [*self._engine.compose, "--project-name", self.name, "--env-file", "/dev/null"]
-        command += ["--project-directory", str(REPOSITORY), "--file", str(COMPOSE_FILE), *words]
+        command = [*self._engine.compose, "--project-name", self.name]
+        command += [
+            "--env-file",
+            str(self._no_settings),
+            "--project-directory",
+            str(REPOSITORY),
+            "--file",
+            str(COMPOSE_FILE),
+            *words,
+        ]
         run(command, {**self._environment, **(environment or {})}, seconds)
 
 

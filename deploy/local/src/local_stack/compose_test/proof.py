@@ -34,7 +34,7 @@ def prove(engine: Engine, protocol: Protocol, *, keep_images: bool) -> None:
         _provide_images(engine, protocol, sorted(set(official_images()) - before))
         with TemporaryDirectory(prefix="tero-compose-") as name, _port() as port:
             folder = make_secrets(Path(name))
-            project = Project(engine, folder, port)
+            project = Project(engine, Path(name), folder, port)
             try:
                 _prove_project(project, folder, protocol)
             finally:

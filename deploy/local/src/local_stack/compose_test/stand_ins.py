@@ -15,12 +15,11 @@ from local_stack.paths import REPOSITORY
 BASE = "tero-stand-in-base:1"
 FOLDER = REPOSITORY / "deploy" / "images" / "stand-ins"
 MIRROR_SETTING = "TERO_DEBIAN_MIRROR"
-_RELEASE = "trixie"  # with Python 3.13 and PostgreSQL 17
+_RELEASE = "trixie"  # with Python 3.13
 _PACKAGES = (
     "ca-certificates",
     "libcap2-bin",
     "netcat-openbsd",
-    "postgresql-17",
     "python3",
     "python3-venv",
     "valkey-tools",
@@ -31,7 +30,7 @@ _BOOTSTRAP_SECONDS = 1200.0
 STAND_INS = {
     "python": ("python", software.add_pip_settings),
     "apache/kafka": ("kafka", software.add_kafka),
-    "postgres": ("postgres", software.add_nothing),
+    "postgres": ("postgres", software.add_postgres),
     "valkey/valkey": ("valkey", software.add_valkey),
     "caddy": ("caddy", software.add_caddy),
     "axllent/mailpit": ("mailpit", software.add_mail_sink),
@@ -62,7 +61,10 @@ def make_base(engine: Engine) -> None:
         mirror = os.environ.get(MIRROR_SETTING)
         command += [_RELEASE, str(target), *([mirror] if mirror else [])]
         run(command, {}, _BOOTSTRAP_SECONDS)
-        with subprocess.Popen(["tar", "-C", str(target), "-c", "."], stdout=subprocess.PIPE) as tar:
+        with subprocess.Popen(
+            ["tar", "-C", str(target), "--exclude=./var/cache/apt/*", "-c", "."],
+            stdout=subprocess.PIPE,
+        ) as tar:
             subprocess.run(
                 ["docker", "import", "-c", "LABEL tero.part=stand-in", "-", BASE],
                 stdin=tar.stdout,
