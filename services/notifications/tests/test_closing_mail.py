@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from email import message_from_bytes
 from email.policy import default
 from typing import TYPE_CHECKING
@@ -184,3 +185,18 @@ async def test_an_address_that_comes_days_late_sets_off_nothing(
 
     assert not await world.attempt()
     assert (await world.only_email())["state"] == "no-address"
+
+
+async def test_news_that_cross_each_other_leave_no_e_mail_behind(
+    world: World, closed: Make, customer: Make
+) -> None:
+    """The end of a ticket and its customer, read at the same moment by two consumers."""
+    for _ in range(10):
+        customer_id = uuid4()
+        await asyncio.gather(
+            world.harness.deliver([closed(customer_id=customer_id, customer_email=None)]),
+            world.harness.deliver([customer(customer_id)]),
+        )
+
+    assert await world.emails("?state=no-address") == []
+    assert len(await world.emails("?state=waiting")) == 10
