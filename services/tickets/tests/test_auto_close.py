@@ -1,5 +1,6 @@
 """Tickets that stay finished close by themselves."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -119,3 +120,21 @@ async def test_a_day_that_comes_for_a_reopened_ticket_changes_nothing(
 
     assert await fire(tickets)
     assert await tickets.emitted() == before
+
+
+async def test_the_timer_and_a_person_at_the_same_moment_close_it_once(
+    tickets: Tickets, supervisor: Headers, open_ticket: Any
+) -> None:
+    """Whoever comes second is told, or finds nothing to do; nobody waits for the other in vain."""
+    for _ in range(8):
+        ticket_id = await finished(tickets, supervisor, open_ticket)
+        await let_days_pass(tickets, 15)
+        url = f"/api/v1/tickets/{ticket_id}/close"
+        _, answer = await asyncio.gather(
+            fire(tickets),
+            tickets.client.post(url, json={"closing_text": "Listo."}, headers=supervisor),
+        )
+        told = [event.type for event in await tickets.emitted() if event.key == ticket_id]
+        assert told.count("tickets.ticket-closed.v1") == 1
+        assert answer.status_code in (200, 409)
+        assert await tickets.rows("select 1 from kernel_due") == []

@@ -33,8 +33,8 @@ async def on_contact_taken(
 async def on_contact_linked(events: Sequence[Received[ContactLinkedV1]], tx: Transaction) -> None:
     """The customer becomes known."""
     for event in tx.kernel.each(events):
-        stamp = Stamp(_account_or_none(event.cause.actor), None, event.time)
-        command = LinkCustomer(event.data.contact_id, event.data.customer_id, stamp)
+        link, by = event.data, _account_or_none(event.cause.actor)
+        command = LinkCustomer(link.contact_id, link.customer_id, by, event.time)
         await link_customer(command, tx)
 
 

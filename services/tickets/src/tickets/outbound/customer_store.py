@@ -1,6 +1,7 @@
 """What is known of customers, kept from their topic."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -32,13 +33,19 @@ class SqlCustomers:
         return await self._tx.connection.scalar(statement) is not None
 
     async def known(self, customer_id: UUID | None, requester: Requester) -> Requester:
-        """The customer's own data, gaps filled with what the one who asked said."""
+        """The customer's own data, gaps filled with what the one who asked said.
+
+        The city is the one they named: a customer with several services means the one there.
+        """
         if customer_id is None:
             return requester
         columns = (customers.c.name, customers.c.phone, customers.c.email, customers.c.city)
         statement = select(*columns).where(customers.c.customer_id == customer_id)
         row = (await self._tx.connection.execute(statement)).one_or_none()
-        return Requester(*row).filled_from(requester) if row else requester
+        if row is None:
+            return requester
+        known = Requester(*row).filled_from(requester)
+        return replace(known, city=requester.city or known.city)
 
     async def keep(self, states: Sequence[CustomerState]) -> None:
         # A statement may meet each row once: only the newest of a customer goes in. Sorted, so

@@ -68,7 +68,7 @@ def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]
             tickets.c.registered_by_name,
             func.coalesce(customers.c.phone, tickets.c.requester_phone).label("phone"),
             func.coalesce(customers.c.email, tickets.c.requester_email).label("email"),
-            func.coalesce(customers.c.city, tickets.c.requester_city).label("city"),
+            func.coalesce(tickets.c.requester_city, customers.c.city).label("city"),
         )
         .where(tickets.c.id == ticket_id)
     )
