@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -48,7 +49,9 @@ class Contacts(Protocol):
     async def of_tickets(self, ticket_ids: Collection[UUID]) -> dict[UUID, Contact]:
         """The contact of each of these tickets, where there is one."""
 
-    async def add(self, channel: Channel, contacts: Sequence[Contact]) -> set[Key]:
+    async def add(
+        self, channel: Channel, accepted_at: datetime, contacts: Sequence[Contact]
+    ) -> set[Key]:
         """Insert those not known yet; which ones. The others are left as they are."""
 
     async def save(self, contacts: Sequence[Contact]) -> None:

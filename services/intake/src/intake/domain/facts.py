@@ -80,11 +80,11 @@ def _earlier(a: datetime | None, b: datetime | None) -> datetime | None:
 
 def _first(a: TimedText, b: TimedText) -> TimedText:
     """The earlier of two steps of a kind, with its text; at the same time, the one that has one."""
+    if a[0] == b[0]:
+        return a[0], _either(a[1], b[1])
     if a[0] is None or b[0] is None:
         return b if a[0] is None else a
-    if a[0] != b[0]:
-        return a if a[0] < b[0] else b
-    return a[0], _either(a[1], b[1])
+    return a if a[0] < b[0] else b
 
 
 def _either(a: str | None, b: str | None) -> str | None:

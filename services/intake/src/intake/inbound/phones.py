@@ -61,4 +61,6 @@ def is_anonymous(text: str) -> bool:
 
 def names_a_phone(text: str | None) -> bool:
     """Whether a caller can be called back at this, or does not want to be."""
-    return text is not None and (is_anonymous(text) or any(c.isdigit() for c in text))
+    if not text:
+        return False
+    return text[-1].isdigit() or any(c.isdigit() for c in text) or is_anonymous(text)

@@ -1,7 +1,7 @@
 """What channels say, from either door, as facts."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from chassis.causes import Cause
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1, TranscriptLine
@@ -16,8 +16,7 @@ from intake.inbound.texts import bounded_source, clean, storable
 _DAWN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Who says it and when it happened there; without a cause it follows from the request."""
 
     source: str
@@ -27,7 +26,9 @@ class Origin:
 
 def believable(at: datetime, now: datetime) -> datetime:
     """The source's time in UTC, but never in the future."""
-    return at.astimezone(UTC) if _DAWN <= at <= now else now
+    if not _DAWN <= at <= now:
+        return now
+    return at if at.tzinfo is UTC else at.astimezone(UTC)
 
 
 class Reports:

@@ -1,6 +1,8 @@
 """Contacts in PostgreSQL: whatever their number, one statement for each thing to do."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from chassis.causes import Cause
@@ -47,11 +49,6 @@ select ticket_id, {", ".join(STORED)} from contact where ticket_id = any($1::uui
 order by source, external_id for update
 """  # noqa: S608 - as above
 
-_ADD = f"""
-insert into contact ({", ".join(NEW)}) select * from unnest({_arrays(NEW.values())})
-on conflict (source, external_id, channel) do nothing returning id
-"""  # noqa: S608 - as above
-
 _SAVE = f"""
 update contact set {", ".join(f"{name} = x.{name}" for name in CHANGING)}
 from unnest($1::uuid[], $2::int[], {_arrays(CHANGING.values(), 3)})
@@ -64,6 +61,16 @@ update contact set ticket_id = x.ticket_id, ticket_number = x.number
 from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as x(id, ticket_id, number)
 where contact.id = x.id and contact.ticket_id is null
 """
+
+
+@lru_cache(maxsize=256)
+def _add(columns: tuple[str, ...]) -> str:
+    arrays = _arrays((NEW[name] for name in columns), 3)
+    return f"""
+insert into contact (channel, accepted_at, {", ".join(columns)})
+select $1::text, $2::timestamptz, * from unnest({arrays})
+on conflict (source, external_id, channel) do nothing returning id
+"""  # noqa: S608 - as above
 
 
 class SqlContacts:
@@ -101,12 +108,21 @@ class SqlContacts:
         rows = await connection.fetch(_BY_TICKETS, list(ticket_ids))
         return {row["ticket_id"]: contact_of(row) for row in rows}
 
-    async def add(self, channel: Channel, contacts: Sequence[Contact]) -> set[Key]:
+    async def add(
+        self, channel: Channel, accepted_at: datetime, contacts: Sequence[Contact]
+    ) -> set[Key]:
         """Insert those not known yet; which ones. The others are left as they are."""
         if not contacts:
             return set()
+        columns = dict(zip(NEW, zip(*map(new_values, contacts), strict=True), strict=True))
+        # Most contacts leave the same columns empty, and every array costs both sides time.
+        given = {
+            name: values
+            for name, values in columns.items()
+            if any(value is not None for value in values)
+        }
         connection = await self._kernel.driver()
-        rows = await connection.fetch(_ADD, *zip(*map(new_values, contacts), strict=True))
+        rows = await connection.fetch(_add(tuple(given)), channel, accepted_at, *given.values())
         ids = {row["id"] for row in rows}
         added = [contact for contact in contacts if contact.id in ids]
         self._tell(added)

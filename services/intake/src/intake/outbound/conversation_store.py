@@ -32,7 +32,7 @@ class SqlConversations:
         """Empty where nothing was said."""
         connection = await self._kernel.driver()
         stored = await connection.fetchval(
-            "select lines from conversation where contact_id = $1", contact_id
+            "select lines::text from conversation where contact_id = $1", contact_id
         )
         return [
             Line(line["author"], line["text"], datetime.fromisoformat(line["at"]))

@@ -1,0 +1,39 @@
+"""C21 to C28, X15: what a viewer can do with a contact."""
+
+from uuid import uuid4
+
+import pytest
+
+from intake.domain.actions import Situation, Viewer, allowed_actions
+from intake.domain.words import Channel, State
+
+ME, OTHER = uuid4(), uuid4()
+OPERATOR = frozenset({"contacts.take", "contacts.finish", "contacts.link", "tickets.read"})
+
+
+@pytest.mark.parametrize(
+    ("situation", "actions"),
+    [
+        (Situation(Channel.CALL, State.OPEN, None, True, False), ["take"]),
+        (Situation(Channel.CALL, State.LIVE, None, False, False), ["take", "link"]),
+        (Situation(Channel.CALL, State.OPEN, ME, True, True), ["attention", "return", "finish"]),
+        (Situation(Channel.CALL, State.OPEN, OTHER, True, True), ["attention"]),
+        (Situation(Channel.CALL, State.OPEN, OTHER, True, False), []),
+        (Situation(Channel.CHAT, State.CLOSED, None, True, False), ["transcript"]),
+    ],
+)
+def test_an_operator(situation: Situation, actions: list[str]) -> None:
+    assert allowed_actions(situation, Viewer(ME, OPERATOR)) == actions
+
+
+def test_a_supervisor_takes_contacts_from_their_holders() -> None:
+    situation = Situation(Channel.CALL, State.OPEN, OTHER, True, False)
+    supervisor = Viewer(ME, frozenset({"contacts.force-return"}))
+
+    assert allowed_actions(situation, supervisor) == ["return"]
+
+
+def test_who_may_only_look_sees_no_buttons() -> None:
+    situation = Situation(Channel.CALL, State.OPEN, None, False, True)
+
+    assert allowed_actions(situation, Viewer(ME, frozenset({"contacts.read"}))) == []

@@ -1,0 +1,246 @@
+"""The rules of a contact."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from intake.domain.claim import Operator
+from intake.domain.contact import Contact
+from intake.domain.customer import Customer
+from intake.domain.errors import ContactIsClosed, ContactIsNotYours, ContactIsTaken
+from intake.domain.events import ContactLinked, ContactReceived, ContactStateChanged, ContactTaken
+from intake.domain.facts import Facts
+from intake.domain.words import Channel, Screen, State
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+LATER = NOON + timedelta(minutes=1)
+ANA, BETO = Operator(uuid4(), "Ana"), Operator(uuid4(), "Beto")
+
+RINGING = Facts(started_at=NOON, phone="+543415550001")
+ANSWERED = Facts(answered_at=LATER, answered_by="201")
+
+
+def hung_up(cause: str | None = None) -> Facts:
+    return Facts(hung_up_at=LATER + timedelta(minutes=1), cause=cause)
+
+
+def a_customer(**fields: Any) -> Customer:
+    known: dict[str, Any] = {
+        "id": uuid4(),
+        "number": "C-1",
+        "name": "Carla",
+        "national_id": "30111222",
+        "phones": ("+549341",),
+        "emails": ("c@example.com",),
+        "cities": ("Rosario",),
+    }
+    return Customer(**{**known, **fields})
+
+
+def a_contact(
+    *facts: Facts, channel: Channel = Channel.CALL, customers: dict[str, Customer] | None = None
+) -> Contact:
+    first, *more = facts or (RINGING,)
+    contact = Contact(UUID(int=1), "pbx", channel, "c1", NOON, first)
+    contact.receive(customers or {})
+    for fact in more:
+        contact.learn(fact, customers or {})
+    return contact
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ((RINGING,), State.LIVE),
+        ((RINGING, ANSWERED), State.LIVE),
+        ((RINGING, ANSWERED, hung_up("normalClearing")), State.CLOSED),
+        ((RINGING, hung_up("normalClearing")), State.OPEN),
+        ((RINGING, hung_up("cancel")), State.OPEN),
+        ((RINGING, ANSWERED, hung_up("noAnswer")), State.OPEN),
+        ((hung_up("cancel"), RINGING), State.OPEN),
+        ((ANSWERED,), State.LIVE),
+        ((hung_up(), ANSWERED), State.CLOSED),
+    ],
+)
+def test_the_state_of_a_call_follows_from_its_facts(facts: tuple[Facts, ...], state: State) -> None:
+    """C13 to C15, X16: in course, ended unattended, attended."""
+    assert a_contact(*facts).state is state
+
+
+@pytest.mark.parametrize("channel", [Channel.CHAT, Channel.INQUIRY])
+def test_what_was_written_is_open_until_somebody_ends_it(channel: Channel) -> None:
+    """C56: never live."""
+    assert a_contact(channel=channel).state is State.OPEN
+
+
+@pytest.mark.parametrize(
+    ("national_id", "screen"),
+    [
+        (None, Screen.CALLS_WITHOUT_CITY),
+        ("123", Screen.CALLS_WITHOUT_CITY),
+        ("30111222", Screen.CALLS),
+    ],
+)
+def test_a_call_belongs_in_calls_only_with_a_valid_national_id(
+    national_id: str | None, screen: Screen
+) -> None:
+    """C03, C39: whether we know its owner or not."""
+    assert a_contact(RINGING._replace(national_id=national_id)).screen is screen
+
+
+def test_of_an_unidentified_call_neither_city_nor_reason_is_known() -> None:
+    """C40; they come to light with the caller."""
+    contact = a_contact(RINGING._replace(city="Funes", reason="Reclamo"))
+    assert (contact.city, contact.reason) == (None, None)
+
+    contact.link(a_customer(), ANA)
+
+    assert (contact.screen, contact.city, contact.reason) == (Screen.CALLS, "Funes", "Reclamo")
+
+
+def test_the_customer_fills_in_what_the_caller_did_not_say() -> None:
+    """C09, C10."""
+    said = RINGING._replace(national_id="30111222")
+    contact = a_contact(said, customers={"30111222": a_customer()})
+
+    assert (contact.name, contact.city) == ("Carla", "Rosario")
+
+
+def test_a_customer_with_services_in_two_cities_leaves_the_city_open() -> None:
+    """C11."""
+    two = a_customer(cities=("Funes", "Rosario"))
+    contact = a_contact(RINGING._replace(national_id="30111222"), customers={"30111222": two})
+
+    assert (contact.name, contact.city) == ("Carla", None)
+
+
+def test_a_caller_who_identifies_later_is_linked_then() -> None:
+    customer = a_customer()
+    contact = a_contact(
+        RINGING, ANSWERED._replace(national_id="30111222"), customers={"30111222": customer}
+    )
+
+    kinds = [type(news.event) for news in contact.news]
+    assert kinds == [ContactReceived, ContactStateChanged, ContactLinked]
+    assert contact.customer_id == customer.id
+
+
+def test_what_a_person_linked_no_channel_changes() -> None:
+    """C43."""
+    linked, another = a_customer(), a_customer(national_id="40111222")
+    contact = a_contact()
+    contact.link(linked, ANA)
+
+    contact.learn(Facts(national_id="40111222", answered_at=LATER), {"40111222": another})
+
+    assert contact.customer_id == linked.id
+
+
+def test_events_are_numbered_without_gaps() -> None:
+    contact = a_contact(RINGING, ANSWERED, ANSWERED, hung_up("cancel"))
+    contact.take(ANA, LATER, None, "")
+    contact.give_back(ANA, forced=False)
+
+    assert [news.version for news in contact.news] == [1, 2, 3, 4, 5]
+
+
+def test_only_one_operator_attends_a_contact() -> None:
+    """C22, C23."""
+    contact = a_contact(channel=Channel.CHAT)
+    contact.take(ANA, LATER, None, "")
+
+    with pytest.raises(ContactIsTaken) as refusal:
+        contact.take(BETO, LATER, None, "")
+
+    assert refusal.value.facts == {"taken_by": "Ana", "taken_at": LATER.isoformat()}
+
+
+def test_taking_ones_own_again_is_quiet() -> None:
+    contact = a_contact(channel=Channel.CHAT)
+    contact.take(ANA, LATER, None, "")
+    told = len(contact.news)
+
+    contact.take(ANA, LATER, None, "")
+
+    assert len(contact.news) == told
+
+
+def test_a_live_call_can_be_taken() -> None:
+    contact = a_contact(RINGING, ANSWERED)
+    contact.take(ANA, LATER, None, "")
+
+    assert contact.claim is not None
+
+
+def test_taking_says_everything_a_ticket_needs() -> None:
+    customer = a_customer()
+    contact = a_contact(RINGING._replace(phone=None, national_id="30111222"))
+    contact.take(ANA, LATER, customer, "Sin internet")
+
+    event = contact.news[-1].event
+    assert event == ContactTaken(ANA.id, "Ana", LATER, "+549341", "c@example.com", "Sin internet")
+    assert contact.customer_id == customer.id
+
+
+def test_a_closed_contact_is_not_taken_returned_or_finished() -> None:
+    contact = a_contact(RINGING, ANSWERED, hung_up())
+
+    with pytest.raises(ContactIsClosed):
+        contact.take(ANA, LATER, None, "")
+    with pytest.raises(ContactIsClosed):
+        contact.give_back(ANA, forced=True)
+    with pytest.raises(ContactIsClosed):
+        contact.finish(ANA, "listo", LATER)
+
+
+def test_only_the_holder_gives_a_contact_back() -> None:
+    """C31; a supervisor may force it."""
+    contact = a_contact(channel=Channel.CHAT)
+    contact.take(ANA, LATER, None, "")
+
+    with pytest.raises(ContactIsNotYours):
+        contact.give_back(BETO, forced=False)
+    contact.give_back(BETO, forced=True)
+    contact.give_back(BETO, forced=False)
+
+    assert contact.claim is None
+
+
+def test_only_the_holder_finishes_and_only_once() -> None:
+    """C51."""
+    contact = a_contact(channel=Channel.INQUIRY)
+    with pytest.raises(ContactIsNotYours):
+        contact.finish(ANA, "listo", LATER)
+    contact.take(ANA, LATER, None, "")
+    contact.finish(ANA, "listo", LATER)
+    told = len(contact.news)
+
+    contact.finish(ANA, "listo", LATER)
+
+    assert (contact.state, len(contact.news)) == (State.CLOSED, told)
+    with pytest.raises(ContactIsClosed):
+        contact.finish(ANA, "otra cosa", LATER)
+
+
+def test_the_end_of_its_ticket_ends_a_contact() -> None:
+    contact = a_contact(channel=Channel.CHAT)
+    contact.end_with_ticket(LATER)
+    contact.end_with_ticket(LATER + timedelta(days=1))
+
+    assert contact.state is State.CLOSED
+    assert contact.news[-1].event == ContactStateChanged(State.CLOSED, "ticket-closed", LATER)
+    assert contact.version == 2
+
+
+def test_a_contact_is_received_when_the_first_thing_of_it_happened() -> None:
+    """C19."""
+    assert a_contact(ANSWERED, RINGING).received_at == NOON
+
+
+def test_a_chat_is_told_once() -> None:
+    contact = a_contact(channel=Channel.CHAT)
+
+    assert not contact.learn(Facts(started_at=NOON, name="Otro"), {})
+    assert contact.name is None

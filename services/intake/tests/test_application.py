@@ -1,0 +1,70 @@
+"""The assembled application."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from fastapi.routing import APIRoute
+from pydantic import ValidationError
+from sqlalchemy import Connection
+
+from chassis.policies import policy_names
+from chassis_testing.harness import Harness
+from intake.app import define
+from intake.inbound.channel_keys import ChannelKeys
+from intake.outbound.tables import METADATA
+from intake.settings import Settings
+
+
+async def test_the_tables_are_as_the_migrations_leave_them(intake: Harness[Any]) -> None:
+    def differences(connection: Connection) -> list[Any]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return [d for d in compare_metadata(context, METADATA) if "kernel_" not in repr(d)]
+
+    async with intake.service.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_every_route_declares_one_policy(settings: Settings) -> None:
+    routes = [r for router in define(settings).routers for r in router.routes]
+
+    for route in routes:
+        assert isinstance(route, APIRoute)
+        assert len(policy_names(route.dependant)) == 1, route.path
+    assert len(routes) == 11
+
+
+async def test_the_api_describes_itself(intake: Harness[Any]) -> None:
+    answer = await intake.client.get("/api/v1/intake/openapi.json")
+
+    paths = answer.json()["paths"]
+    assert (
+        "application/x-www-form-urlencoded"
+        in (paths["/api/v1/intake/calls/{key}"]["post"]["requestBody"]["content"])
+    )
+    assert "/api/v1/contacts/{contact_id}/take" in paths
+
+
+def test_a_key_belongs_to_one_source() -> None:
+    keys = ChannelKeys({"pbx": "a" * 20, "portal": "b" * 20})
+
+    assert [keys.source_of(key) for key in ("a" * 20, "b" * 20, "c" * 20, "")] == [
+        "pbx",
+        "portal",
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize("keys", [{"pbx": "short"}, {"": "k" * 20}, ["k" * 20]])
+def test_a_service_with_weak_or_nameless_keys_does_not_start(
+    settings: Settings, tmp_path: Path, keys: Any
+) -> None:
+    file = tmp_path / "weak.json"
+    file.write_text(json.dumps(keys))
+
+    with pytest.raises(ValidationError):
+        define(settings.model_copy(update={"channel_keys_file": file}))

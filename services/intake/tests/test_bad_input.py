@@ -1,0 +1,205 @@
+"""What channel systems and people get wrong: each gets a precise answer; nothing is disturbed."""
+
+import asyncio
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from chassis_testing.harness import Harness
+
+KEY = "key-of-the-test-exchange"
+DOORS = ("calls", "chats", "inquiries")
+JSON = {"Content-Type": "application/json"}
+
+
+@pytest.mark.parametrize("door", DOORS)
+async def test_an_unknown_channel_is_not_found(channels: Any, door: str) -> None:
+    answer = await channels.send(door, {}, key="key-of-nobody-we-know")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown-channel")
+
+
+@pytest.mark.parametrize("door", DOORS)
+async def test_malformed_json_is_a_bad_request(intake: Harness[Any], door: str) -> None:
+    answer = await intake.client.post(
+        f"/api/v1/intake/{door}/{KEY}", content=b'{"event": ', headers=JSON
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed-json")
+
+
+@pytest.mark.parametrize(
+    ("door", "body", "field"),
+    [
+        ("calls", {"callId": "1", "from": "+543415550001"}, "event"),
+        ("calls", {"event": "ring", "callId": "1"}, "event"),
+        ("calls", {"event": "hangup"}, "callId"),
+        ("calls", {"event": "hangup", "callId": ""}, "callId"),
+        ("calls", {"event": "hangup", "callId": "1", "cause": "x" * 301}, "cause"),
+        ("calls", ["hangup"], "body"),
+        ("chats", {"external_id": "1"}, "transcript"),
+        ("chats", {"transcript": []}, "external_id"),
+        ("inquiries", {"external_id": "1", "text": "a", "national_id": "1"}, "reason"),
+        (
+            "inquiries",
+            {"external_id": "1", "text": "a", "national_id": "1", "reason": "other"},
+            "reason",
+        ),
+    ],
+)
+async def test_wrong_fields_are_named(
+    intake: Harness[Any], channels: Any, door: str, body: Any, field: str
+) -> None:
+    answer = await channels.send(door, body)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-fields")
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+    assert await intake.rows("select 1 from contact") == []
+
+
+async def test_a_broken_form_is_a_bad_request(intake: Harness[Any]) -> None:
+    answer = await intake.client.post(
+        f"/api/v1/intake/calls/{KEY}",
+        content=b"--x\r\nnothing",
+        headers={"Content-Type": "multipart/form-data"},
+    )
+
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("size", [1 << 20, 3 << 20])
+async def test_a_description_of_a_megabyte_is_refused(
+    intake: Harness[Any], channels: Any, size: int
+) -> None:
+    body = {"external_id": "1", "reason": "information", "national_id": "1", "text": "x" * size}
+    answer = await channels.send("inquiries", body)
+
+    assert answer.status_code == (422 if size == 1 << 20 else 413)
+    assert await intake.rows("select 1 from contact") == []
+
+
+async def test_the_largest_chat_leaves_small_events(
+    intake: Harness[Any], channels: Any, ana: Any
+) -> None:
+    line = {"author": "customer", "text": "\x01" * 2_000, "at": "2026-11-20T12:00:00Z"}
+    contact_id = await channels.chat("1", transcript=[line] * 150)
+    answer = await intake.client.post(f"/api/v1/contacts/{contact_id}/take", headers=ana)
+    assert answer.is_success, answer.text
+
+    taken = (await intake.emitted())[-1]
+    assert taken.type == "intake.contact-taken.v1"
+    assert len(taken.data["summary"]) <= 2_000
+
+
+async def test_the_same_call_hundreds_of_times_is_one_contact(
+    intake: Harness[Any], channels: Any
+) -> None:
+    contact_id = await channels.new_call("c1")
+    limit = asyncio.Semaphore(20)
+
+    async def again() -> str:
+        async with limit:
+            return str(await channels.new_call("c1"))
+
+    answers = await asyncio.gather(*(again() for _ in range(300)))
+
+    assert set(answers) == {str(contact_id)}
+    assert await intake.rows("select count(*) from contact") == [{"count": 1}]
+    assert len(await intake.emitted()) == 1
+
+
+async def test_a_text_with_a_nul_is_kept_without_it(intake: Harness[Any], channels: Any) -> None:
+    body = {
+        "external_id": "a\x00b",
+        "reason": "information",
+        "national_id": "3\x000",
+        "text": "hola\x00",
+        "name": "\x00",
+    }
+    assert (await channels.send("inquiries", body)).status_code == 202
+
+    (row,) = await intake.rows("select external_id, national_id from contact")
+    assert row == {"external_id": "a\ufffdb", "national_id": "3\ufffd0"}
+
+
+PEOPLE = [
+    ("GET", ""),
+    ("GET", "/counts"),
+    ("GET", f"/{uuid4()}"),
+    ("GET", f"/{uuid4()}/transcript"),
+    ("POST", f"/{uuid4()}/take"),
+    ("POST", f"/{uuid4()}/return"),
+    ("POST", f"/{uuid4()}/finish"),
+    ("POST", f"/{uuid4()}/link"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), PEOPLE)
+async def test_the_anonymous_are_refused(intake: Harness[Any], method: str, path: str) -> None:
+    answer = await intake.client.request(method, f"/api/v1/contacts{path}")
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "token-required")
+
+
+@pytest.mark.parametrize(("method", "path"), PEOPLE)
+async def test_without_its_permission_nobody_gets_further(
+    intake: Harness[Any], method: str, path: str
+) -> None:
+    somebody = await intake.account("tickets.read")
+
+    answer = await intake.client.request(method, f"/api/v1/contacts{path}", headers=somebody)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+@pytest.mark.parametrize("path", ["", "/transcript"])
+async def test_an_unknown_contact_is_not_found(intake: Harness[Any], ana: Any, path: str) -> None:
+    answer = await intake.client.get(f"/api/v1/contacts/{uuid4()}{path}", headers=ana)
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"screen": "everything"},
+        {"screen": "calls", "state": "new"},
+        {"screen": "calls", "claim": "yours"},
+        {"screen": "calls", "limit": "201"},
+        {"screen": "calls", "limit": "0"},
+        {"screen": "calls", "city": "a\x00b"},
+        {"screen": "calls", "sort": "name"},
+    ],
+)
+async def test_a_list_says_which_filter_is_wrong(
+    intake: Harness[Any], ana: Any, query: dict[str, str]
+) -> None:
+    answer = await intake.client.get("/api/v1/contacts", params=query, headers=ana)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-fields")
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    ["x", "W10", "WyIyMDI2LTExLTIwIiwxXQ", "WyIyMDI2LTExLTIwVDEyOjAwOjAwIiwiYWJjIl0"],
+)
+async def test_a_made_up_cursor_is_refused(intake: Harness[Any], ana: Any, cursor: str) -> None:
+    query = {"screen": "calls", "after": cursor}
+    answer = await intake.client.get("/api/v1/contacts", params=query, headers=ana)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-cursor")
+
+
+@pytest.mark.parametrize("body", [{}, {"outcome": ""}, {"outcome": "x" * 2_001}, {"result": "x"}])
+async def test_an_outcome_must_say_something(
+    intake: Harness[Any], channels: Any, ana: Any, body: dict[str, str]
+) -> None:
+    contact_id = await channels.chat()
+    answer = await intake.client.post(
+        f"/api/v1/contacts/{contact_id}/finish", json=body, headers=ana
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-fields")

@@ -1,0 +1,280 @@
+"""What the desk shows."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy.dialects import postgresql
+
+from chassis_testing.harness import Harness
+from intake.application.desk import DeskQuery
+from intake.domain.words import State
+from intake.outbound.desk_lists import page_statement
+
+Headers = dict[str, str]
+
+# Calls are open or live, as on a bad day; the other screens are history.
+MANY = """
+insert into contact (id, source, channel, external_id, version, state, screen, received_at,
+                     accepted_at, city, national_id, taken_by, taken_by_name, taken_at)
+select gen_random_uuid(), 'pbx', (array['call', 'chat', 'inquiry'])[n % 3 + 1], n::text, 1,
+       case when n % 16 = 0 then 'live' when n % 4 = 0 then 'open' else 'closed' end,
+       (array['calls', 'chats', 'inquiries', 'calls-without-city'])[n % 4 + 1],
+       now() - n * interval '1 second', now(), (array['Rosario', 'Funes'])[n % 2 + 1], null,
+       case when n % 5 = 0 then '{viewer}'::uuid end, 'Ana', now()
+from generate_series(1, {number}) as n
+"""
+
+
+async def listed(intake: Harness[Any], who: Headers, **query: Any) -> list[dict[str, Any]]:
+    answer = await intake.client.get("/api/v1/contacts", params=query, headers=who)
+    assert answer.status_code == 200, answer.text
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+async def test_a_row_shows_the_columns_of_the_desk(
+    intake: Harness[Any], channels: Any, customers: Any, ana: Headers
+) -> None:
+    """C05 to C20, X14, X15."""
+    customer_id = await customers.exists()
+    contact_id = await channels.missed_call(dni="30111222", reason="Reclamo técnico")
+
+    (row,) = await listed(intake, ana, screen="calls")
+
+    expected = {
+        "id": str(contact_id),
+        "reason": "Reclamo técnico",
+        "name": "Ana Pérez",
+        "city": "Rosario",
+        "state": {"code": "open", "label": "ABIERTO"},
+        "claim": {"code": "free", "label": "LIBRE", "by": None, "at": None},
+        "phone": "+543415550001",
+        "customer_id": str(customer_id),
+        "ticket_number": None,
+        "allowed_actions": ["take"],
+    }
+    assert {name: row[name] for name in expected} == expected
+    assert isinstance(row["number"], int)
+    (stored,) = await intake.rows("select received_at from contact")
+    assert row["date"].replace("Z", "+00:00") == stored["received_at"].isoformat()
+
+
+async def test_each_contact_is_on_its_screen(
+    intake: Harness[Any], channels: Any, ana: Headers
+) -> None:
+    """C01, C03, C39, C49."""
+    ids = {
+        "calls": await channels.new_call("1", dni="30111222"),
+        "calls-without-city": await channels.new_call("2", city="Funes", reason="Reclamo"),
+        "chats": await channels.chat(),
+        "inquiries": await channels.inquiry(),
+    }
+
+    for screen, contact_id in ids.items():
+        rows = await listed(intake, ana, screen=screen)
+        assert [row["id"] for row in rows] == [str(contact_id)]
+    (unidentified,) = await listed(intake, ana, screen="calls-without-city")
+    assert (unidentified["city"], unidentified["reason"]) == (None, None)
+    assert unidentified["phone"] == "+543415550001"
+
+
+async def test_who_looks_decides_what_is_mine(
+    intake: Harness[Any], channels: Any, ana: Headers, beto: Headers
+) -> None:
+    """C16 to C18, X14."""
+    contact_id = await channels.chat()
+    await intake.client.post(f"/api/v1/contacts/{contact_id}/take", headers=ana)
+
+    (mine,), (taken,) = [await listed(intake, who, screen="chats") for who in (ana, beto)]
+
+    assert (mine["claim"]["label"], taken["claim"]["label"]) == ("MIO", "TOMADO")
+    assert taken["claim"]["by"] == "Ana"
+    assert (mine["allowed_actions"], taken["allowed_actions"]) == (
+        ["return", "finish", "link", "transcript"],
+        ["link", "transcript"],
+    )
+
+
+async def test_my_communications_are_the_calls_and_chats_i_took(
+    intake: Harness[Any], channels: Any, ana: Headers, beto: Headers
+) -> None:
+    """C57, X17."""
+    taken = [
+        await channels.chat(),
+        await channels.missed_call("1"),
+        await channels.inquiry(),
+    ]
+    for contact_id in taken:
+        await intake.client.post(f"/api/v1/contacts/{contact_id}/take", headers=ana)
+    await channels.missed_call("2")
+
+    mine = await listed(intake, ana, screen="mine")
+    with_inquiries = await listed(intake, ana, screen="mine", with_inquiries=True)
+
+    assert {row["id"] for row in mine} == {str(taken[0]), str(taken[1])}
+    assert len(with_inquiries) == 3
+    assert await listed(intake, beto, screen="mine") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, {"live", "open", "mine", "taken", "closed"}),
+        ({"state": "live"}, {"live"}),
+        ({"state": "open"}, {"open", "mine", "taken"}),
+        ({"state": "closed"}, {"closed"}),
+        ({"claim": "free"}, {"live", "open"}),
+        ({"claim": "free", "state": "closed"}, {"closed"}),
+        ({"claim": "mine"}, {"mine"}),
+        ({"claim": "taken"}, {"taken"}),
+        ({"city": "Funes"}, {"live"}),
+        ({"city": "Nowhere"}, set()),
+    ],
+)
+async def test_a_screen_can_be_narrowed(
+    intake: Harness[Any],
+    channels: Any,
+    ana: Headers,
+    beto: Headers,
+    query: dict[str, str],
+    expected: set[str],
+) -> None:
+    names = {"dni": "30111222"}
+    ids = {
+        "live": await channels.new_call("live", city="Funes", **names),
+        "open": await channels.missed_call("open", **names),
+        "mine": await channels.missed_call("mine", **names),
+        "taken": await channels.missed_call("taken", **names),
+        "closed": await channels.new_call("closed", **names),
+    }
+    await channels.call("answer", "closed")
+    await channels.call("hangup", "closed")
+    for name, who in (("mine", ana), ("taken", beto)):
+        await intake.client.post(f"/api/v1/contacts/{ids[name]}/take", headers=who)
+
+    rows = await listed(intake, ana, screen="calls", **query)
+
+    assert {row["id"] for row in rows} == {str(ids[name]) for name in expected}
+
+
+async def test_pages_follow_one_another_without_gap_or_repetition(
+    intake: Harness[Any], ana: Headers
+) -> None:
+    await fill(intake, 200)
+    seen: list[tuple[str, str]] = []
+    query: dict[str, Any] = {"screen": "calls", "limit": 7}
+    while True:
+        answer = await intake.client.get("/api/v1/contacts", params=query, headers=ana)
+        page = answer.json()
+        seen += [(row["date"], row["id"]) for row in page["items"]]
+        if page["next"] is None:
+            break
+        query["after"] = page["next"]
+
+    assert len(seen) == len(set(seen)) == 50
+    assert seen == sorted(seen, reverse=True)
+
+
+async def test_contacts_of_the_same_moment_are_not_lost_between_pages(
+    intake: Harness[Any], ana: Headers
+) -> None:
+    await fill(intake, 40)
+    async with intake.service.engine.begin() as connection:
+        await connection.exec_driver_sql("update contact set received_at = '2026-11-20Z'")
+
+    first = await intake.client.get("/api/v1/contacts?screen=chats&limit=4", headers=ana)
+    rest = await listed(intake, ana, screen="chats", after=first.json()["next"])
+
+    assert len({row["id"] for row in first.json()["items"] + rest}) == 10
+
+
+async def test_badges_count_to_a_thousand(intake: Harness[Any], ana: Headers) -> None:
+    await fill(intake, 12_000, viewer=UUID(ana["X-Account-Id"]))
+
+    counted = (await intake.client.get("/api/v1/contacts/counts", headers=ana)).json()
+
+    assert counted["highest"] == 1_000
+    assert counted["screens"]["calls"] == {"live": 750, "open": 1_000, "closed": 0}
+    assert counted["screens"]["chats"] == {"live": 0, "open": 0, "closed": 1_000}
+    assert counted["screens"]["mine"] == {"live": 150, "open": 450, "closed": 1_000}
+
+
+async def test_the_detail_names_customers_it_may_be(
+    intake: Harness[Any], channels: Any, customers: Any, ana: Headers
+) -> None:
+    """X27: the phone is all that is known, however the customer's own copy of it is written."""
+    customer_id = await customers.exists(phones=["+5493415550001"])
+    contact_id = await channels.missed_call()
+
+    answer = await intake.client.get(f"/api/v1/contacts/{contact_id}", headers=ana)
+
+    detail = answer.json()
+    assert detail["cause"] == "cancel"
+    (candidate,) = detail["candidates"]
+    assert (candidate["customer_id"], candidate["matched_by"]) == (str(customer_id), "phone")
+
+
+async def test_a_contact_shows_its_ticket(
+    intake: Harness[Any], channels: Any, ana: Headers
+) -> None:
+    """C24."""
+    contact_id = await channels.missed_call(dni="30111222")
+    async with intake.service.engine.begin() as connection:
+        await connection.exec_driver_sql(
+            "update contact set ticket_id = $1, ticket_number = 12", (uuid4(),)
+        )
+    await intake.client.post(f"/api/v1/contacts/{contact_id}/take", headers=ana)
+
+    (row,) = await listed(intake, ana, screen="mine")
+
+    assert row["ticket_number"] == 12
+    assert row["allowed_actions"] == ["attention", "return", "finish", "link"]
+
+
+FIRST_PAGES: list[dict[str, Any]] = [
+    {"screen": "calls"},
+    {"screen": "calls", "state": State.OPEN},
+    {"screen": "calls", "claim": "free"},
+    {"screen": "calls", "city": "Rosario"},
+    {"screen": "chats", "state": State.CLOSED},
+    {"screen": "mine"},
+    {"screen": "mine", "state": State.OPEN, "with_inquiries": True},
+]
+
+
+async def test_a_first_page_reads_an_index_and_sorts_nothing(intake: Harness[Any]) -> None:
+    """So that it costs the same with a thousand contacts and with a million."""
+    viewer = uuid4()
+    await fill(intake, 30_000, viewer=viewer)
+    for query in FIRST_PAGES:
+        question = DeskQuery(**{"viewer_id": viewer, "limit": 51, **query})
+        plan = await plan_of(intake, question)
+
+        kinds = set(nodes(plan, "Node Type"))
+        assert kinds <= {"Limit", "Index Scan", "Merge Append", "Subquery Scan"}, (query, kinds)
+        indexes = set(nodes(plan, "Index Name"))
+        assert indexes == {"contact_mine" if question.screen == "mine" else "contact_desk"}
+        assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 600, query
+
+
+async def plan_of(intake: Harness[Any], question: DeskQuery) -> dict[str, Any]:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    sql = page_statement(question).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+    (row,) = await intake.rows(f"explain (analyze, buffers, format json) {sql}")
+    (explained,) = row["QUERY PLAN"]
+    plan: dict[str, Any] = explained["Plan"]
+    return plan
+
+
+def nodes(plan: dict[str, Any], field: str) -> list[str]:
+    below = [name for child in plan.get("Plans", []) for name in nodes(child, field)]
+    return [plan[field], *below] if field in plan else below
+
+
+async def fill(intake: Harness[Any], number: int, viewer: UUID | None = None) -> None:
+    async with intake.service.engine.begin() as connection:
+        await connection.exec_driver_sql(MANY.format(number=number, viewer=viewer or uuid4()))
+    async with intake.service.engine.connect() as connection:
+        autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await autocommit.exec_driver_sql("analyze contact")
