@@ -1,5 +1,6 @@
 """An e-mail on the wire has exactly the headers that were meant."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -74,11 +75,15 @@ def test_long_names_and_domains_stay_one_header_each() -> None:
 
 @pytest.mark.parametrize("field", ["subject", "recipient_name"])
 def test_a_header_hidden_in_an_encoded_word_is_never_sent(field: str) -> None:
-    """CVE-2024-6923: patched versions refuse to write it, older ones write two headers."""
-    hidden = {field: "=?utf-8?q?hi=0ABcc=3A_evil=40x?="}
+    """CVE-2024-6923: patched versions keep it encoded, older ones would write two headers."""
+    hidden = replace(EMAIL, **{field: "=?utf-8?q?hi=0ABcc=3A_evil=40x?="})  # type: ignore[arg-type]
 
-    with pytest.raises(UnsafeMail):
-        wire_bytes(replace(EMAIL, **hidden), SENDER)  # type: ignore[arg-type]
+    try:
+        raw = wire_bytes(hidden, SENDER)
+    except UnsafeMail:
+        raw = b""
+
+    assert not re.search(rb"[\r\n]Bcc:", raw)
 
 
 @pytest.mark.parametrize(
