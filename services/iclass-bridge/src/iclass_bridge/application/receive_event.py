@@ -56,9 +56,10 @@ async def _apply(event: TechnicianEvent, dispatch: Dispatch | None, tx: Transact
 
 
 async def _take(event: TechnicianEvent, dispatch: Dispatch, ours: str, tx: Transaction) -> Status:
-    owner = await tx.dispatches.owner_of(event.number)
-    if owner is None or owner == event.order_id:
-        return dispatch.take(event, ours)
-    told = f"{event.deed} was reported under {event.number}, which belongs to another order."
-    dispatch.diverge(ours, event.deed, told, event.at)
-    return Status.CONTRADICTORY
+    if event.number != dispatch.number:
+        owner = await tx.dispatches.owner_of(event.number)
+        if owner is not None and owner != event.order_id:
+            told = f"{event.deed} came under {event.number}, which belongs to another order."
+            dispatch.diverge(ours, event.deed, told, event.at)
+            return Status.CONTRADICTORY
+    return dispatch.take(event, ours)

@@ -58,6 +58,7 @@ class Dispatch:
     version: int = 0
     news: int = 0
     _events: list[DispatchEvent] = field(default_factory=list)
+    _changed_refs: dict[str, ExternalRef] = field(default_factory=dict)
 
     @property
     def number(self) -> str | None:
@@ -72,6 +73,11 @@ class Dispatch:
     def pull_events(self) -> list[DispatchEvent]:
         """What others should know; empties the list."""
         pulled, self._events = self._events, []
+        return pulled
+
+    def pull_refs(self) -> list[ExternalRef]:
+        """Numbers that are new or have ended; empties the list."""
+        pulled, self._changed_refs = list(self._changed_refs.values()), {}
         return pulled
 
     def request_again(self, iclass_order_type: str, at: datetime) -> None:
@@ -174,14 +180,20 @@ class Dispatch:
     def _confirmed(self, number: str, at: datetime) -> None:
         if number != self.number:
             self._forget_number(at)
-            self.refs = (*self.refs, ExternalRef(number, at))
+            self._keep_ref(ExternalRef(number, at))
             self._events.append(DispatchConfirmed(number, at))
         self.state, self.refusal = DispatchState.CONFIRMED, None
         self.visit, self.visit_at = self.visit or VisitState.SCHEDULED, self.visit_at or at
 
     def _forget_number(self, at: datetime) -> None:
-        self.refs = tuple(replace(r, valid_to=at) if r.valid_to is None else r for r in self.refs)
+        for ref in self.refs:
+            if ref.valid_to is None:
+                self._keep_ref(replace(ref, valid_to=at))
         self.visit, self.visit_at, self.last_sequence = None, None, 0
+
+    def _keep_ref(self, ref: ExternalRef) -> None:
+        self.refs = (*(other for other in self.refs if other.number != ref.number), ref)
+        self._changed_refs[ref.number] = ref
 
     def _past_numbers(self) -> frozenset[str]:
         return frozenset(ref.number for ref in self.refs if ref.valid_to is not None)

@@ -13,6 +13,15 @@ from iclass_bridge.outbound.tables import TECHNICIAN_EVENT
 
 _COLUMNS = TECHNICIAN_EVENT.c
 
+# Statements are built once: building them costs more than sending them.
+_KEEP = insert(TECHNICIAN_EVENT).on_conflict_do_nothing().returning(_COLUMNS.event_id)
+_GET = (
+    sa.select(TECHNICIAN_EVENT)
+    .where(_COLUMNS.event_id == sa.bindparam("event_id"))
+    .with_for_update()
+)
+_SETTLE = sa.update(TECHNICIAN_EVENT).where(_COLUMNS.event_id == sa.bindparam("its_event_id"))
+
 
 class SqlInbox:
     """See `application.ports.Inbox`."""
@@ -21,31 +30,26 @@ class SqlInbox:
         self._tx = tx
 
     async def keep(self, event: TechnicianEvent, body: str, door: Door) -> bool:
-        statement = (
-            insert(TECHNICIAN_EVENT)
-            .values(
-                event_id=event.id,
-                order_id=event.order_id,
-                work_order_number=event.number,
-                deed=event.deed.value,
-                sequence=event.sequence,
-                occurred_at=event.at,
-                technician=event.technician,
-                text=event.text,
-                resolution=event.resolution,
-                observation=event.observation,
-                door=door,
-                status=Status.UNKNOWN_ORDER.value,
-                body=body,
-            )
-            .on_conflict_do_nothing()
-            .returning(_COLUMNS.event_id)
-        )
-        return await self._tx.connection.scalar(statement) is not None
+        values = {
+            "event_id": event.id,
+            "order_id": event.order_id,
+            "work_order_number": event.number,
+            "deed": event.deed.value,
+            "sequence": event.sequence,
+            "occurred_at": event.at,
+            "technician": event.technician,
+            "text": event.text,
+            "resolution": event.resolution,
+            "observation": event.observation,
+            "door": door,
+            "status": Status.UNKNOWN_ORDER.value,
+            "body": body,
+        }
+        return await self._tx.connection.scalar(_KEEP, values) is not None
 
     async def get(self, event_id: UUID) -> tuple[TechnicianEvent, Status]:
-        query = sa.select(TECHNICIAN_EVENT).where(_COLUMNS.event_id == event_id)
-        row = (await self._tx.connection.execute(query.with_for_update())).one_or_none()
+        found = await self._tx.connection.execute(_GET, {"event_id": event_id})
+        row = found.one_or_none()
         if row is None:
             raise NotFound("There is no such event.", code="event-unknown")
         event = TechnicianEvent(
@@ -63,8 +67,5 @@ class SqlInbox:
         return event, Status(row.status)
 
     async def settle(self, event_id: UUID, status: Status) -> None:
-        await self._tx.connection.execute(
-            sa.update(TECHNICIAN_EVENT)
-            .where(_COLUMNS.event_id == event_id)
-            .values(status=status.value)
-        )
+        values = {"its_event_id": event_id, "status": status.value}
+        await self._tx.connection.execute(_SETTLE, values)

@@ -19,6 +19,36 @@ from iclass_bridge.outbound.inbox import SqlInbox
 from iclass_bridge.outbound.queries import SqlReading
 from iclass_bridge.outbound.tables import DISPATCH, EXTERNAL_REF, KNOWN_ORDER
 
+# Statements are built once: building them costs more than sending them.
+_FIND = sa.select(DISPATCH).where(DISPATCH.c.order_id == sa.bindparam("order_id")).with_for_update()
+_REFS = (
+    sa.select(EXTERNAL_REF)
+    .where(EXTERNAL_REF.c.order_id == sa.bindparam("order_id"))
+    .order_by(EXTERNAL_REF.c.valid_from)
+)
+_OWNER = sa.select(EXTERNAL_REF.c.order_id).where(EXTERNAL_REF.c.number == sa.bindparam("number"))
+_ADD = sa.insert(DISPATCH)
+_SAVE = sa.update(DISPATCH).where(
+    DISPATCH.c.order_id == sa.bindparam("its_order_id"),
+    DISPATCH.c.version == sa.bindparam("seen_version"),
+)
+_REF = insert(EXTERNAL_REF)
+_KEEP_REF = _REF.on_conflict_do_update(
+    index_elements=["order_id", "number"], set_={"valid_to": _REF.excluded.valid_to}
+)
+_NEWS = insert(KNOWN_ORDER)
+_KEEP_NEWS = _NEWS.on_conflict_do_update(
+    index_elements=["order_id"],
+    set_={
+        "number": sa.func.coalesce(_NEWS.excluded.number, KNOWN_ORDER.c.number),
+        "state": _NEWS.excluded.state,
+        "state_at": _NEWS.excluded.state_at,
+        "version": _NEWS.excluded.version,
+    },
+    where=KNOWN_ORDER.c.version < _NEWS.excluded.version,
+)
+_STATE = sa.select(KNOWN_ORDER.c.state).where(KNOWN_ORDER.c.order_id == sa.bindparam("order_id"))
+
 
 class SqlDispatches:
     """See `application.ports.Dispatches`."""
@@ -27,61 +57,50 @@ class SqlDispatches:
         self._tx = tx
 
     async def find(self, order_id: UUID) -> Dispatch | None:
-        query = sa.select(DISPATCH).where(DISPATCH.c.order_id == order_id).with_for_update()
-        row = (await self._tx.connection.execute(query)).one_or_none()
+        key = {"order_id": order_id}
+        row = (await self._tx.connection.execute(_FIND, key)).one_or_none()
         if row is None:
             return None
-        refs = await self._tx.connection.execute(
-            sa.select(EXTERNAL_REF)
-            .where(EXTERNAL_REF.c.order_id == order_id)
-            .order_by(EXTERNAL_REF.c.valid_from)
-        )
+        refs = await self._tx.connection.execute(_REFS, key)
         return _dispatch_of(row, [ExternalRef(r.number, r.valid_from, r.valid_to) for r in refs])
 
     async def add(self, dispatch: Dispatch) -> None:
-        values = {**_values_of(dispatch), "version": 1}
-        await self._tx.connection.execute(sa.insert(DISPATCH).values(values))
+        await self._tx.connection.execute(_ADD, {**_values_of(dispatch), "version": 1})
         dispatch.version = 1
 
     async def save(self, dispatch: Dispatch) -> None:
         news = dispatch.pull_events()
         dispatch.news += len(news)
         result = await self._tx.connection.execute(
-            sa.update(DISPATCH)
-            .where(DISPATCH.c.order_id == dispatch.order_id, DISPATCH.c.version == dispatch.version)
-            .values({**_values_of(dispatch), "version": dispatch.version + 1})
+            _SAVE,
+            {
+                **_values_of(dispatch),
+                "version": dispatch.version + 1,
+                "its_order_id": dispatch.order_id,
+                "seen_version": dispatch.version,
+            },
         )
         if result.rowcount != 1:
             raise ConcurrentUpdate("Somebody else changed this dispatch in between.")
         dispatch.version += 1
-        await self._keep_refs(dispatch)
+        for ref in dispatch.pull_refs():
+            await self._tx.connection.execute(
+                _KEEP_REF,
+                {
+                    "order_id": dispatch.order_id,
+                    "number": ref.number,
+                    "valid_from": ref.valid_from,
+                    "valid_to": ref.valid_to,
+                },
+            )
         # The row's lock, taken above, is what makes these numbers the order of commits.
         for version, event in enumerate(news, start=dispatch.news - len(news) + 1):
             told = announce(event, dispatch.order_id)
             self._tx.emit(told, key=dispatch.order_id, version=version, time=event.at)
 
     async def owner_of(self, number: str) -> UUID | None:
-        query = sa.select(EXTERNAL_REF.c.order_id).where(EXTERNAL_REF.c.number == number)
-        owner: UUID | None = await self._tx.connection.scalar(query.limit(1))
+        owner: UUID | None = await self._tx.connection.scalar(_OWNER, {"number": number})
         return owner
-
-    async def _keep_refs(self, dispatch: Dispatch) -> None:
-        if not dispatch.refs:
-            return
-        rows = [
-            {
-                "order_id": dispatch.order_id,
-                "number": ref.number,
-                "valid_from": ref.valid_from,
-                "valid_to": ref.valid_to,
-            }
-            for ref in dispatch.refs
-        ]
-        statement = insert(EXTERNAL_REF).values(rows)
-        keys, ended = ("order_id", "number"), {"valid_to": statement.excluded.valid_to}
-        await self._tx.connection.execute(
-            statement.on_conflict_do_update(index_elements=keys, set_=ended)
-        )
 
 
 class SqlKnownOrders:
@@ -91,30 +110,19 @@ class SqlKnownOrders:
         self._tx = tx
 
     async def keep(self, news: OrderNews) -> None:
-        statement = insert(KNOWN_ORDER).values(
-            order_id=news.order_id,
-            number=news.number,
-            state=news.state,
-            state_at=news.at,
-            version=news.version,
-        )
-        new = statement.excluded
         await self._tx.connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["order_id"],
-                set_={
-                    "number": sa.func.coalesce(new.number, KNOWN_ORDER.c.number),
-                    "state": new.state,
-                    "state_at": new.state_at,
-                    "version": new.version,
-                },
-                where=KNOWN_ORDER.c.version < new.version,
-            )
+            _KEEP_NEWS,
+            {
+                "order_id": news.order_id,
+                "number": news.number,
+                "state": news.state,
+                "state_at": news.at,
+                "version": news.version,
+            },
         )
 
     async def state_of(self, order_id: UUID) -> str | None:
-        query = sa.select(KNOWN_ORDER.c.state).where(KNOWN_ORDER.c.order_id == order_id)
-        state: str | None = await self._tx.connection.scalar(query)
+        state: str | None = await self._tx.connection.scalar(_STATE, {"order_id": order_id})
         return state
 
 

@@ -24,6 +24,16 @@ from orders.outbound.tables import (
     TIMELINE_ENTRY,
 )
 
+# Statements are built once: building them costs more than sending them.
+_GET = sa.select(SERVICE_ORDER).where(SERVICE_ORDER.c.id == sa.bindparam("id")).with_for_update()
+_ADD = sa.insert(SERVICE_ORDER)
+_SAVE = sa.update(SERVICE_ORDER).where(
+    SERVICE_ORDER.c.id == sa.bindparam("its_id"),
+    SERVICE_ORDER.c.version == sa.bindparam("seen_version"),
+)
+_ADD_ENTRIES = sa.insert(TIMELINE_ENTRY)
+_HAS_ENTRY = sa.select(sa.exists().where(TIMELINE_ENTRY.c.id == sa.bindparam("id")))
+
 
 class SqlOrders:
     """See `application.ports.Orders`."""
@@ -36,8 +46,7 @@ class SqlOrders:
         return int(number or 0)
 
     async def get(self, order_id: UUID) -> ServiceOrder:
-        query = sa.select(SERVICE_ORDER).where(SERVICE_ORDER.c.id == order_id).with_for_update()
-        row = (await self._tx.connection.execute(query)).one_or_none()
+        row = (await self._tx.connection.execute(_GET, {"id": order_id})).one_or_none()
         if row is None:
             raise NotFound("There is no such order.", code="order-unknown")
         return order_of(row)
@@ -45,29 +54,23 @@ class SqlOrders:
     async def add(self, order: ServiceOrder) -> None:
         news = order.pull_events()
         order.news += len(news)
-        await self._tx.connection.execute(
-            sa.insert(SERVICE_ORDER).values(**values_of(order), version=1)
-        )
+        await self._tx.connection.execute(_ADD, {**values_of(order), "version": 1})
         await self._write_history(order, news)
         order.version = 1
 
     async def save(self, order: ServiceOrder) -> None:
         news = order.pull_events()
         order.news += len(news)
-        table = SERVICE_ORDER
-        result = await self._tx.connection.execute(
-            sa.update(table)
-            .where(table.c.id == order.id, table.c.version == order.version)
-            .values(**values_of(order), version=order.version + 1)
-        )
+        seen = {"its_id": order.id, "seen_version": order.version}
+        values = {**values_of(order), "version": order.version + 1, **seen}
+        result = await self._tx.connection.execute(_SAVE, values)
         if result.rowcount != 1:
             raise ConcurrentUpdate("Somebody else changed this order in between.")
         await self._write_history(order, news)
         order.version += 1
 
     async def has_entry(self, entry_id: UUID) -> bool:
-        query = sa.select(sa.exists().where(TIMELINE_ENTRY.c.id == entry_id))
-        return bool(await self._tx.connection.scalar(query))
+        return bool(await self._tx.connection.scalar(_HAS_ENTRY, {"id": entry_id}))
 
     async def lacking_customer(
         self, *, ticket_ids: Sequence[UUID] = (), customer_ids: Sequence[UUID] = ()
@@ -97,7 +100,7 @@ class SqlOrders:
                 }
                 for entry in entries
             ]
-            await self._tx.connection.execute(sa.insert(TIMELINE_ENTRY), rows)
+            await self._tx.connection.execute(_ADD_ENTRIES, rows)
         for event in news:
             if isinstance(event, SlotBooked):
                 await self._keep_slot(order.id, event, entries[-1].at)
