@@ -86,8 +86,8 @@ class TimelineLine:
 
 @dataclass(frozen=True, kw_only=True)
 class TicketDetail(TicketRow):
-    """All of a ticket but its timeline. Phone and e-mail are the customer's, where known; the city is
-    the one its report named, else the customer's."""
+    """All of a ticket but its timeline. Phone and e-mail are the customer's, where known; the city
+    is the one its report named, else the customer's."""
 
     description: str
     phone: str | None
