@@ -152,7 +152,10 @@ class Desk:
 
     def _settle(self, row: Row, answers: list[tuple[Person, Answer]]) -> tuple[Person, Row] | None:
         entry = self._stage.ledger.contact(row["id"], row["channel"])
-        winners = [(rival, answer.body) for rival, answer in answers if answer.ok]
+        # Who holds it already is answered with it again, and has not won another time.
+        holder = entry.takers[-1] if len(entry.takers) > entry.returned else None
+        accepted = [(rival, answer.body) for rival, answer in answers if answer.ok]
+        winners = [(rival, body) for rival, body in accepted if rival.account_id != holder]
         refused = [answer for _, answer in answers if not answer.ok]
         entry.losers += sum(answer.code == "contact-is-taken" for answer in refused)
         entry.takers += [rival.account_id for rival, _ in winners]

@@ -5,7 +5,7 @@ import json
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -133,4 +133,10 @@ async def _send(stage: Stage, desk: Desk) -> None:
 
 
 def _as_json(account: Account) -> dict[str, object]:
-    return {"closes": account.closes, **asdict(account)}
+    return {
+        "closes": account.closes,
+        "figures": account.figures,
+        "quarantined": dict(account.quarantined),
+        "refused": dict(account.refused),
+        "differences": account.differences,
+    }
