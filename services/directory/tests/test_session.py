@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from joserfc.jwk import KeySet
 
-from chassis.errors import TooMany
+from chassis.errors import TooMany, Unavailable
 from chassis.service import Service
 from chassis.tokens import verify
 from chassis_testing.harness import Harness, SigningKeys, make_signing_keys, running
@@ -123,6 +123,16 @@ async def test_nobodys_hash_is_as_strong_as_everybodys_and_opens_nothing() -> No
     parameters = (await passwords.hash("x")).split("$")[:4]
     assert NOBODY.split("$")[:4] == parameters
     assert not await passwords.verify("nobody", None)
+
+
+async def test_who_waits_too_long_for_a_turn_is_told_to_come_back() -> None:
+    passwords = Argon2Passwords(patience=0.01)
+
+    async with passwords.turn(), passwords.turn():
+        with pytest.raises(Unavailable):
+            await passwords.hash("something long")
+
+    assert await passwords.hash("something long")
 
 
 async def test_ten_failures_close_the_door_for_that_login_from_there(

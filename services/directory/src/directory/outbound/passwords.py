@@ -9,7 +9,7 @@ from pwdlib import PasswordHash
 from chassis.errors import Unavailable
 
 AT_ONCE = 2
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0
 
 # Nobody's: checking against it takes as long as checking against somebody's.
 NOBODY = (

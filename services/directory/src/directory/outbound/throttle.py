@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 LIMIT = 10
 WINDOW_SECONDS = 600
 MOST_REMEMBERED = 10_000
+REDIS_SECONDS = 2.0
 
 # One step for Redis: of guesses sent at the same moment, ten are let through and no more.
 _RESERVE = """
@@ -68,8 +69,8 @@ class FailureThrottle:
         """A connection for one question: log-ins are rare, and waiting for Redis is bounded."""
         return Redis.from_url(
             self._redis_url,
-            socket_connect_timeout=0.3,
-            socket_timeout=0.3,
+            socket_connect_timeout=REDIS_SECONDS,
+            socket_timeout=REDIS_SECONDS,
             retry=Retry(NoBackoff(), 0),
         )
 
