@@ -197,7 +197,7 @@ async def test_badges_count_to_a_thousand(intake: Harness[Any], ana: Headers) ->
     assert counted["highest"] == 1_000
     assert counted["screens"]["calls"] == {"live": 750, "open": 1_000, "closed": 0}
     assert counted["screens"]["chats"] == {"live": 0, "open": 0, "closed": 1_000}
-    assert counted["screens"]["mine"] == {"live": 150, "open": 450, "closed": 1_000}
+    assert counted["screens"]["mine"] == {"live": 100, "open": 300, "closed": 1_000}
 
 
 async def test_the_detail_names_customers_it_may_be(

@@ -18,8 +18,6 @@ def unless_unidentified(value: ColumnElement[Any]) -> ColumnElement[Any]:
     return case((_C.screen == Screen.CALLS_WITHOUT_CITY, null()), else_=value)
 
 
-_shown_city = unless_unidentified(func.coalesce(_C.city, _C.customer_city))
-
 STORED = (
     _C.id,
     _C.number,
@@ -28,7 +26,7 @@ STORED = (
     _C.state,
     unless_unidentified(_C.reason).label("reason"),
     func.coalesce(_C.name, _C.customer_name).label("name"),
-    _shown_city.label("city"),
+    unless_unidentified(func.coalesce(_C.city, _C.customer_city)).label("city"),
     _C.received_at.label("date"),
     _C.phone,
     _C.customer_id,
@@ -88,5 +86,11 @@ def _filters(query: DeskQuery) -> list[ColumnElement[bool]]:
     elif query.claim == "taken":
         filters += [_C.taken_by.is_not(None), _C.taken_by != query.viewer_id]
     if query.city is not None:
-        filters.append(_shown_city == query.city)
+        filters.append(_is_in(query.city))
     return filters
+
+
+def _is_in(city: str) -> ColumnElement[bool]:
+    """Says the same as the city that is shown, but in columns whose contents the planner knows."""
+    shown = (_C.city == city) | (_C.city.is_(None) & (_C.customer_city == city))
+    return shown & (_C.screen != Screen.CALLS_WITHOUT_CITY)
