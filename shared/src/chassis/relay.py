@@ -10,23 +10,21 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 import asyncpg
-import orjson
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
-from chassis.cloudevents import as_wire
 from chassis.database import Driver
 from chassis.metrics import OUTBOX_SENT, RELAY_PRODUCERS_REPLACED
 from chassis.outbox import SHARDS
 from chassis.producer import stop_producer
+from chassis.sending import Row, send_all
 from chassis.wake import CHANNEL, Bell
 
 log = structlog.get_logger(__name__)
 
 _LOCK_CLASS = 0x7E60
 _BATCH = 1000
-_ACK_SECONDS = 15.0
 _RECLAIM_SECONDS = 5.0
 _IDLE_SECONDS = 1.0
 _BACK_OFF_SECONDS = 0.5
@@ -36,7 +34,6 @@ select id, topic, key, value, headers from kernel_outbox
 where shard = any($1::smallint[]) order by id limit $2
 """
 
-Row = asyncpg.Record
 StartProducer = Callable[[], Awaitable[AIOKafkaProducer]]
 
 
@@ -133,31 +130,6 @@ async def claim_shards(connection: Driver, owned: Sequence[int], most: int) -> l
         if await connection.fetchval("select pg_try_advisory_lock($1, $2)", _LOCK_CLASS, shard):
             claimed.append(shard)
     return claimed
-
-
-async def send_all(producer: AIOKafkaProducer, rows: Sequence[Row]) -> set[int]:
-    """Pipeline all rows; the ids of those not acknowledged."""
-    futures: dict[int, asyncio.Future[object]] = {}
-    try:
-        async with asyncio.timeout(_ACK_SECONDS):
-            for row in rows:
-                headers = as_wire(orjson.loads(row["headers"]))
-                futures[row["id"]] = await producer.send(
-                    row["topic"], value=row["value"], key=row["key"], headers=headers
-                )
-            await asyncio.wait(futures.values())
-    except (TimeoutError, KafkaError, OSError) as error:
-        log.warning("relay could not send", error=type(error).__name__)
-    return {row["id"] for row in rows if not _succeeded(futures.get(row["id"]))}
-
-
-def _succeeded(future: "asyncio.Future[object] | None") -> bool:
-    return (
-        future is not None
-        and future.done()
-        and not future.cancelled()
-        and future.exception() is None
-    )
 
 
 def acknowledged(rows: Sequence[Row], failed: set[int]) -> list[int]:

@@ -11,6 +11,7 @@ from chassis import relay as relay_module
 from chassis.causes import fresh_cause
 from chassis.outbox import EventTooLarge
 from chassis.relay import Relay, acknowledged, claim_shards
+from chassis.sending import Row
 from chassis.transactions import Tx
 from chassis.wake import Bell
 from chassis_testing.probe import contracts_on
@@ -28,7 +29,7 @@ async def test_a_relay_killed_between_send_and_delete_repeats_but_loses_nothing(
     kills = 0
     real = acknowledged
 
-    def die_once(rows: Sequence[relay_module.Row], failed: set[int]) -> list[int]:
+    def die_once(rows: Sequence[Row], failed: set[int]) -> list[int]:
         nonlocal kills
         done = real(rows, failed)
         if done and not kills:
@@ -118,6 +119,19 @@ async def test_an_event_kafka_would_refuse_is_refused_before_the_commit(
     async with world.service() as harness, harness.service.database.open(fresh_cause()) as tx:
         with pytest.raises(EventTooLarge):
             tx.emit(counted(key="k", n=1, mood="x" * 1_000_000), key="k", version=1)
+
+
+async def test_events_too_large_to_share_a_batch_keep_their_order(world: ProbeWorld) -> None:
+    """Each is larger than a whole batch of the producer, between small ones of the same key."""
+    counted, _ = contracts_on(world.topic)
+    async with world.service() as harness:
+        async with harness.service.database.open(fresh_cause()) as tx:
+            for number in range(1, 7):
+                text = "x" * (800_000 if number % 2 else 10)
+                tx.emit(counted(key="key-0", n=number, mood=text), key="key-0", version=number)
+        await world.until_effects(6)
+
+    assert await world.effects() == expected(keys=1, each=6)
 
 
 async def test_a_shard_has_one_owner_at_a_time(world: ProbeWorld) -> None:
