@@ -1,0 +1,1 @@
+"""How fast the main path is: measured on real servers, against what the machine can do at best."""

@@ -1,0 +1,73 @@
+"""`python -m tests.load [--quick] [--json FILE] [--only NAME…] [--strict]`."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.load import desk, ingest, memory, relay, visible, world
+from tests.load.figures import Figure
+from tests.load.report import facts_of_machine, show, write
+from tests.load.sizes import FULL, QUICK, Sizes
+
+_ON_INTAKE = {
+    "visible": visible.measure,
+    "desk": desk.measure,
+    "ingest": ingest.measure,
+    "relay": relay.measure,
+}
+_NAMES = (*_ON_INTAKE, "memory")
+_MOST_SECONDS = 900.0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer of everything, one round")
+    parser.add_argument("--json", type=Path, default=Path(".local/bench.json"), metavar="FILE")
+    parser.add_argument("--only", nargs="+", choices=_NAMES, default=_NAMES, metavar="NAME")
+    parser.add_argument("--strict", action="store_true", help="fail when a target is missed")
+    return parser.parse_args()
+
+
+async def _measure(names: Sequence[str], sizes: Sizes, folder: Path) -> list[Figure]:
+    """Ends what it started, also when it is told to terminate."""
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    figures: list[Figure] = []
+    async with asyncio.timeout(_MOST_SECONDS):
+        chosen = [name for name in _ON_INTAKE if name in names]
+        if chosen:
+            async with world.running(folder / "intake") as running:
+                for name in chosen:
+                    _say(name)
+                    figures += await _ON_INTAKE[name](running, sizes)
+        if "memory" in names:
+            _say("memory")
+            figures += await memory.measure(folder / "everything", sizes)
+    return figures
+
+
+def _say(name: str) -> None:
+    print(f"measuring {name} …", file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    """0, or 1 when `--strict` and a target was missed."""
+    arguments = _arguments()
+    facts = facts_of_machine() | {"quick": arguments.quick}
+    sizes = QUICK if arguments.quick else FULL
+    with tempfile.TemporaryDirectory(prefix="tero-load-") as folder:
+        os.chmod(folder, 0o755)  # noqa: S103 - a database server that runs as nobody must get in
+        figures = asyncio.run(_measure(arguments.only, sizes, Path(folder)))
+    show(figures, facts)
+    write(arguments.json, figures, facts)
+    return int(arguments.strict and any(figure.met is False for figure in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""The yardstick of ingest: the shortest loop that moves contacts from the topic into the table.
+
+A process of its own. Reads a job from standard input, answers its pace on standard output. It keeps
+one row per record, with the columns a channel can fill; it knows no customers, no conversations,
+no duplicates across restarts, no bad input, and tells nobody.
+"""
+
+import gc
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import asyncpg
+import uvloop
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from tests.load.figures import Pace
+from uuid_utils.compat import uuid7
+
+from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
+
+TABLE = "bare_contact"
+WARM_UP = 0.1
+
+_COLUMNS = {
+    "id": "uuid", "source": "text", "channel": "text", "external_id": "text", "version": "int",
+    "state": "text", "screen": "text", "received_at": "timestamptz", "accepted_at": "timestamptz",
+    "started_at": "timestamptz", "phone": "text", "line": "text", "queue": "text",
+    "national_id": "text", "name": "text", "city": "text", "reason": "text", "email": "text",
+}  # fmt: skip
+_ARRAYS = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(_COLUMNS.values(), 1))
+_INSERT = f"insert into {TABLE} ({', '.join(_COLUMNS)}) select * from unnest({_ARRAYS})"  # noqa: S608
+_CONTRACTS = {c.type: c for c in (CallReportedV1, ChatReceivedV1, InquiryReceivedV1)}
+
+
+@dataclass(frozen=True)
+class Job:
+    """Where the records are, and where their rows go."""
+
+    servers: str
+    dsn: str
+    topic: str
+    begin: dict[str, int]
+    end: dict[str, int]
+    rows: int
+
+
+def row_of(record: "ConsumerRecord[bytes, bytes]", now: datetime) -> tuple[Any, ...]:
+    """Decode one record into the values of a row."""
+    headers = dict(record.headers)
+    event = _CONTRACTS[headers["ce_type"].decode()].model_validate_json(record.value)
+    origin = (uuid7(), headers["ce_source"].decode())
+    at = datetime.fromisoformat(headers["ce_time"].decode())
+    if isinstance(event, CallReportedV1):
+        what = ("call", event.call_id, 1, "live", "calls", at, now, at)
+        who = (event.from_number, event.to_number, event.queue, event.national_id)
+        return (*origin, *what, *who, event.name, event.city, event.reason, None)
+    is_chat = isinstance(event, ChatReceivedV1)
+    kind, screen = ("chat", "chats") if is_chat else ("inquiry", "inquiries")
+    what = (kind, event.external_id, 1, "open", screen, at, now, at)
+    who = (event.phone, None, None, event.national_id)
+    return (*origin, *what, *who, event.name, event.city, event.reason, event.email)
+
+
+async def run(job: Job) -> Pace:
+    """All records of the job; the pace counts from when a tenth of them is in."""
+    connection = await asyncpg.connect(job.dsn)
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=job.servers,
+        group_id="bare",
+        enable_auto_commit=False,
+        max_partition_fetch_bytes=4 << 20,
+    )
+    await consumer.start()
+    try:
+        places = {TopicPartition(job.topic, int(n)): at for n, at in job.begin.items()}
+        consumer.assign(list(places))
+        for place, offset in places.items():
+            consumer.seek(place, offset)
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
+        return await _move(consumer, connection, job.rows)
+    finally:
+        await consumer.stop()
+        await connection.close()
+
+
+async def _move(
+    consumer: AIOKafkaConsumer, connection: "asyncpg.Connection[asyncpg.Record]", rows: int
+) -> Pace:
+    done, start = 0, (0, 0.0, 0.0)
+    while done < rows:
+        batch = await consumer.getmany(max_records=500, timeout_ms=10)
+        records: Sequence[Any] = [record for some in batch.values() for record in some]
+        if not records:
+            continue
+        now = datetime.now(UTC)
+        values = zip(*(row_of(record, now) for record in records), strict=True)
+        async with connection.transaction():
+            await connection.execute(_INSERT, *values)
+        await consumer.commit()
+        done += len(records)
+        if not start[0] and done >= rows * WARM_UP:
+            start = done, time.perf_counter(), time.process_time()
+    return Pace(done - start[0], time.perf_counter() - start[1], time.process_time() - start[2])
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(uvloop.run(run(Job(**json.load(sys.stdin)))))))

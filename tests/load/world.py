@@ -1,0 +1,148 @@
+"""What is measured: a stack of its own with intake, two thousand customers and one account."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+import asyncpg
+from aiokafka import AIOKafkaProducer
+from joserfc.jwk import OKPKey
+from tests.load.records import Wire, customer_changes, wire
+from tests.load.sizes import CUSTOMERS
+
+from chassis.producer import start_producer, stop_producer
+from chassis.tokens import issue
+from contracts.directory import AccountChangedV1
+from local_stack.parts.python_program import Program
+from local_stack.parts.service import Service
+from local_stack.stack import Stack
+
+_PARTS = ("kafka", "postgres", "valkey", "intake")
+_PATIENCE = 60.0
+T = TypeVar("T")
+Offsets = dict[int, int]
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """Records of one topic that wait: per partition the first, and the one after the last."""
+
+    topic: str
+    begin: Offsets
+    end: Offsets
+    rows: int
+
+
+class World:
+    """Everything the benchmarks share. `token` may read the desk."""
+
+    def __init__(self, stack: Stack, database: "asyncpg.Connection[asyncpg.Record]") -> None:
+        self.stack = stack
+        self.database = database
+        self.intake = stack.services["intake"]
+        self.worker = _worker(stack)
+        self.account_id = uuid4()
+        key = OKPKey.import_key(json.loads(stack.home.secret("signing-key.json").read_text()))
+        self.token = issue(key, account_id=self.account_id, session_id=uuid4(), seconds=3600)
+
+    async def producer(self) -> AIOKafkaProducer:
+        """An idempotent producer, set up as the relay's."""
+        servers = self.stack.kafka.servers.split(",")
+        return await start_producer(servers, name="bench", request_timeout_ms=20_000)
+
+    async def publish(self, records: Sequence[Wire]) -> Backlog:
+        """Sends all without waiting for each; where they are."""
+        producer = await self.producer()
+        try:
+            futures = [
+                await producer.send(r.topic, r.value, key=r.key, headers=r.headers) for r in records
+            ]
+            sent = [await future for future in futures]
+        finally:
+            await stop_producer(producer)
+        begin: Offsets = {}
+        end: Offsets = {}
+        for place in sent:
+            begin[place.partition] = min(begin.get(place.partition, place.offset), place.offset)
+            end[place.partition] = max(end.get(place.partition, 0), place.offset + 1)
+        return Backlog(records[0].topic, begin, end, len(records))
+
+    async def applied(self, topic: str) -> int:
+        """How many records of a topic intake has committed the effects of."""
+        query = "select coalesce(sum(next_offset), 0)::bigint from kernel_offset where topic = $1"
+        return int(await self.database.fetchval(query, topic))
+
+    async def until(self, query: str, wanted: object) -> None:
+        """Waits until a query answers this; TimeoutError after a minute."""
+        async with asyncio.timeout(_PATIENCE):
+            await reached(
+                lambda: self.database.fetchval(query), lambda value: bool(value == wanted)
+            )
+
+    async def forget_contacts(self) -> None:
+        """An empty desk."""
+        await self.database.execute("truncate contact, conversation")
+
+    async def drained(self) -> None:
+        """Waits until everything is told."""
+        await self.until("select exists(select 1 from kernel_outbox)", wanted=False)
+
+
+async def reached(read: Callable[[], Awaitable[T]], enough: Callable[[T], bool]) -> T:
+    """Looks a hundred times a second until it is enough; what was read then."""
+    while not enough(value := await read()):  # noqa: ASYNC110 - another process has no event
+        await asyncio.sleep(0.01)
+    return value
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[World]:
+    """The world, with intake in all its roles; ends with the block, whatever happens in it."""
+    async with (
+        Stack(folder, parts=_PARTS) as stack,
+        stack.postgres.databases.connect("intake") as database,
+    ):
+        world = World(stack, database)
+        await world.publish([*customer_changes()])
+        await world.publish([_account(world)])
+        await world.until("select count(*) from customer", CUSTOMERS)
+        await world.until("select count(*) from kernel_account", 1)
+        yield world
+
+
+@asynccontextmanager
+async def only(wanted: Service, others: Iterable[Service]) -> AsyncIterator[Service]:
+    """One service runs, the others do not."""
+    for other in others:
+        await other.stop()
+    await wanted.start()
+    try:
+        yield wanted
+    finally:
+        await wanted.stop()
+
+
+def _account(world: World) -> Wire:
+    account = AccountChangedV1(
+        account_id=world.account_id,
+        login="bench",
+        name="Bench",
+        email="bench@correo.example",
+        role="operator",
+        areas=["support"],
+        permissions=["contacts.read"],
+        active=True,
+    )
+    return wire(account, key=world.account_id, source="/directory", version=1)
+
+
+def _worker(stack: Stack) -> Service:
+    """Intake without its API: consumer, relay and timers, in the place of the whole."""
+    intake = stack.services["intake"]
+    program = Program("intake", ("worker",), "/health/ready", intake.environment)
+    return Service("intake-worker", stack.home, {"intake-worker": intake.port}, program)
