@@ -185,7 +185,7 @@ class Cases:
 
     async def _close(self, operator: Person, ticket: HandledTicket, *, open_orders: int) -> None:
         """A supervisor closes it, and tells the customer what was done."""
-        await self._shows_orders(operator, ticket, open_orders)
+        await self._shows_orders(operator, ticket)
         supervisor = words.one_of(self._stage.cast.supervisors, ticket.number)
         text = f"{words.one_of(words.CLOSINGS, ticket.number)} (gestión {ticket.number})"
         path = f"/api/v1/tickets/{ticket.ticket_id}/close"
@@ -204,16 +204,19 @@ class Cases:
             f"ticket {ticket.number} closed with {closed.data['open_order_count']} open orders",
         )
 
-    async def _shows_orders(self, operator: Person, ticket: HandledTicket, count: int) -> None:
-        """Wait until the ticket knows how many of its orders are open."""
+    async def _shows_orders(self, operator: Person, ticket: HandledTicket) -> None:
+        """Wait until the ticket shows its orders, each where it stands (A11)."""
         path = f"/api/v1/tickets/{ticket.ticket_id}"
+        orders = self._stage.ledger.orders.values()
+        due = {o.order_id: o.state for o in orders if o.ticket_id == ticket.ticket_id}
 
         async def look() -> Answer:
             answer = await operator.get(path)
-            shown = answer.expect(f"ticket {ticket.number}")["open_orders"]
-            return answer if shown == count else Answer(404, answer.body)
+            detail = answer.expect(f"ticket {ticket.number}")
+            shown = {order["id"]: order["state"] for order in detail["orders"]}
+            return answer if shown == due else Answer(404, shown)
 
         answer = await self._stage.insist(look)
         self._stage.ledger.check(
-            answer.ok, f"ticket {ticket.number} never showed {count} open orders"
+            answer.ok, f"ticket {ticket.number} shows the orders {answer.body} instead of {due}"
         )
