@@ -14,11 +14,10 @@ from iclass_bridge.domain.requests import (
 
 KIND = "iclass"
 
-_CREATE, _RESCHEDULE, _CANCEL = "create", "reschedule", "cancel"
 _OPERATIONS: dict[type[Request], str] = {
-    CreateWorkOrder: _CREATE,
-    RescheduleWorkOrder: _RESCHEDULE,
-    CancelWorkOrder: _CANCEL,
+    CreateWorkOrder: "create",
+    RescheduleWorkOrder: "reschedule",
+    CancelWorkOrder: "cancel",
 }
 
 
