@@ -18,10 +18,11 @@ class Unexpected(RuntimeError):
 
 @dataclass(frozen=True)
 class Answer:
-    """Status and document of an answer."""
+    """Status and document of an answer, and what it says it is."""
 
     status: int
     body: Any
+    media_type: str = ""
 
     @property
     def ok(self) -> bool:
@@ -60,8 +61,9 @@ class Web:
         response = await self._client.request(
             method, path, headers=dict(headers or {}), content=content, json=json, params=params
         )
-        is_json = "json" in response.headers.get("content-type", "")
-        return Answer(response.status_code, response.json() if is_json else response.text)
+        media_type = response.headers.get("content-type", "").partition(";")[0]
+        body = response.json() if media_type.endswith("json") else response.text
+        return Answer(response.status_code, body, media_type)
 
     async def __aenter__(self) -> Self:
         return self

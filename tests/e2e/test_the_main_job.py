@@ -1,0 +1,126 @@
+"""A day of contacts travels the whole way, and every one of them is accounted for."""
+
+import asyncio
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from rich.console import Console
+
+from local_stack.demo.audit.account import Account, Books
+from local_stack.demo.audit.close import close
+from local_stack.demo.day.items import Day, Expected, Key
+from local_stack.demo.installation import Installation
+from local_stack.demo.load import load
+from local_stack.demo.play.play import Wishes, perform
+
+CONTACTS, CUSTOMERS = 60, 200
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def books(installation: Installation) -> Books:
+    """Both sides of the accounting, after the day was played."""
+    quiet = Console(file=io.StringIO())
+    return await perform(installation, Wishes(CONTACTS, CUSTOMERS), quiet)
+
+
+@pytest.fixture(scope="module")
+def account(books: Books) -> Account:
+    return close(books)
+
+
+def test_the_books_close(account: Account) -> None:
+    """Accepted contacts once in the desk, refused ones never; one ticket for each that was taken,
+    one work order for each dispatch, one e-mail for each closed ticket; all events told."""
+    assert account.differences == []
+    assert account.closes
+    assert account.figures["contacts in the desk"] == CONTACTS
+    assert (account.figures["lost"], account.figures["duplicated"]) == (0, 0)
+    assert account.figures["Iclass work orders"] == account.figures["Iclass attempts"]
+
+
+def test_the_day_had_what_real_days_have(account: Account) -> None:
+    """C23: more than one reached for a contact. A51 to A53: a visit failed and another came."""
+    figures = account.figures
+    assert figures["takes refused to who came second"] > 0
+    assert figures["contacts given back and taken again"] > 0
+    assert figures["orders rescheduled"] > 0
+    assert figures["inquiries finished"] > 0
+    assert 0 < figures["tickets closed"] < figures["tickets"]
+    assert 0 < figures["e-mails"] <= figures["tickets closed"]
+    assert len(account.quarantined) >= 5
+    assert set(account.refused) == {
+        "400 malformed-json", "404 unknown-channel", "422 missing-phone", "422 wrong-fields",
+    }  # fmt: skip
+
+
+def test_repetitions_were_answered_as_such(books: Books) -> None:
+    repeated = [sent for sent in books.ledger.sent if sent.duplicate]
+    assert repeated
+    assert all(sent.status == 202 for sent in repeated)
+
+
+def _never_sent(day: Day) -> Day:
+    ghost = replace(day.contacts[0], key=Key("pbx", "call", "call-99999"))
+    return replace(day, contacts=(*day.contacts, ghost))
+
+
+def _not_expected(day: Day) -> Day:
+    return replace(day, contacts=day.contacts[1:])
+
+
+def _changed(**changes: Any) -> Callable[[Day], Day]:
+    def change(day: Day) -> Day:
+        first: Expected = replace(day.contacts[0], **changes)
+        return replace(day, contacts=(first, *day.contacts[1:]))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "falsify",
+    [
+        _never_sent,
+        _not_expected,
+        _changed(customer="C999999"),
+        _changed(state="live"),
+        _changed(phone="+5493410000000"),
+    ],
+)
+def test_one_falsified_contact_is_noticed(books: Books, falsify: Callable[[Day], Day]) -> None:
+    """The control: the same facts against one wrong expectation do not close."""
+    account = close(replace(books, day=falsify(books.day)))
+
+    assert not account.closes
+    assert account.differences
+
+
+async def test_the_data_is_loaded_once(installation: Installation) -> None:
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    await load(installation, CUSTOMERS)
+    assert clock() - began < 0.3
+
+
+async def test_the_command_plays_it_again(installation: Installation, tmp_path: Path) -> None:
+    """Exit code 0, and the same figures in JSON, on an installation that was played before."""
+    report, folder = tmp_path / "account.json", str(installation.home.folder)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "local_stack.demo", "play", "--folder", folder),
+        *("--contacts", "40", "--customers", str(CUSTOMERS), "--json", str(report)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await process.communicate()
+
+    assert process.returncode == 0, output.decode()
+    told = json.loads(report.read_text())
+    assert told["closes"]
+    assert told["figures"]["contacts in the desk"] == 40
+    assert "The books close" in output.decode()
