@@ -1,0 +1,88 @@
+import json
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from chassis_testing.harness import Harness
+
+Directory = Harness[Any]
+
+ANA = {
+    "login": "Ana.Gomez",
+    "name": "Ana Gómez",
+    "email": "ana@example.com",
+    "role": "operator",
+    "areas": ["support", "billing", "support"],
+    "password": "correct horse battery",
+}
+
+
+async def manager(directory: Directory) -> dict[str, str]:
+    return await directory.account("accounts.read", "accounts.manage", "customers.import")
+
+
+async def bring(directory: Directory, headers: dict[str, str], *lines: dict[str, Any]) -> Any:
+    body = "\n".join(json.dumps(line) for line in lines)
+    return await directory.client.post("/api/v1/accounts/import", content=body, headers=headers)
+
+
+async def test_pages_show_every_account_once(directory: Directory) -> None:
+    headers = await manager(directory)
+    lines = [ANA | {"login": f"user{n}", "role": "employee"} for n in range(5)]
+    await bring(directory, headers, *lines)
+
+    seen: list[str] = []
+    after: str | None = None
+    while True:
+        params = {"limit": "2"} | ({"after": after} if after else {})
+        page = (
+            await directory.client.get("/api/v1/accounts", params=params, headers=headers)
+        ).json()
+        seen += [account["login"] for account in page["items"]]
+        after = page["next"]
+        if after is None:
+            break
+
+    assert seen == ["admin", "user0", "user1", "user2", "user3", "user4"]
+
+
+@pytest.mark.parametrize("after", ["nonsense", "WyJhXHUwMDAwIl0", "WzFd", "WyJhIiwiYiJd"])
+async def test_a_made_up_cursor_is_refused(directory: Directory, after: str) -> None:
+    answer = await directory.client.get(
+        "/api/v1/accounts", params={"after": after}, headers=await manager(directory)
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-cursor")
+
+
+async def test_an_unknown_account_is_not_found(directory: Directory) -> None:
+    headers = await manager(directory)
+    url = f"/api/v1/accounts/{uuid4()}"
+
+    read = await directory.client.get(url, headers=headers)
+    changed = await directory.client.patch(url, json={"name": "x"}, headers=headers)
+
+    assert (read.status_code, changed.status_code) == (404, 404)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "permission"),
+    [
+        ("GET", "/api/v1/accounts", "accounts.read"),
+        ("GET", f"/api/v1/accounts/{uuid4()}", "accounts.read"),
+        ("POST", "/api/v1/accounts", "accounts.manage"),
+        ("POST", "/api/v1/accounts/import", "accounts.manage"),
+        ("PATCH", f"/api/v1/accounts/{uuid4()}", "accounts.manage"),
+    ],
+)
+async def test_accounts_are_for_those_who_may(
+    directory: Directory, method: str, path: str, permission: str
+) -> None:
+    nobody = await directory.client.request(method, path, json=ANA)
+    somebody = await directory.client.request(
+        method, path, json=ANA, headers=await directory.account("tickets.read")
+    )
+
+    assert nobody.status_code == 401
+    assert (somebody.status_code, somebody.json()["permission"]) == (403, permission)
