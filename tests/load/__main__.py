@@ -11,14 +11,14 @@ from pathlib import Path
 
 from tests.load import desk, ingest, memory, relay, visible, world
 from tests.load.figures import Figure
-from tests.load.report import facts_of_machine, show, write
+from tests.load.report import facts_of_machine, load, show, write
 from tests.load.sizes import FULL, QUICK, Sizes
 
 _ON_INTAKE = {
-    "visible": visible.measure,
-    "desk": desk.measure,
     "ingest": ingest.measure,
     "relay": relay.measure,
+    "visible": visible.measure,
+    "desk": desk.measure,
 }
 _NAMES = (*_ON_INTAKE, "memory")
 _MOST_SECONDS = 900.0
@@ -33,12 +33,11 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-async def _measure(names: Sequence[str], sizes: Sizes, folder: Path) -> list[Figure]:
-    """Ends what it started, also when it is told to terminate."""
+async def _measure(names: Sequence[str], sizes: Sizes, folder: Path, figures: list[Figure]) -> None:
+    """Adds to the figures; ends what it started, also when it is told to terminate."""
     task = asyncio.current_task()
     if task is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    figures: list[Figure] = []
     async with asyncio.timeout(_MOST_SECONDS):
         chosen = [name for name in _ON_INTAKE if name in names]
         if chosen:
@@ -49,7 +48,6 @@ async def _measure(names: Sequence[str], sizes: Sizes, folder: Path) -> list[Fig
         if "memory" in names:
             _say("memory")
             figures += await memory.measure(folder / "everything", sizes)
-    return figures
 
 
 def _say(name: str) -> None:
@@ -60,12 +58,17 @@ def main() -> int:
     """0, or 1 when `--strict` and a target was missed."""
     arguments = _arguments()
     facts = facts_of_machine() | {"quick": arguments.quick}
+    figures: list[Figure] = []
     sizes = QUICK if arguments.quick else FULL
     with tempfile.TemporaryDirectory(prefix="tero-load-") as folder:
         os.chmod(folder, 0o755)  # noqa: S103 - a database server that runs as nobody must get in
-        figures = asyncio.run(_measure(arguments.only, sizes, Path(folder)))
-    show(figures, facts)
-    write(arguments.json, figures, facts)
+        try:
+            asyncio.run(_measure(arguments.only, sizes, Path(folder), figures))
+        finally:
+            # What was measured before something failed took minutes: it is not thrown away.
+            facts["load_after"] = load()
+            show(figures, facts)
+            write(arguments.json, figures, facts)
     return int(arguments.strict and any(figure.met is False for figure in figures))
 
 

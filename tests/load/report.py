@@ -18,6 +18,7 @@ from tests.load.figures import Figure
 _MARKS = {True: "[green]met[/]", False: "[red]missed[/]", None: ""}
 _SIGNS = {"at least": "≥", "at most": "≤"}
 _FINE = 10
+_WIDTH = 110
 
 
 def show(figures: Sequence[Figure], facts: dict[str, Any]) -> None:
@@ -32,7 +33,9 @@ def show(figures: Sequence[Figure], facts: dict[str, Any]) -> None:
     for figure in figures:
         target = "" if figure.target is None else f"{_SIGNS[figure.bound]} {figure.target:g}"
         table.add_row(figure.name, _short(figure.value), figure.unit, target, _MARKS[figure.met])
-    Console().print(table)
+    console = Console()
+    console.width = max(console.width, _WIDTH)
+    console.print(table)
 
 
 def write(file: Path, figures: Sequence[Figure], facts: dict[str, Any]) -> None:
@@ -50,11 +53,16 @@ def facts_of_machine() -> dict[str, Any]:
     return {
         "cores": os.cpu_count(),
         "memory_gib": round(psutil.virtual_memory().total / 2**30),
-        "load_before": round(os.getloadavg()[0], 1),
+        "load_before": load(),
         "python": platform.python_version(),
         "commit": answer.stdout.strip() or "unknown",
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def load() -> float:
+    """How many processes wanted a core, on average over the last minute."""
+    return round(os.getloadavg()[0], 1)
 
 
 def _short(value: float) -> str:

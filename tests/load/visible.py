@@ -29,6 +29,7 @@ class Watch:
 
     def __init__(self, client: httpx2.AsyncClient) -> None:
         self._client = client
+        self.sent: Times = {}
         self.accepted: Times = {}
         self.seen: Times = {}
         self.requests = 0
@@ -65,6 +66,8 @@ async def measure(world: World, sizes: Sizes) -> list[Figure]:
             figures += _figures("published", watch)
             watch = await _play(world, sizes, reader, lambda w: _door(w, channel, world))
             figures += _figures("202 of the HTTP door", watch)
+            answered = [(watch.accepted[name] - at) * 1e3 for name, at in watch.sent.items()]
+            figures.append(Figure("visible: POST → 202, p50", percentile(answered, 0.5), "ms"))
         finally:
             await stop_producer(producer)
     return figures
@@ -79,6 +82,7 @@ async def _play(
     for number in range(sizes.paced_per_second):
         await send(number, f"warm-up {number}")
     watch.accepted.clear()
+    watch.sent.clear()
     count = sizes.paced_seconds * sizes.paced_per_second
     async with asyncio.TaskGroup() as group:
         group.create_task(watch.until_all(count + sizes.paced_per_second))
@@ -107,6 +111,7 @@ def _door(watch: Watch, channel: httpx2.AsyncClient, world: World) -> Send:
     headers = {"Content-Type": "application/json"}
 
     async def send(number: int, name: str) -> None:
+        watch.sent[name] = time.perf_counter()
         answer = await channel.post(path, content=_chat(number, name).value, headers=headers)
         watch.accepted[name] = time.perf_counter()
         answer.raise_for_status()
