@@ -5,8 +5,10 @@ Loaded for every test as a pytest plugin (`-p chassis_testing.servers`).
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import cast
 from uuid import uuid4
 
 import pytest
@@ -14,6 +16,7 @@ import pytest_asyncio
 import structlog
 
 from chassis.migrations import migrate
+from chassis_testing.containers import container_stack
 from local_stack.stack import Stack
 
 # Tests look at effects; what the services would log only hides their failures.
@@ -24,8 +27,15 @@ CreateDatabase = Callable[[str], Awaitable[str]]
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
-    """Kafka, PostgreSQL and Valkey, on ports and in a folder of their own."""
+    """Kafka, PostgreSQL and Valkey, on ports and in a folder of their own.
+
+    With `TERO_TEST_SERVERS=containers` they are containers, which have the same handles.
+    """
     folder: Path = tmp_path_factory.mktemp("stack")
+    if os.environ.get("TERO_TEST_SERVERS") == "containers":
+        async with container_stack(folder) as containers:
+            yield cast(Stack, containers)
+        return
     async with Stack(folder, parts={"kafka", "postgres", "valkey"}, fsync=False) as running:
         yield running
 

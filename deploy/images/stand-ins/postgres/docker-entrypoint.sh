@@ -8,6 +8,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
   pg_ctl -D "$PGDATA" -w -s -o '-c listen_addresses= -c unix_socket_directories=/var/run/postgresql' start
   for script in /docker-entrypoint-initdb.d/*.sh; do
+    [ -e "$script" ] || continue
     POSTGRES_USER=postgres PGUSER=postgres "$script"
   done
   pg_ctl -D "$PGDATA" -w -s -m fast stop

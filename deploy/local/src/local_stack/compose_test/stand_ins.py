@@ -80,7 +80,7 @@ def make_stand_in(engine: Engine, image: str) -> None:
         context = folder / name
         shutil.copytree(FOLDER / name, context)
         add(context)
-        engine.docker("build", "--quiet", "--tag", image, str(context))
+        engine.docker("build", "--quiet", "--force-rm", "--tag", image, str(context))
 
 
 @contextmanager
