@@ -13,14 +13,17 @@ from chassis.contract import Contract
 from chassis.service import Service
 from chassis.wake import Bell
 from chassis_testing.harness import Harness, make_signing_keys, record_of, running
-from contracts.iclass import TechnicianEventV1
 from contracts.orders import OrderDispatchRequestedV1, OrderOpenedV1
 from iclass_bridge.app import define
 from iclass_bridge.application.ports import Transaction
 from iclass_bridge.settings import Settings
 from iclass_simulator.testing.process import SimulatorProcess
 
-WEBHOOK_SECRET = "a secret nobody guesses"
+
+@pytest.fixture(scope="session")
+def webhook_secret() -> str:
+    """What the bridge under test knows Iclass by."""
+    return "a secret nobody guesses"
 
 
 @pytest.fixture(scope="session")
@@ -41,13 +44,13 @@ def iclass(simulator: SimulatorProcess) -> Iterator[httpx2.Client]:
 
 @pytest.fixture
 def settings_for(
-    create_database: Callable[[str], Awaitable[str]], tmp_path: Path
+    create_database: Callable[[str], Awaitable[str]], webhook_secret: str, tmp_path: Path
 ) -> Callable[..., Awaitable[Settings]]:
     """Settings of a bridge on a database of its own."""
 
     async def make(iclass_url: str, api_key: str) -> Settings:
         make_signing_keys(tmp_path)
-        files = {"api-key": api_key, "secret": f"{WEBHOOK_SECRET}\n"}
+        files = {"api-key": api_key, "secret": f"{webhook_secret}\n"}
         for name, text in files.items():
             (tmp_path / name).write_text(text)
         return Settings.model_validate(
@@ -164,48 +167,6 @@ def a_dispatch(
         return order_id, number
 
     return make
-
-
-@pytest.fixture
-def told() -> Callable[..., TechnicianEventV1]:
-    """What a technician's app tells."""
-
-    def make(order_id: UUID, number: str, kind: str, sequence: int, **more: Any) -> Any:
-        return TechnicianEventV1.model_validate(
-            {
-                "eventId": str(more.pop("event_id", uuid4())),
-                "kind": kind,
-                "workOrderNumber": number,
-                "externalReference": str(order_id),
-                "occurredAt": "2026-11-22T15:00:00Z",
-                "technician": {"id": "T-01", "name": "Ramiro Sosa"},
-                "sequence": sequence,
-                **more,
-            }
-        )
-
-    return make
-
-
-@pytest.fixture
-def by_topic(bridge: Harness[Transaction]) -> Callable[..., Awaitable[None]]:
-    """Technicians' events through the topic, as one batch."""
-
-    async def deliver(*events: TechnicianEventV1) -> None:
-        await bridge.deliver(
-            [
-                record_of(
-                    event,
-                    key=event.external_reference,
-                    version=None,
-                    source="/iclass",
-                    identity=str(event.event_id),
-                )
-                for event in events
-            ]
-        )
-
-    return deliver
 
 
 @pytest.fixture

@@ -56,12 +56,11 @@ def port() -> int:
 
 
 @pytest.fixture
-def simulator(tmp_path: Path, port: int) -> Any:
+def simulator(tmp_path: Path, port: int, webhook_secret: str) -> Any:
     """One whose webhooks reach the bridge."""
     url = f"http://127.0.0.1:{port}/api/v1/iclass/webhook"
-    secret = "a secret nobody guesses"
     with SimulatorProcess(
-        tmp_path / "iclass", url, mode="webhook", webhook_secret=secret
+        tmp_path / "iclass", url, mode="webhook", webhook_secret=webhook_secret
     ) as process:
         yield process
 

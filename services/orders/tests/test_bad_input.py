@@ -9,7 +9,7 @@ import pytest
 from chassis.policies import policy_names
 from chassis_testing.harness import Harness
 from orders.application.ports import Transaction
-from orders.inbound.http import router
+from orders.inbound import http, reading
 
 Orders = Harness[Transaction]
 Act = Callable[..., Awaitable[tuple[int, dict[str, Any]]]]
@@ -27,7 +27,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 def test_every_route_declares_exactly_one_policy() -> None:
-    for route in router.routes:
+    for route in (*http.router.routes, *reading.router.routes):
         assert len(policy_names(route.dependant)) == 1, route.path  # type: ignore[attr-defined]
 
 

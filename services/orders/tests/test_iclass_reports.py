@@ -22,8 +22,7 @@ AnOrder = Callable[..., Awaitable[dict[str, Any]]]
 Show = Callable[[str], Awaitable[dict[str, Any]]]
 Hear = Callable[..., Awaitable[None]]
 
-AT = "2026-11-22T15:00:00Z"
-RAMIRO: dict[str, Any] = {"technician": "Ramiro Sosa", "at": AT}
+RAMIRO: dict[str, Any] = {"technician": "Ramiro Sosa", "at": "2026-11-22T15:00:00Z"}
 
 
 def completed(order_id: str) -> WorkCompletedV1:

@@ -2,7 +2,7 @@
 
 from chassis.service import Definition
 from orders.application.ports import Transaction
-from orders.inbound import http
+from orders.inbound import http, reading
 from orders.inbound.messages import HANDLES
 from orders.outbound.store import SqlTransaction
 from orders.settings import Settings
@@ -14,6 +14,6 @@ def define(_: Settings) -> Definition[Transaction]:
         name="orders",
         title="Tero service orders",
         shape=SqlTransaction,
-        routers=(http.router,),
+        routers=(reading.router, http.router),
         handles=HANDLES,
     )

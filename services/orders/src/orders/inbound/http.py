@@ -1,15 +1,14 @@
-"""Service orders for people."""
+"""What people do with service orders."""
 
 from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import RootModel
 
 from chassis.http import begin
 from chassis.idempotency import IdempotentPost
-from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, needs
 from chassis.transactions import Begin
 from orders.application.add_follow_up import AddFollowUp, add_follow_up
@@ -19,12 +18,10 @@ from orders.application.dispatch_order import DispatchOrder, dispatch_order
 from orders.application.finish_order import FinishOrder, finish_order
 from orders.application.open_order import OpenOrder, open_order
 from orders.application.ports import Transaction
-from orders.application.reading import Filters
 from orders.application.reschedule_order import RescheduleOrder, reschedule_order
-from orders.application.views import OrderDetail, OrderRow, OrderTypeView
+from orders.application.views import OrderDetail
 from orders.domain.events import By, Slot
 from orders.inbound.bodies import (
-    Code,
     DispatchToRequest,
     FollowUpAdded,
     FollowUpToAdd,
@@ -32,57 +29,12 @@ from orders.inbound.bodies import (
     OrderToOpen,
     ReasonGiven,
     SlotToBook,
-    StateFilter,
 )
 
 router = APIRouter(prefix="/api/v1", tags=["orders"])
 
 Uow = Annotated[Begin[Transaction], Depends(begin)]
 OrderAnswer = RootModel[OrderDetail]
-
-
-def _filters(
-    state: Annotated[
-        list[StateFilter],
-        Query(
-            default_factory=list,
-            max_length=5,
-            description="`cerrado` and `reprogramado` are understood too",
-        ),
-    ],
-    order_type: Annotated[list[Code], Query(default_factory=list, max_length=20)],
-    ticket_id: UUID | None = None,
-    needs_reconciliation: bool | None = None,
-) -> Filters:
-    return Filters(state, order_type, ticket_id, needs_reconciliation)
-
-
-@router.get("/order-types", dependencies=[needs("orders.read")])
-async def list_order_types(begin: Uow) -> list[OrderTypeView]:
-    """The kinds of work there are."""
-    async with begin() as tx:
-        return await tx.reading.order_types()
-
-
-@router.get("/orders", dependencies=[needs("orders.read")])
-async def list_orders(
-    begin: Uow,
-    filters: Annotated[Filters, Depends(_filters)],
-    after: After = None,
-    limit: Limit = 50,
-) -> Page[OrderRow]:
-    """Newest first. Filters combine: an order must pass all that are given."""
-    position = position_of(after, int)
-    async with begin() as tx:
-        rows = await tx.reading.page(filters, position[0] if position else None, limit + 1)
-    return page_of(rows, limit, lambda row: [row.number])
-
-
-@router.get("/orders/{order_id}", dependencies=[needs("orders.read")])
-async def show_order(order_id: UUID, begin: Uow) -> OrderDetail:
-    """One order with its follow-ups, slots, stay in Iclass, and all that happened to it."""
-    async with begin() as tx:
-        return await tx.reading.detail(order_id)
 
 
 @router.post("/orders", status_code=201, response_model=OrderDetail)
