@@ -14,6 +14,7 @@ from tero.app import app
 from tero.assembly import handled_types
 from tero.documents.asyncapi import asyncapi
 from tero.documents.committed import FOLDER, committed_schemas, text_of, write_schemas
+from tero.documents.openapi import openapi_documents
 from tero.documents.schemas import schema_of
 
 
@@ -32,6 +33,13 @@ def test_the_committed_schemas_are_current() -> None:
 def test_the_committed_asyncapi_document_is_current(readers: dict[str, set[str]]) -> None:
     """If not: `python -m tero asyncapi > docs/api/asyncapi.json`."""
     assert (FOLDER / "asyncapi.json").read_text() == text_of(asyncapi(readers))
+
+
+async def test_the_committed_openapi_documents_are_current() -> None:
+    """If not: `python -m tero openapi --folder docs/api`."""
+    for name, document in (await openapi_documents()).items():
+        committed = (FOLDER / f"openapi-{name}.json").read_text()
+        assert json.loads(committed) == document, name
 
 
 def test_every_reference_in_the_asyncapi_document_leads_somewhere(

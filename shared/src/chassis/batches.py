@@ -15,7 +15,7 @@ import structlog
 from chassis import fence, inbox, parking, quarantine
 from chassis.causes import fresh_cause
 from chassis.cloudevents import Record, Unreadable, event_type, understand
-from chassis.database import is_collision, is_outage
+from chassis.database import is_collision, is_outage, is_unstorable
 from chassis.errors import ConcurrentUpdate
 from chassis.handlers import Subscriptions, Understood, waves
 from chassis.metrics import BATCH_SECONDS, BATCHES_FAILED, RECORDS_APPLIED, RECORDS_SKIPPED
@@ -139,7 +139,10 @@ class Batches(Generic[T]):
                 RECORDS_APPLIED.labels(handles.contract.type).inc(len(events))
 
     async def _park(self, record: Record, error: Exception) -> None:
-        """In a transaction of its own: the fence moves past the record, its key is parked."""
+        """In a transaction of its own: the fence moves past the record, its key is parked.
+
+        What no repair can make storable is quarantined instead, and its key goes on.
+        """
         log.error(
             "parked a key",
             topic=record.topic,
@@ -150,7 +153,12 @@ class Batches(Generic[T]):
         )
         async with self._database.open(fresh_cause()) as tx:
             connection = await tx.driver()
-            if await fence.pass_fence(connection, [record]):
+            if not await fence.pass_fence(connection, [record]):
+                return
+            if is_unstorable(error):
+                why = Unreadable("unstorable", "a text has a character that cannot be kept")
+                await quarantine.put(connection, record, why)
+            else:
                 await parking.park(connection, record, f"{type(error).__name__}: {error}")
 
     async def replay(self, topic: str, key: bytes) -> int:

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 import uvloop
 from pydantic import ValidationError
 
-from chassis.migrations import migrate
 from chassis.service import Definition, run_service
 from chassis.settings import ServiceSettings
 
@@ -29,6 +28,9 @@ def main(package: str, settings_type: type[S], define: Callable[[S], Definition[
         )
         sys.exit(f"{package} cannot start; settings: {missing}")
     if word == "migrate":
+        # Here, because Alembic costs 14 MB that a running service never needs.
+        from chassis.migrations import migrate  # noqa: PLC0415
+
         migrate(package, str(settings.database_url))
         return
     with_role = next(role for role in _ROLES if role == word)

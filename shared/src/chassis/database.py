@@ -100,3 +100,9 @@ def is_collision(error: BaseException) -> bool:
     original = error.orig if isinstance(error, DBAPIError) else error
     state = str(getattr(original, "sqlstate", "") or "")
     return state.startswith("40") or state == "55P03"
+
+
+def is_unstorable(error: BaseException) -> bool:
+    """True where a text holds what PostgreSQL cannot keep (a NUL); no repair will change that."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(original, "sqlstate", None) in {"22021", "22P05"}

@@ -29,6 +29,7 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
         openapi_url=f"/api/v1/{name}/openapi.json",
         docs_url=None,
         redoc_url=None,
+        responses=problems.RESPONSES,
         telemetry={
             "tracer_provider": trace.get_tracer_provider(),
             "operation_spans": False,

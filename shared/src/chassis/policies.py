@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends, FastAPI, Request
 
 from chassis.errors import Forbidden, Unauthenticated
 
@@ -86,6 +86,19 @@ def policy_names(dependant: Any) -> list[str]:
     own = getattr(dependant.call, "tero_policy", None)
     below = [name for child in dependant.dependencies for name in policy_names(child)]
     return [own, *below] if own else below
+
+
+def routes_with_policies(app: FastAPI) -> list[tuple[str, list[str]]]:
+    """Path and policies of every route, those of included routers too; a catalogue, and a check."""
+    found: list[Any] = []
+    for route in app.routes:
+        included = getattr(route, "effective_route_contexts", None)
+        found.extend(included() if included else [route])
+    return [
+        (route.path, policy_names(route.dependant))
+        for route in found
+        if hasattr(route, "dependant")
+    ]
 
 
 AnyAccount = Annotated[Actor, Depends(declares("authenticated")(authenticated))]

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from chassis.database import is_collision, is_outage
+from chassis.database import is_collision, is_outage, is_unstorable
 from chassis.errors import (
     Conflict,
     Forbidden,
@@ -25,6 +25,26 @@ from chassis.errors import (
 log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+
+_FIELDS = {
+    "type": "string", "title": "string", "status": "integer", "code": "string", "detail": "string"
+}  # fmt: skip
+
+# For the API document: every failure of every route.
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem document (RFC 9457); `code` is stable.",
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {
+                    "type": "object",
+                    "required": list(_FIELDS),
+                    "properties": {name: {"type": kind} for name, kind in _FIELDS.items()},
+                }
+            }
+        },
+    }
+}
 
 _STATUS: dict[type[Refusal], int] = {
     NotFound: 404,
@@ -106,5 +126,7 @@ async def _failed(request: Request, error: Exception) -> Response:
         log.warning("a dependency is down", error=type(error).__name__)
         detail = "Something this needs is down. Nothing was changed; try again."
         return problem(503, "unavailable", detail, headers={"Retry-After": "2"})
+    if is_unstorable(error):
+        return problem(422, "wrong-characters", "A text has a character that cannot be kept.")
     log.error("request failed", path=request.url.path, exc_info=error)
     return problem(500, "failed", "This is our fault. It was written down.")

@@ -56,6 +56,14 @@ async def test_a_body_over_two_mebibytes_is_refused(probe: Harness[Tx]) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+async def test_a_character_that_cannot_be_kept_is_the_callers_fault(probe: Harness[Tx]) -> None:
+    headers = await probe.account("probe.make")
+    body = {"key": "a\x00b", "n": 1}
+    answer = await probe.client.post("/api/v1/probes", json=body, headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-characters")
+
+
 async def test_an_unknown_path_is_a_problem_too(probe: Harness[Tx]) -> None:
     answer = await probe.client.get("/api/v1/nowhere")
 

@@ -98,6 +98,20 @@ async def test_an_unknown_type_at_an_open_door_is_quarantined(world: ProbeWorld)
     assert "who-knows" in kept["detail"]
 
 
+async def test_a_text_the_database_cannot_keep_is_quarantined_not_parked(
+    world: ProbeWorld,
+) -> None:
+    """No repair would change a NUL character; its key goes on."""
+    await world.publish_raw(b'{"key": "key-0\\u0000", "n": 1}', headers=wire())
+    await world.publish_raw(BODY, headers=wire(ce_id="2"))
+    async with world.service():
+        await world.until_effects(1)
+
+    (kept,) = await world.query("select reason from kernel_quarantine")
+    assert kept["reason"] == "unstorable"
+    assert await world.count("kernel_parked_key") == 0
+
+
 async def test_a_record_without_a_key_is_handled(world: ProbeWorld) -> None:
     await world.publish_raw(BODY, key=None, headers=wire())
     async with world.service():
