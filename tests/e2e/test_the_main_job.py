@@ -42,7 +42,7 @@ def test_the_books_close(account: Account) -> None:
     assert account.closes
     assert account.figures["contacts in the desk"] == CONTACTS
     assert (account.figures["lost"], account.figures["duplicated"]) == (0, 0)
-    assert account.figures["Iclass work orders"] == account.figures["Iclass attempts"]
+    assert 0 < account.figures["Iclass work orders"] <= account.figures["Iclass attempts"]
 
 
 def test_the_day_had_what_real_days_have(account: Account) -> None:

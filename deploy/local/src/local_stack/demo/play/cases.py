@@ -70,8 +70,8 @@ class Cases:
             customer_id = await self._link(operator, row, entry, detail["candidates"][0])
         customer = self._stage.customers.get(customer_id or "")
         story = self._story(customer)
-        if story == "return" and not entry.returned:
-            await self._give_back(operator, row, entry)
+        gives_back = story == "return" and not entry.returned
+        if gives_back and await self._give_back(operator, row, entry):
             return
         ticket = await self._ticket(operator, entry, customer)
         ticket.city = row["city"]
@@ -123,13 +123,17 @@ class Cases:
         entry.linked_to = customer_id
         return customer_id
 
-    async def _give_back(self, operator: Person, row: Row, entry: HandledContact) -> None:
+    async def _give_back(self, operator: Person, row: Row, entry: HandledContact) -> bool:
+        """For somebody else to take; False where the exchange has closed it in the meantime."""
         await self._stage.pace.rest(_TALK)
         answer = await operator.post(f"/api/v1/contacts/{row['id']}/return")
+        if answer.code == "contact-is-closed":
+            return False
         answer.expect(f"contact {row['number']} is given back")
         entry.returned += 1
         if self.plan is not None:
             self.plan.returned[row["id"]] = operator.login
+        return True
 
     async def _ticket(
         self, operator: Person, entry: HandledContact, customer: Customer | None

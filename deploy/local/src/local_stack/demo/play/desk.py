@@ -15,14 +15,17 @@ Row = dict[str, Any]
 Handle = Callable[[Person, Row], Coroutine[Any, Any, None]]
 
 _SCREENS: tuple[Screen, ...] = ("calls", "chats", "calls-without-city", "inquiries")
-# How many of a screen's open contacts somebody takes; the others wait for tomorrow.
+# How many of a screen's open contacts somebody takes, at least so many where there are; the others
+# wait for tomorrow.
 _SHARES: Mapping[Screen, float] = {
-    "calls": 0.35, "calls-without-city": 0.5, "chats": 0.4, "inquiries": 0.5,
+    "calls": 0.25, "calls-without-city": 0.4, "chats": 0.3, "inquiries": 0.4,
 }  # fmt: skip
+_AT_LEAST = 6
 # Of how many contacts one is taken by two operators in the same moment, whatever else happens.
 _RUSH_EVERY = 6
 _LOOK_AGAIN_SECONDS = 20.0
 _ATTENDING_SECONDS = 90.0
+_POLL_SECONDS = 0.25
 
 
 @dataclass
@@ -38,7 +41,8 @@ class Plan:
     def of(cls, day: Day) -> "Plan":
         """A part of what the day leaves open."""
         open_ = Counter(contact.screen for contact in day.contacts if contact.state == "open")
-        return cls(Counter({s: max(1, int(open_[s] * _SHARES[s])) for s in _SCREENS if open_[s]}))
+        taken = {s: max(int(open_[s] * _SHARES[s]), min(open_[s], _AT_LEAST)) for s in _SCREENS}
+        return cls(Counter(taken))
 
     @property
     def is_done(self) -> bool:
@@ -106,7 +110,7 @@ class Desk:
         if self._stage.pace.is_live:
             await self._stage.pace.rest(_LOOK_AGAIN_SECONDS)
         else:
-            await self._stage.feed.something_new(0.25)
+            await asyncio.sleep(_POLL_SECONDS)
 
     async def _reach(self, operator: Person, screen: Screen) -> bool:
         """Take a contact that came back, or the first one of a screen; whether there was any."""
@@ -132,7 +136,9 @@ class Desk:
             "/api/v1/contacts", screen=screen, state="open", claim="free", limit=20
         )
         rows = answer.expect(f"{operator.login} looks at {screen}")["items"]
-        return next((row for row in rows if self.plan.wants(row)), None)
+        wanted = [row for row in rows if self.plan.wants(row)]
+        # Each has an own habit of where to begin; with little left, all reach for the same.
+        return wanted[self._stage.cast.operators.index(operator) % len(wanted)] if wanted else None
 
     async def _take(self, operator: Person, row: Row) -> None:
         giver = self.plan.returned.get(row["id"])

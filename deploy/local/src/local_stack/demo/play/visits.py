@@ -12,7 +12,7 @@ from local_stack.demo.play.ledger import HandledOrder
 from local_stack.demo.play.stage import Stage
 
 _APP = "/iclass/api/app/technicians"
-_LOOK_SECONDS = 0.2
+_LOOK_SECONDS = 0.3
 _DRIVE, _WORK = 1_500.0, 2_400.0
 
 
@@ -40,7 +40,8 @@ class Field:
         while True:
             if self._waiting:
                 await asyncio.gather(*(self._fetch(each) for each in technicians))
-            await self._stage.feed.something_new(_LOOK_SECONDS)
+            # As apps do: what is new in the field system is told to nobody but the app that asks.
+            await asyncio.sleep(_LOOK_SECONDS)
 
     async def visit(self, order: HandledOrder, *, fails_first: bool, case: int) -> None:
         """From the app's first sight of the order to the order being finished by itself."""
