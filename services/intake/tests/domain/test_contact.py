@@ -44,9 +44,10 @@ def a_contact(
 ) -> Contact:
     first, *more = facts or (RINGING,)
     contact = Contact(UUID(int=1), "pbx", channel, "c1", NOON, first)
-    contact.receive(customers or {})
+    owners = {national_id: c.identity for national_id, c in (customers or {}).items()}
+    contact.receive(owners)
     for fact in more:
-        contact.learn(fact, customers or {})
+        contact.learn(fact, owners)
     return contact
 
 
@@ -133,7 +134,7 @@ def test_what_a_person_linked_no_channel_changes() -> None:
     contact = a_contact()
     contact.link(linked, ANA)
 
-    contact.learn(Facts(national_id="40111222", answered_at=LATER), {"40111222": another})
+    contact.learn(Facts(national_id="40111222", answered_at=LATER), {"40111222": another.identity})
 
     assert contact.customer_id == linked.id
 

@@ -12,7 +12,7 @@ async def keep_customers(changes: Sequence[CustomerChange], tx: Transaction) -> 
     waiting = await tx.contacts.without_customer(causes.keys())
     if not waiting:
         return
-    owners = await tx.customers.with_national_ids(causes)
+    owners = await tx.customers.owners_of(causes)
     for contact in waiting:
         national_id = contact.facts.national_id or ""
         contact.because = causes[national_id]

@@ -9,7 +9,7 @@ from uuid import UUID
 from chassis.causes import Cause
 from intake.domain.contact import Contact
 from intake.domain.conversation import Line
-from intake.domain.customer import Customer
+from intake.domain.customer import Customer, Identity
 from intake.domain.words import Channel
 
 Key = tuple[str, str]
@@ -50,7 +50,7 @@ class Contacts(Protocol):
         """The contact of each of these tickets, where there is one."""
 
     async def add(
-        self, channel: Channel, accepted_at: datetime, contacts: Sequence[Contact]
+        self, channel: Channel, accepted_at: datetime, contacts: Mapping[Key, Contact]
     ) -> set[Key]:
         """Insert those not known yet; which ones. The others are left as they are."""
 
@@ -80,7 +80,7 @@ class Customers(Protocol):
     async def find(self, customer_id: UUID) -> Customer | None:
         """One customer, if we know it."""
 
-    async def with_national_ids(self, national_ids: Iterable[str | None]) -> dict[str, Customer]:
+    async def owners_of(self, national_ids: Iterable[str | None]) -> dict[str, Identity]:
         """The owner of each valid id; ids of nobody, or of several customers, are left out."""
 
 

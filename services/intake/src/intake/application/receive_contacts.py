@@ -1,22 +1,18 @@
 """Channels report contacts, one or hundreds at a time; both doors end here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
 from chassis.causes import Cause
 from chassis.errors import ConcurrentUpdate
 from intake.application.ports import Key, Transaction
-from intake.domain.contact import Contact
+from intake.domain.contact import Contact, Owners
 from intake.domain.conversation import Line
-from intake.domain.customer import Customer
 from intake.domain.facts import Facts
-from intake.domain.words import Channel, State
-
-Customers = Mapping[str, Customer]
+from intake.domain.words import Channel
 
 
 @dataclass(slots=True)
@@ -34,36 +30,33 @@ class Report:
     cause: Cause | None = None
 
 
-@dataclass(slots=True)
-class Receipt:
-    """What became of a contact; `duplicate` if nothing of what was reported was new."""
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """The contacts that were reported, and of which of them something was new."""
 
-    contact_id: UUID
-    state: State
-    duplicate: bool
+    contacts: Mapping[Key, Contact]
+    news: Collection[Key]
 
 
 async def receive_contacts(
     channel: Channel, reports: Sequence[Report], now: datetime, tx: Transaction
-) -> dict[Key, Receipt]:
+) -> Reception:
     """Keep what is new. The same reports in any order and number leave the same contacts."""
-    customers = await tx.customers.with_national_ids([r.facts.national_id for r in reports])
+    owners = await tx.customers.owners_of([r.facts.national_id for r in reports])
     of_contact = _by_contact(reports)
     begun = {key for key, said in of_contact.items() if any(report.begins for report in said)}
     known = await tx.contacts.of_keys(channel, of_contact.keys() - begun)
     # In one order everywhere, so that two batches with the same contacts do not deadlock.
     unknown = sorted(of_contact.keys() - known.keys())
-    drafts = {key: _draft(channel, of_contact[key], now, customers) for key in unknown}
-    added = await tx.contacts.add(channel, now, list(drafts.values()))
+    drafts = {key: _draft(channel, of_contact[key], now, owners) for key in unknown}
+    added = await tx.contacts.add(channel, now, drafts)
     await tx.conversations.add({drafts[key].id: of_contact[key][0].lines for key in added})
     known |= await tx.contacts.of_keys(channel, drafts.keys() - added)
     if len(known) + len(added) != len(of_contact):
         raise ConcurrentUpdate("A contact appeared and went away again.")
-    changed = [c for key, c in known.items() if _learn(c, of_contact[key], customers)]
-    await tx.contacts.save(changed)
-    return _receipts(known, changed) | {
-        key: Receipt(drafts[key].id, drafts[key].state, duplicate=False) for key in added
-    }
+    changed = {key for key, contact in known.items() if _learn(contact, of_contact[key], owners)}
+    await tx.contacts.save([known[key] for key in changed])
+    return Reception(drafts | known, added | changed)
 
 
 def _by_contact(reports: Sequence[Report]) -> dict[Key, list[Report]]:
@@ -73,9 +66,7 @@ def _by_contact(reports: Sequence[Report]) -> dict[Key, list[Report]]:
     return found
 
 
-def _draft(
-    channel: Channel, reports: Sequence[Report], now: datetime, customers: Customers
-) -> Contact:
+def _draft(channel: Channel, reports: Sequence[Report], now: datetime, owners: Owners) -> Contact:
     first = reports[0]
     contact = Contact(
         id=uuid7(),
@@ -86,22 +77,14 @@ def _draft(
         facts=first.facts,
         because=first.cause,
     )
-    contact.receive(customers)
-    _learn(contact, reports[1:], customers)
+    contact.receive(owners)
+    _learn(contact, reports[1:], owners)
     return contact
 
 
-def _learn(contact: Contact, reports: Sequence[Report], customers: Customers) -> bool:
+def _learn(contact: Contact, reports: Sequence[Report], owners: Owners) -> bool:
     learned = False
     for report in reports:
         contact.because = report.cause
-        learned |= contact.learn(report.facts, customers)
+        learned |= contact.learn(report.facts, owners)
     return learned
-
-
-def _receipts(known: Mapping[Key, Contact], changed: Sequence[Contact]) -> dict[Key, Receipt]:
-    ids = {contact.id for contact in changed}
-    return {
-        key: Receipt(contact.id, contact.state, duplicate=contact.id not in ids)
-        for key, contact in known.items()
-    }

@@ -24,8 +24,8 @@ async def take_contact(
 async def _customer_of(contact: Contact, tx: Transaction) -> Customer | None:
     """Looked up once more: a ticket is worth little without its customer, who may have become
     known to us in the very moment in which the contact arrived."""
-    if contact.customer_id is not None:
-        return await tx.customers.find(contact.customer_id)
-    national_id = contact.facts.national_id
-    found = await tx.customers.with_national_ids([national_id])
-    return found.get(national_id or "")
+    customer_id, national_id = contact.customer_id, contact.facts.national_id
+    if customer_id is None:
+        owner = (await tx.customers.owners_of([national_id])).get(national_id or "")
+        customer_id = owner.id if owner else None
+    return await tx.customers.find(customer_id) if customer_id else None

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from intake.domain.claim import Claim, Ending, Operator
-from intake.domain.customer import Customer
+from intake.domain.customer import Customer, Identity
 from intake.domain.errors import ContactIsClosed, ContactIsNotYours, ContactIsTaken
 from intake.domain.events import (
     ContactEvent,
@@ -20,6 +20,9 @@ from intake.domain.events import (
 from intake.domain.facts import Facts, merge
 from intake.domain.identity import is_national_id
 from intake.domain.words import TICKET_CLOSED, Channel, Screen, State
+
+Owners = Mapping[str, Identity]
+"""Customers by their national ids."""
 
 
 @dataclass(slots=True)
@@ -78,8 +81,14 @@ class Contact:
             return Screen.CHATS
         if self.channel is Channel.INQUIRY:
             return Screen.INQUIRIES
-        known = self.customer_id is not None or is_national_id(self.facts.national_id)
-        return Screen.CALLS if known else Screen.CALLS_WITHOUT_CITY
+        return Screen.CALLS_WITHOUT_CITY if self.is_unidentified else Screen.CALLS
+
+    @property
+    def is_unidentified(self) -> bool:
+        """Whether this is a call of we know not whom."""
+        if self.channel is not Channel.CALL or self.customer_id is not None:
+            return False
+        return not is_national_id(self.facts.national_id)
 
     @property
     def name(self) -> str | None:
@@ -89,23 +98,21 @@ class Contact:
     @property
     def city(self) -> str | None:
         """The city of the service in question; unknown as long as the caller is."""
-        if self.screen is Screen.CALLS_WITHOUT_CITY:
-            return None
-        return self.facts.city or self.customer_city
+        return None if self.is_unidentified else self.facts.city or self.customer_city
 
     @property
     def reason(self) -> str | None:
         """What the customer wants; unknown as long as the caller is."""
-        return None if self.screen is Screen.CALLS_WITHOUT_CITY else self.facts.reason
+        return None if self.is_unidentified else self.facts.reason
 
-    def receive(self, customers: Mapping[str, Customer]) -> None:
+    def receive(self, owners: Owners) -> None:
         """It is new: see who it is, and tell."""
-        self._know(customers.get(self.facts.national_id or ""))
+        self._know(owners.get(self.facts.national_id or ""))
         self._tell(
             ContactReceived(self.state, self.customer_id, self.city, self.reason, self.received_at)
         )
 
-    def learn(self, facts: Facts, customers: Mapping[str, Customer]) -> bool:
+    def learn(self, facts: Facts, owners: Owners) -> bool:
         """The channel tells more of a call; False if it is nothing new.
 
         Chats and inquiries are told once: what comes after the first is a repetition.
@@ -117,24 +124,24 @@ class Contact:
         self.facts = merged
         before = self.customer_id
         if another_id and self.linked_by is None:
-            self._know(customers.get(merged.national_id or ""))
+            self._know(owners.get(merged.national_id or ""))
         self._tell(ContactStateChanged(self.state, merged.cause, facts.earliest))
         if self.customer_id not in (None, before):
             self._tell(ContactLinked(self.customer_id))
         return True
 
-    def identify(self, customer: Customer | None) -> None:
+    def identify(self, owner: Identity | None) -> None:
         """The owner of the national id became known to us; changes nothing that is known."""
-        if customer is not None and self.customer_id is None:
-            self._know(customer)
-            self._tell(ContactLinked(customer.id))
+        if owner is not None and self.customer_id is None:
+            self._know(owner)
+            self._tell(ContactLinked(owner.id))
 
     def link(self, customer: Customer, by: Operator) -> None:
         """A person found out which customer this is."""
         if self.customer_id == customer.id:
             return
         self.linked_by = by.id
-        self._know(customer)
+        self._know(customer.identity)
         self._tell(ContactLinked(customer.id))
 
     def take(self, operator: Operator, now: datetime, customer: Customer | None, text: str) -> None:
@@ -145,7 +152,7 @@ class Contact:
             if self.claim.holder.id == operator.id:
                 return
             raise ContactIsTaken(self.claim.holder.name, self.claim.at)
-        self.identify(customer)
+        self.identify(customer.identity if customer else None)
         self.claim = Claim(operator, now)
         phone = self.facts.phone or (customer.phone if customer else None)
         email = self.facts.email or (customer.email if customer else None)
@@ -182,10 +189,9 @@ class Contact:
             self.ending = Ending(at, None, TICKET_CLOSED)
             self._tell(ContactStateChanged(State.CLOSED, TICKET_CLOSED, at))
 
-    def _know(self, customer: Customer | None) -> None:
-        self.customer_id = customer.id if customer else None
-        self.customer_name = customer.name if customer else None
-        self.customer_city = customer.city if customer else None
+    def _know(self, customer: Identity | None) -> None:
+        known = customer or (None, None, None)
+        self.customer_id, self.customer_name, self.customer_city = known
 
     def _tell(self, event: ContactEvent) -> None:
         self.version += 1

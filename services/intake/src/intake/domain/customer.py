@@ -1,7 +1,17 @@
 """A customer as the desk knows it: a copy of what `directory` tells."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
+
+
+class Identity(NamedTuple):
+    """What a contact keeps of its customer. `city` is that of the service in question, where there
+    is no doubt which one that is."""
+
+    id: UUID
+    name: str
+    city: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +27,9 @@ class Customer:
     cities: tuple[str, ...]
 
     @property
-    def city(self) -> str | None:
-        """The city of the service in question, where there is no doubt which one that is."""
-        return self.cities[0] if len(self.cities) == 1 else None
+    def identity(self) -> Identity:
+        """What a contact keeps of it."""
+        return Identity(self.id, self.name, self.cities[0] if len(self.cities) == 1 else None)
 
     @property
     def phone(self) -> str | None:

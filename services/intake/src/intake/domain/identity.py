@@ -1,11 +1,9 @@
 """Who a caller may be: what counts as a national id, and which phones are one and the same."""
 
-import re
-
 # DNI 7 to 8 digits, CC 6 to 10, NIT 9 to 10, CUIT 11 with a check digit.
 _SHORTEST, _LONGEST, _CUIT = 6, 10, 11
 _CUIT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
-_SEPARATORS = re.compile(r"[\s.\-/]")
+_SEPARATORS = (".", "-", " ", "/", "\t")
 
 # Mobile numbers of these countries are written with and without the mark in the second place.
 _MOBILE_MARKS = (("+549", "+54"), ("+521", "+52"))
@@ -13,7 +11,9 @@ _MOBILE_MARKS = (("+549", "+54"), ("+521", "+52"))
 
 def national_id_of(text: str) -> str:
     """What was typed, without separators and leading zeros, so that it can be compared."""
-    return _SEPARATORS.sub("", text).lstrip("0")
+    for separator in _SEPARATORS:
+        text = text.replace(separator, "")
+    return text.lstrip("0")
 
 
 def is_national_id(digits: str | None) -> bool:

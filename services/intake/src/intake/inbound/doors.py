@@ -80,8 +80,8 @@ async def send_inquiry(
 
 async def _receive(channel: Channel, report: Report, begin: Begin) -> Accepted:
     async with begin() as tx:
-        receipts = await receive_contacts(channel, [report], now(), tx)
-    (receipt,) = receipts.values()
+        reception = await receive_contacts(channel, [report], now(), tx)
+    ((key, contact),) = reception.contacts.items()
     return Accepted(
-        contact_id=receipt.contact_id, state=receipt.state.value, duplicate=receipt.duplicate
+        contact_id=contact.id, state=contact.state.value, duplicate=key not in reception.news
     )

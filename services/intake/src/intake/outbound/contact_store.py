@@ -49,6 +49,8 @@ select ticket_id, {", ".join(STORED)} from contact where ticket_id = any($1::uui
 order by source, external_id for update
 """  # noqa: S608 - as above
 
+_ADDED = "select id from contact where id = any($1::uuid[])"
+
 _SAVE = f"""
 update contact set {", ".join(f"{name} = x.{name}" for name in CHANGING)}
 from unnest($1::uuid[], $2::int[], {_arrays(CHANGING.values(), 3)})
@@ -69,7 +71,7 @@ def _add(columns: tuple[str, ...]) -> str:
     return f"""
 insert into contact (channel, accepted_at, {", ".join(columns)})
 select $1::text, $2::timestamptz, * from unnest({arrays})
-on conflict (source, external_id, channel) do nothing returning id
+on conflict (source, external_id, channel) do nothing
 """  # noqa: S608 - as above
 
 
@@ -109,12 +111,12 @@ class SqlContacts:
         return {row["ticket_id"]: contact_of(row) for row in rows}
 
     async def add(
-        self, channel: Channel, accepted_at: datetime, contacts: Sequence[Contact]
+        self, channel: Channel, accepted_at: datetime, contacts: Mapping[Key, Contact]
     ) -> set[Key]:
         """Insert those not known yet; which ones. The others are left as they are."""
         if not contacts:
             return set()
-        columns = dict(zip(NEW, zip(*map(new_values, contacts), strict=True), strict=True))
+        columns = dict(zip(NEW, zip(*map(new_values, contacts.values()), strict=True), strict=True))
         # Most contacts leave the same columns empty, and every array costs both sides time.
         given = {
             name: values
@@ -122,11 +124,15 @@ class SqlContacts:
             if any(value is not None for value in values)
         }
         connection = await self._kernel.driver()
-        rows = await connection.fetch(_add(tuple(given)), channel, accepted_at, *given.values())
-        ids = {row["id"] for row in rows}
-        added = [contact for contact in contacts if contact.id in ids]
-        self._tell(added)
-        return {(contact.source, contact.external_id) for contact in added}
+        statement = _add(tuple(given))
+        done = await connection.execute(statement, channel, accepted_at, *given.values())
+        added = set(contacts)
+        if done != f"INSERT 0 {len(contacts)}":
+            rows = await connection.fetch(_ADDED, columns["id"])
+            ids = {row["id"] for row in rows}
+            added = {key for key, contact in contacts.items() if contact.id in ids}
+        self._tell(contact for key, contact in contacts.items() if key in added)
+        return added
 
     async def save(self, contacts: Sequence[Contact]) -> None:
         """Write what changed; raises ConcurrentUpdate."""

@@ -11,7 +11,7 @@ from intake.domain.conversation import Line
 
 _ADD = """
 insert into conversation (contact_id, lines)
-select * from unnest($1::uuid[], $2::text[]::jsonb[])
+select * from unnest($1::uuid[], $2::text[]::json[])
 """
 
 

@@ -8,7 +8,7 @@ import orjson
 
 from chassis.transactions import Tx
 from intake.application.ports import CustomerChange
-from intake.domain.customer import Customer
+from intake.domain.customer import Customer, Identity
 from intake.domain.identity import is_national_id
 
 _KEEP = """
@@ -24,6 +24,12 @@ where c.version < excluded.version
 """
 
 _READ = "select customer_id, number, name, national_id, phones, emails, cities from customer"
+
+_OWNERS = """
+select national_id, (array_agg(customer_id))[1], min(name),
+       min(case cardinality(cities) when 1 then cities[1] end)
+from customer where national_id = any($1::text[]) group by national_id having count(*) = 1
+"""
 
 
 class SqlCustomers:
@@ -42,23 +48,18 @@ class SqlCustomers:
         """One customer, if we know it."""
         connection = await self._kernel.driver()
         row = await connection.fetchrow(f"{_READ} where customer_id = $1", customer_id)
-        return customer_of(row) if row else None
+        return _customer_of(row) if row else None
 
-    async def with_national_ids(self, national_ids: Iterable[str | None]) -> dict[str, Customer]:
+    async def owners_of(self, national_ids: Iterable[str | None]) -> dict[str, Identity]:
         """The owner of each valid id; ids of nobody, or of several customers, are left out."""
         valid = {n for n in set(national_ids) if n is not None and is_national_id(n)}
         if not valid:
             return {}
-        connection = await self._kernel.driver()
-        rows = await connection.fetch(f"{_READ} where national_id = any($1::text[])", list(valid))
-        owners: dict[str, list[Customer]] = {}
-        for row in rows:
-            owners.setdefault(row["national_id"], []).append(customer_of(row))
-        return {national_id: found[0] for national_id, found in owners.items() if len(found) == 1}
+        rows = await (await self._kernel.driver()).fetch(_OWNERS, list(valid))
+        return {national_id: Identity(*customer) for national_id, *customer in rows}
 
 
-def customer_of(row: asyncpg.Record) -> Customer:
-    """The customer of a row."""
+def _customer_of(row: asyncpg.Record) -> Customer:
     return Customer(
         id=row["customer_id"],
         number=row["number"],

@@ -1,7 +1,7 @@
 """The tables of this service."""
 
 from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, Table, Text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, UUID
 
 from chassis.database import metadata
 
@@ -72,7 +72,7 @@ CONVERSATION = Table(
     "conversation",
     METADATA,
     Column("contact_id", UUID(as_uuid=True), primary_key=True),
-    Column("lines", JSONB, nullable=False),
+    Column("lines", JSON, nullable=False),
 )
 
 CUSTOMER = Table(

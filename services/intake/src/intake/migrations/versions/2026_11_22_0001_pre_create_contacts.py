@@ -5,7 +5,7 @@ Revision ID: 0001
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSON
 
 from chassis.migrations import kernel_tables
 
@@ -28,7 +28,7 @@ def upgrade() -> None:
     op.create_table(
         "conversation",
         sa.Column("contact_id", sa.Uuid, primary_key=True),
-        sa.Column("lines", JSONB, nullable=False),
+        sa.Column("lines", JSON, nullable=False),
     )
     op.create_table(
         "customer",
