@@ -42,14 +42,17 @@ class Watch:
 
     async def until_all(self, count: int) -> None:
         """Returns when that many accepted ones were seen; TimeoutError when they never are."""
-        async with asyncio.timeout(_PATIENCE + count):
+        async with asyncio.timeout(_PATIENCE + count / 10):
             while len(self.accepted.keys() & self.seen.keys()) < count:
                 await self._look()
                 await asyncio.sleep(_BREATH)
 
     async def _look(self) -> None:
-        missing = len(self.accepted.keys() - self.seen.keys())
-        limit = min(_LARGEST_PAGE, _PAGE + missing)
+        # Back to the oldest that is missing: an overtaken one stands deep in the list.
+        names = enumerate(self.accepted)
+        oldest = next((place for place, name in names if name not in self.seen), None)
+        behind = 0 if oldest is None else len(self.accepted) - oldest
+        limit = min(_LARGEST_PAGE, _PAGE + behind)
         answer = await self._client.get(f"/api/v1/contacts?screen=chats&limit={limit}")
         now = time.perf_counter()
         self.requests += 1
