@@ -62,11 +62,15 @@ class Show:
 
     async def _run(self) -> None:
         while True:
-            events = self._stage.feed.events
-            self._tally.add(events[self._seen :])
-            self._seen = len(events)
+            self.look()
             self._live.update(self.render(), refresh=True)
             await asyncio.sleep(_EVERY_SECONDS)
+
+    def look(self) -> None:
+        """Count what happened since the last look."""
+        events = self._stage.feed.events
+        self._tally.add(events[self._seen :])
+        self._seen = len(events)
 
     def render(self) -> Group:
         """What the screen shows now."""
