@@ -59,6 +59,12 @@ update kernel_call set state = $3, last_error = $4, claim_token = null, claimed_
 where id = $1 and claim_token = $2
 """
 
+# Their payloads hold personal data, and nobody asks for them after a month.
+_FORGET = """
+delete from kernel_call where id = any(array(
+  select id from kernel_call where settled_at < now() - interval '30 days' limit 10000))
+"""
+
 _AGAIN = """
 update kernel_call set state = 'waiting', last_error = $3, claim_token = null,
   claimed_until = null, due_at = now() + make_interval(secs => $4)
@@ -118,6 +124,7 @@ class _Outcome:
 async def request_call(tx: Tx, kind: str, subject: object, payload: Mapping[str, Any]) -> UUID:
     """Record that a stranger must be called about `subject`; the call's id."""
     identity = uuid7()
+    tx.ring()
     connection = await tx.driver()
     await connection.execute(
         _REQUEST,
@@ -128,6 +135,11 @@ async def request_call(tx: Tx, kind: str, subject: object, payload: Mapping[str,
         orjson.dumps(asdict(tx.cause)).decode(),
     )
     return identity
+
+
+async def forget(tx: Tx) -> None:
+    """Drop calls that were settled long ago."""
+    await (await tx.driver()).execute(_FORGET)
 
 
 class Calls(Generic[T]):

@@ -25,12 +25,17 @@ class Tx:
         self.connection = connection
         self.cause = cause
         self._source = source
+        self._rings = False
         self._events: list[outbox.OutgoingEvent] = []
 
     @property
     def has_news(self) -> bool:
-        """Whether committing this will give the relay something to do."""
-        return bool(self._events)
+        """Whether committing this gives the relay or the callers of strangers something to do."""
+        return self._rings or bool(self._events)
+
+    def ring(self) -> None:
+        """Wake whoever works off tables, when this commits."""
+        self._rings = True
 
     async def driver(self) -> Driver:
         """The bare connection, in this transaction, for batch statements.

@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 
-from chassis import idempotency, inbox
+from chassis import calls, idempotency, inbox
 from chassis.causes import fresh_cause
 from chassis.database import is_collision, is_outage
 from chassis.metrics import (
@@ -60,12 +60,12 @@ async def _measure(database: Database[Any]) -> None:
     async with database.open(fresh_cause()) as tx:
         connection = await tx.driver()
         (row,) = await connection.fetch(_GAUGES)
-        calls = await connection.fetch(_CALLS)
+        open_calls = await connection.fetch(_CALLS)
     OUTBOX_ROWS.set(row["outbox_rows"])
     OUTBOX_AGE.set(row["outbox_age"])
     PARKED_KEYS.set(row["parked_keys"])
     QUARANTINED.set(row["quarantined"])
-    for call in calls:
+    for call in open_calls:
         CALLS_OPEN.labels(call["kind"]).set(call["open"])
 
 
@@ -73,6 +73,7 @@ async def _forget(database: Database[Any]) -> None:
     async with database.open(fresh_cause()) as tx:
         await inbox.forget(await tx.driver(), INBOX_DAYS)
         await idempotency.forget(tx)
+        await calls.forget(tx)
 
 
 async def watch_loop() -> None:
