@@ -1,7 +1,10 @@
 """The whole of Tero, started once for all tests of this folder, and ended without a trace."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 import pytest_asyncio
@@ -55,3 +58,39 @@ async def cast(web: Web, installation: Installation) -> Cast:
 def admin(cast: Cast) -> Person:
     """The first administrator."""
     return cast.admin
+
+
+@pytest.fixture
+def keys(installation: Installation) -> dict[str, str]:
+    """The channel systems' keys."""
+    found: dict[str, str] = json.loads(installation.secret("channel-keys.json"))
+    return found
+
+
+@pytest.fixture
+def doors(keys: dict[str, str]) -> dict[str, str]:
+    """Where channel systems report."""
+    return {
+        "calls": f"/api/v1/intake/calls/{keys['pbx']}",
+        "chats": f"/api/v1/intake/chats/{keys['bot']}",
+        "inquiries": f"/api/v1/intake/inquiries/{keys['portal']}",
+    }
+
+
+@pytest_asyncio.fixture
+async def undisturbed(web: Web, doors: dict[str, str], admin: Person) -> AsyncIterator[None]:
+    """Whatever a test does: nothing is set aside, and the next call is taken."""
+    before = await _set_aside(admin)
+    yield
+    assert await _set_aside(admin) == before
+    call = {"event": "newCall", "callId": f"after-{uuid4()}", "from": "+5493415551234"}
+    assert (await web.send("POST", doors["calls"], json=call)).status == 202
+
+
+async def _set_aside(admin: Person) -> list[Any]:
+    found: list[Any] = []
+    for service in ("intake", "tickets", "orders", "iclass-bridge"):
+        found += (await admin.get(f"/api/v1/{service}/kernel/parked")).expect("parked")
+        pages = admin.pages(f"/api/v1/{service}/kernel/quarantine")
+        found += [row async for row in pages]
+    return found

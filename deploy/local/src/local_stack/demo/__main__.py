@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from local_stack.demo import CONTACTS, CUSTOMERS
-from local_stack.demo.installation import Installation, NoStack
-from local_stack.demo.load import LoadFailed, load
+from local_stack.demo.installation import Installation
+from local_stack.demo.load import load
+from local_stack.demo.trouble import Trouble
 from local_stack.paths import STATE
 
 
@@ -23,7 +24,7 @@ def main() -> int:
 
         wishes = Wishes(options.contacts, options.customers, options.speed, options.json)
         return asyncio.run(play(installation, wishes))
-    except (NoStack, LoadFailed) as error:
+    except Trouble as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

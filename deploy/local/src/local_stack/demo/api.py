@@ -8,11 +8,14 @@ from uuid import uuid4
 
 import httpx2
 
+from local_stack.demo.installation import NoStack
+from local_stack.demo.trouble import Trouble
+
 _CONNECTIONS = httpx2.Limits(max_connections=64, max_keepalive_connections=64)
 _SECONDS = 90.0
 
 
-class Unexpected(RuntimeError):
+class Unexpected(Trouble):
     """An answer nobody was prepared for."""
 
 
@@ -89,9 +92,12 @@ class Person:
 
     @classmethod
     async def enter(cls, web: Web, login: str, password: str) -> Self:
-        """Log in; raises Unexpected where that is refused."""
+        """Log in; raises Unexpected where that is refused, NoStack where nobody is."""
         proof = {"login": login, "password": password}
-        answer = await web.send("POST", "/api/v1/session", json=proof)
+        try:
+            answer = await web.send("POST", "/api/v1/session", json=proof)
+        except httpx2.ConnectError as error:
+            raise NoStack("nobody answers: `make run` starts the stack") from error
         session = answer.expect(f"{login} logs in")
         account = session["account"]
         return cls(web, login, account["name"], account["account_id"], session["access_token"])

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from local_stack.demo.trouble import Trouble
 from local_stack.ports import HOST
 from local_stack.process.part import Home
 
 
-class NoStack(RuntimeError):
+class NoStack(Trouble):
     """There is no running stack in the folder."""
 
 

@@ -11,6 +11,7 @@ from local_stack.demo.data.accounts import accounts
 from local_stack.demo.data.customers import customers
 from local_stack.demo.installation import Installation
 from local_stack.demo.passwords import DEMO_PASSWORD, demo_password
+from local_stack.demo.trouble import Trouble
 from local_stack.stamps import digest_of_packages, unless_done
 
 _LINES_AT_ONCE = 500
@@ -20,7 +21,7 @@ _LABELS = {
 }  # fmt: skip
 
 
-class LoadFailed(RuntimeError):
+class LoadFailed(Trouble):
     """Some lines were refused."""
 
 

@@ -5,15 +5,16 @@ from typing import Any
 
 import httpx2
 
-from local_stack.demo.api import Answer, Person, Unexpected
+from local_stack.demo.api import Person
 from local_stack.demo.data.customers import Customer
 from local_stack.demo.play import words
 from local_stack.demo.play.desk import Plan, Row
-from local_stack.demo.play.feed import NeverHappened
 from local_stack.demo.play.ledger import HandledContact, HandledTicket
 from local_stack.demo.play.orders import Orders
 from local_stack.demo.play.stage import Stage
+from local_stack.demo.play.tickets import Tickets
 from local_stack.demo.play.visits import Field
+from local_stack.demo.trouble import Trouble
 
 _TALK = 240.0
 
@@ -29,6 +30,7 @@ class Cases:
 
     def __init__(self, stage: Stage, field: Field) -> None:
         self._stage = stage
+        self._tickets = Tickets(stage)
         self._orders = Orders(stage, field)
         self._known = 0
         self._unknown = 0
@@ -43,7 +45,7 @@ class Cases:
                 await self._inquiry(operator, row, entry)
             else:
                 await self._conversation(operator, row, entry)
-        except (Unexpected, NeverHappened, httpx2.HTTPError, KeyError) as error:
+        except (Trouble, httpx2.HTTPError, KeyError) as error:
             kind = type(error).__name__
             self._stage.ledger.complaints.append(f"contact {row['id']}: {kind} {error}")
 
@@ -73,7 +75,7 @@ class Cases:
         gives_back = story == "return" and not entry.returned
         if gives_back and await self._give_back(operator, row, entry):
             return
-        ticket = await self._ticket(operator, entry, customer)
+        ticket = await self._tickets.appeared(operator, entry, customer)
         ticket.city = row["city"]
         await self._tell(story, operator, ticket)
 
@@ -86,7 +88,7 @@ class Cases:
 
     async def _tell(self, story: str, operator: Person, ticket: HandledTicket) -> None:
         number = ticket.number
-        await self._note(operator, ticket)
+        await self._tickets.note(operator, ticket)
         tell: dict[str, Callable[[], Awaitable[None]]] = {
             "visit": lambda: self._orders.visit(operator, ticket, fails_first=False),
             "failed-visit": lambda: self._orders.visit(operator, ticket, fails_first=True),
@@ -94,15 +96,15 @@ class Cases:
         }
         if story == "early-close":
             order = await self._orders.on_its_way(operator, ticket)
-            await self._finish(operator, ticket)
-            await self._close(operator, ticket, open_orders=1)
+            await self._tickets.finish(operator, ticket)
+            await self._tickets.close(operator, ticket, open_orders=1)
             await self._orders.lives_on(operator, order, number)
             return
         if story in tell:
             await tell[story]()
-        await self._finish(operator, ticket)
+        await self._tickets.finish(operator, ticket)
         if story != "unclosed":
-            await self._close(operator, ticket, open_orders=0)
+            await self._tickets.close(operator, ticket, open_orders=0)
 
     async def _detail(self, operator: Person, row: Row) -> dict[str, Any]:
         answer = await operator.get(f"/api/v1/contacts/{row['id']}")
@@ -134,93 +136,3 @@ class Cases:
         if self.plan is not None:
             self.plan.returned[row["id"]] = operator.login
         return True
-
-    async def _ticket(
-        self, operator: Person, entry: HandledContact, customer: Customer | None
-    ) -> HandledTicket:
-        """The ticket that appears by itself, and is the taker's."""
-        feed, contact_id = self._stage.feed, entry.contact_id
-        ticket_id = await feed.until(
-            lambda: feed.ticket_of(contact_id), f"the ticket of contact {contact_id}"
-        )
-        detail = await self._assigned(operator, ticket_id)
-        ticket = HandledTicket(ticket_id, detail["number"], contact_id, "assigned", customer)
-        self._stage.ledger.tickets[ticket_id] = ticket
-        known = detail["customer"] and detail["customer"]["id"]
-        self._stage.ledger.check(
-            customer is None or entry.linked_to or self._stage.customers.get(known) == customer,
-            f"ticket {ticket.number} has another customer than its contact",
-        )
-        return ticket
-
-    async def _assigned(self, operator: Person, ticket_id: str) -> dict[str, Any]:
-        """Read it until it is this operator's: after a return it was the other one's before."""
-
-        def is_mine() -> bool | None:
-            told = self._stage.feed.of(ticket_id, "tickets.ticket-assigned.v1")
-            return True if told and told.data["account_id"] == operator.account_id else None
-
-        await self._stage.feed.until(is_mine, f"ticket {ticket_id} given to {operator.login}")
-        path = f"/api/v1/tickets/{ticket_id}"
-        answer = await self._stage.insist(lambda: operator.get(path))
-        detail: dict[str, Any] = answer.expect("a ticket")
-        owner = detail["assigned_to"] or {}
-        self._stage.ledger.check(
-            owner.get("account_id") == operator.account_id,
-            f"ticket {detail['number']} is not {operator.login}'s, who took the contact",
-        )
-        return detail
-
-    async def _note(self, operator: Person, ticket: HandledTicket) -> None:
-        text = words.one_of(words.COMMENTS, ticket.number)
-        body = {"kind": "comment", "visibility": "internal", "body": text}
-        path = f"/api/v1/tickets/{ticket.ticket_id}/entries"
-        answer = await self._stage.insist(lambda: operator.post(path, body))
-        answer.expect(f"a comment on ticket {ticket.number}")
-        ticket.state = "in_progress"
-        await self._stage.pace.rest(_TALK)
-
-    async def _finish(self, operator: Person, ticket: HandledTicket) -> None:
-        body = {"resolution": words.one_of(words.RESOLUTIONS, ticket.number)}
-        path = f"/api/v1/tickets/{ticket.ticket_id}/finish"
-        answer = await self._stage.insist(lambda: operator.post(path, body))
-        answer.expect(f"ticket {ticket.number} is finished")
-        ticket.state = "finished"
-
-    async def _close(self, operator: Person, ticket: HandledTicket, *, open_orders: int) -> None:
-        """A supervisor closes it, and tells the customer what was done."""
-        await self._shows_orders(operator, ticket)
-        supervisor = words.one_of(self._stage.cast.supervisors, ticket.number)
-        text = f"{words.one_of(words.CLOSINGS, ticket.number)} (gestión {ticket.number})"
-        path = f"/api/v1/tickets/{ticket.ticket_id}/close"
-        answer = await self._stage.insist(lambda: supervisor.post(path, {"closing_text": text}))
-        answer.expect(f"ticket {ticket.number} is closed")
-        ticket.state, ticket.closing_text = "closed", text
-        closed = await self._stage.feed.until(
-            lambda: self._stage.feed.of(ticket.ticket_id, "tickets.ticket-closed.v1"),
-            f"the news that ticket {ticket.number} is closed",
-        )
-        emails = ticket.customer.emails if ticket.customer else (closed.data["customer_email"],)
-        ticket.email = next(iter(emails), None)
-        self._stage.ledger.contacts[ticket.contact_id].ended_with_ticket = True
-        self._stage.ledger.check(
-            closed.data["open_order_count"] == open_orders,
-            f"ticket {ticket.number} closed with {closed.data['open_order_count']} open orders",
-        )
-
-    async def _shows_orders(self, operator: Person, ticket: HandledTicket) -> None:
-        """Wait until the ticket shows its orders, each where it stands (A11)."""
-        path = f"/api/v1/tickets/{ticket.ticket_id}"
-        orders = self._stage.ledger.orders.values()
-        due = {o.order_id: o.state for o in orders if o.ticket_id == ticket.ticket_id}
-
-        async def look() -> Answer:
-            answer = await operator.get(path)
-            detail = answer.expect(f"ticket {ticket.number}")
-            shown = {order["id"]: order["state"] for order in detail["orders"]}
-            return answer if shown == due else Answer(404, shown)
-
-        answer = await self._stage.insist(look)
-        self._stage.ledger.check(
-            answer.ok, f"ticket {ticket.number} shows the orders {answer.body} instead of {due}"
-        )

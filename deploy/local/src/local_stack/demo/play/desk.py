@@ -132,9 +132,8 @@ class Desk:
         return row if mine in self.plan.returned else None
 
     async def _first(self, operator: Person, screen: Screen) -> Row | None:
-        answer = await operator.get(
-            "/api/v1/contacts", screen=screen, state="open", claim="free", limit=20
-        )
+        wish = {"screen": screen, "state": "open", "claim": "free", "limit": 20}
+        answer = await self._stage.insist(lambda: operator.get("/api/v1/contacts", **wish))
         rows = answer.expect(f"{operator.login} looks at {screen}")["items"]
         wanted = [row for row in rows if self.plan.wants(row)]
         # Each has an own habit of where to begin; with little left, all reach for the same.

@@ -11,6 +11,8 @@ from typing import Any, Self, TypeVar
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
+from local_stack.demo.trouble import Trouble
+
 T = TypeVar("T")
 
 TOPICS = (
@@ -22,7 +24,7 @@ TOPICS = (
 )
 
 
-class NeverHappened(RuntimeError):
+class NeverHappened(Trouble):
     """Somebody waited for news that did not come."""
 
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,8 +87,10 @@ async def perform(installation: Installation, wishes: Wishes, console: Console) 
 async def _stage(installation: Installation, wishes: Wishes, day: Day) -> AsyncIterator[Stage]:
     keys: dict[str, str] = json.loads(installation.secret("channel-keys.json"))
     run = f"{datetime.now(UTC):%m%d%H%M%S}{secrets.token_hex(2)}"
-    async with Web(installation.gateway) as web, Feed(installation.kafka) as feed:
+    async with AsyncExitStack() as open_:
+        web = await open_.enter_async_context(Web(installation.gateway))
         cast = await log_in(web, installation)
+        feed = await open_.enter_async_context(Feed(installation.kafka))
         yield Stage(
             installation=installation,
             web=web,
