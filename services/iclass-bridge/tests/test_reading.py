@@ -30,7 +30,7 @@ def test_every_route_declares_exactly_one_policy(router: Any) -> None:
         assert len(policy_names(route.dependant)) == 1, route.path
 
 
-@pytest.mark.parametrize("path", ["", "/events", f"/{uuid4()}"])
+@pytest.mark.parametrize("path", ["", "/events", f"/{UUID(int=7)}"])
 async def test_reading_needs_an_account_with_the_right_to(bridge: Bridge, path: str) -> None:
     other = await bridge.account("orders.read")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.routing import APIRoute
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 PATHS = [
     ("GET", "/api/v1/emails"),
-    ("GET", f"/api/v1/emails/{uuid4()}"),
-    ("POST", f"/api/v1/emails/{uuid4()}/retry"),
+    ("GET", f"/api/v1/emails/{UUID(int=7)}"),
+    ("POST", f"/api/v1/emails/{UUID(int=7)}/retry"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -71,7 +71,7 @@ def test_what_the_catalogue_does_not_have_is_refused(
         ("GET", "/api/work-orders/IC-999999"),
         ("POST", "/api/work-orders/IC-999999/reschedule"),
         ("POST", "/api/work-orders/IC-999999/cancel"),
-        ("GET", f"/api/work-orders?externalReference={uuid4()}"),
+        ("GET", f"/api/work-orders?externalReference={UUID(int=7)}"),
     ],
 )
 def test_an_unknown_order_is_a_404(shared: httpx2.Client, method: str, path: str) -> None:
