@@ -135,7 +135,9 @@ class Desk:
         wish = {"screen": screen, "state": "open", "claim": "free", "limit": 20}
         answer = await self._stage.insist(lambda: operator.get("/api/v1/contacts", **wish))
         rows = answer.expect(f"{operator.login} looks at {screen}")["items"]
-        wanted = [row for row in rows if self.plan.wants(row)]
+        # What an earlier playing has left is not part of this one's accounting.
+        fresh = (row for row in rows if self._stage.feed.is_new(row["id"]))
+        wanted = [row for row in fresh if self.plan.wants(row)]
         # Each has an own habit of where to begin; with little left, all reach for the same.
         return wanted[self._stage.cast.operators.index(operator) % len(wanted)] if wanted else None
 

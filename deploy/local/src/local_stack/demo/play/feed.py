@@ -49,6 +49,7 @@ class Feed:
         self._of_key: dict[str, list[Event]] = defaultdict(list)
         self._tickets: dict[str, str] = {}
         self._received: dict[tuple[str, str, str], str] = {}
+        self._new: set[str] = set()
         self._news = asyncio.Event()
         self._reading: asyncio.Task[None] | None = None
         self._consumer = AIOKafkaConsumer(
@@ -71,6 +72,10 @@ class Feed:
     def contact_of(self, source: str, channel: str, external_id: str) -> str | None:
         """The contact that was received under this name."""
         return self._received.get((source, channel, external_id))
+
+    def is_new(self, contact_id: str) -> bool:
+        """Whether the contact was received since the feed was opened."""
+        return contact_id in self._new
 
     async def something_new(self, seconds: float) -> None:
         """Returns when there was news, at the latest after so many seconds."""
@@ -137,6 +142,7 @@ class Feed:
         elif event.type == "intake.contact-received.v1":
             name = (data["source"], data["channel"], data["external_id"])
             self._received[name] = data["contact_id"]
+            self._new.add(data["contact_id"])
 
 
 def _event(record: "ConsumerRecord[bytes, bytes]") -> Event:

@@ -9,6 +9,10 @@ _CHANNELS = {"call": "Llamada", "chat": "Chat", "inquiry": "Consulta"}
 _MILESTONES = {
     "delivered": "la orden llegó a la app", "en_route": "en camino", "on_site": "en el domicilio",
 }  # fmt: skip
+_REASONS = {
+    "technical_service": "solicita servicio técnico", "information": "pide información",
+    "cancellation": "solicita la baja",
+}  # fmt: skip
 
 Data = dict[str, Any]
 
@@ -16,7 +20,8 @@ Data = dict[str, Any]
 def _received(data: Data) -> str:
     who = "" if data["customer_id"] else " sin identificar"
     where = f" de {data['city']}" if data["city"] else ""
-    return f"{_CHANNELS[data['channel']]}{who}{where}: {data['reason'] or 'sin motivo'}"
+    reason = _REASONS.get(data["reason"], data["reason"]) or "sin motivo"
+    return f"{_CHANNELS[data['channel']]}{who}{where}: {reason}"
 
 
 def _taken(data: Data) -> str:
