@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy.dialects import postgresql
 
 from chassis_testing.harness import Harness
 from intake.application.desk import DeskQuery
@@ -259,11 +258,11 @@ async def test_a_first_page_reads_an_index_and_sorts_nothing(intake: Harness[Any
 
 
 async def plan_of(intake: Harness[Any], question: DeskQuery) -> dict[str, Any]:
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-    sql = page_statement(question).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-    (row,) = await intake.rows(f"explain (analyze, buffers, format json) {sql}")
-    (explained,) = row["QUERY PLAN"]
-    plan: dict[str, Any] = explained["Plan"]
+    sql, values = page_statement(question)
+    async with intake.service.engine.connect() as connection:
+        explain = f"explain (analyze, buffers, format json) {sql}"
+        found = (await connection.exec_driver_sql(explain, tuple(values))).scalar_one()
+    plan: dict[str, Any] = found[0]["Plan"]
     return plan
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+import asyncpg
 
 from chassis.errors import NotFound
 from chassis.transactions import Tx
@@ -14,8 +14,7 @@ from intake.domain.identity import phone_variants
 from intake.outbound import desk_counts
 from intake.outbound.conversation_store import SqlConversations
 from intake.outbound.desk_lists import STORED, page_statement, stored_contact
-from intake.outbound.plans import PLAN_AFRESH, plan_afresh
-from intake.outbound.tables import CONTACT
+from intake.outbound.plans import plan_afresh
 
 _MORE = (
     "source",
@@ -33,7 +32,8 @@ _MORE = (
     "finished_at",
     "outcome",
 )
-_DETAIL = select(*STORED, *(CONTACT.c[name] for name in _MORE))
+_ROW = f"select {STORED} from contact where id = $1"  # noqa: S608 - names of columns
+_DETAIL = f"select {STORED}, {', '.join(_MORE)} from contact where id = $1"  # noqa: S608 - as above
 
 _CANDIDATES = """
 select customer_id, number, name, cities, national_id = $1 as same_id from customer
@@ -49,30 +49,24 @@ class SqlDesk:
 
     async def page(self, query: DeskQuery) -> list[StoredContact]:
         """Up to `limit` rows."""
-        await self._kernel.connection.exec_driver_sql(PLAN_AFRESH)
-        rows = await self._kernel.connection.execute(page_statement(query))
-        return [stored_contact(row) for row in rows]
+        connection = await self._kernel.driver()
+        await plan_afresh(connection)
+        statement, values = page_statement(query)
+        return [stored_contact(row) for row in await connection.fetch(statement, *values)]
 
     async def row(self, contact_id: UUID) -> StoredContact:
         """One contact as a list shows it; raises NotFound."""
-        statement = select(*STORED).where(CONTACT.c.id == contact_id)
-        row = (await self._kernel.connection.execute(statement)).one_or_none()
-        if row is None:
-            raise NotFound("There is no such contact.")
-        return stored_contact(row)
+        return stored_contact(await self._one(_ROW, contact_id))
 
     async def detail(self, contact_id: UUID, viewer: Viewer) -> ContactDetail:
         """Everything known of one contact; raises NotFound."""
-        statement = _DETAIL.where(CONTACT.c.id == contact_id)
-        row = (await self._kernel.connection.execute(statement)).one_or_none()
-        if row is None:
-            raise NotFound("There is no such contact.")
+        row = await self._one(_DETAIL, contact_id)
         stored = stored_contact(row)
         return ContactDetail(
             contact=stored.seen_by(viewer),
             transcript=await SqlConversations(self._kernel).of(contact_id),
-            candidates=await self._candidates(stored, row.national_id),
-            **{name: row._mapping[name] for name in _MORE},
+            candidates=await self._candidates(stored, row["national_id"]),
+            **{name: row[name] for name in _MORE},
         )
 
     async def transcript(self, contact_id: UUID) -> list[Line]:
@@ -85,6 +79,12 @@ class SqlDesk:
         connection = await self._kernel.driver()
         await plan_afresh(connection)
         return await desk_counts.counts(connection, viewer_id)
+
+    async def _one(self, statement: str, contact_id: UUID) -> asyncpg.Record:
+        row = await (await self._kernel.driver()).fetchrow(statement, contact_id)
+        if row is None:
+            raise NotFound("There is no such contact.")
+        return row
 
     async def _candidates(self, stored: StoredContact, national_id: str | None) -> list[Candidate]:
         if stored.customer_id is not None:

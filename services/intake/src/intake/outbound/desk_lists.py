@@ -3,54 +3,47 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, null, select, tuple_, union_all
+import asyncpg
 
 from intake.application.desk import DeskQuery
 from intake.application.views import StoredContact
 from intake.domain.words import Channel, Screen, State
-from intake.outbound.tables import CONTACT
 
-_C = CONTACT.c
+# Of a caller we do not know, neither city nor reason is shown.
+STORED = f"""
+id, number, channel, screen, state,
+case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then reason end as reason,
+coalesce(name, customer_name) as name,
+case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then coalesce(city, customer_city) end as city,
+received_at as date, phone, customer_id, ticket_id, ticket_number,
+taken_by as holder_id, taken_by_name as holder_name, taken_at
+"""
+_WIDTH = 16
 
-
-def unless_unidentified(value: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Of a caller we do not know, neither city nor reason is shown."""
-    return case((_C.screen == Screen.CALLS_WITHOUT_CITY, null()), else_=value)
-
-
-STORED = (
-    _C.id,
-    _C.number,
-    _C.channel,
-    _C.screen,
-    _C.state,
-    unless_unidentified(_C.reason).label("reason"),
-    func.coalesce(_C.name, _C.customer_name).label("name"),
-    unless_unidentified(func.coalesce(_C.city, _C.customer_city)).label("city"),
-    _C.received_at.label("date"),
-    _C.phone,
-    _C.customer_id,
-    _C.ticket_id,
-    _C.ticket_number,
-    _C.taken_by.label("holder_id"),
-    _C.taken_by_name.label("holder_name"),
-    _C.taken_at,
-)
+_NEWEST_FIRST = "order by {} desc, id desc limit {}"
 
 
-def page_statement(query: DeskQuery) -> Select[Any]:
-    """One ordered piece of the index per state; several are merged, never sorted."""
-    pieces = [_of_state(query, state) for state in _states(query)]
+def page_statement(query: DeskQuery) -> tuple[str, list[Any]]:
+    """A statement and its values: one ordered piece of the index per state; several pieces are
+    merged, never sorted."""
+    values: list[Any] = []
+    conditions = " and ".join(_conditions(query, values))
+    limit = _parameter(values, query.limit)
+    pieces = [
+        f"select {STORED} from contact where state = '{state}' and {conditions} "  # noqa: S608 - our own words; values are parameters
+        + _NEWEST_FIRST.format("received_at", limit)
+        for state in _states(query)
+    ]
     if len(pieces) == 1:
-        return pieces[0]
-    merged = union_all(*pieces).subquery()
-    newest_first = (merged.c.date.desc(), merged.c.id.desc())
-    return select(merged).order_by(*newest_first).limit(query.limit)
+        return pieces[0], values
+    merged = " union all ".join(f"({piece})" for piece in pieces)
+    newest_first = _NEWEST_FIRST.format("date", limit)
+    return f"select * from ({merged}) as pieces {newest_first}", values  # noqa: S608 - as above
 
 
-def stored_contact(row: Sequence[Any]) -> StoredContact:
-    """A row of STORED."""
-    id_, number, channel, screen, state, *rest = row[: len(STORED)]
+def stored_contact(row: asyncpg.Record) -> StoredContact:
+    """A row that begins with STORED."""
+    id_, number, channel, screen, state, *rest = row[:_WIDTH]
     return StoredContact(id_, number, Channel(channel), Screen(screen), State(state), *rest)
 
 
@@ -61,36 +54,39 @@ def _states(query: DeskQuery) -> Sequence[State]:
     return (State.LIVE, State.OPEN) if query.claim == "free" else tuple(State)
 
 
-def _of_state(query: DeskQuery, state: State) -> Select[Any]:
-    piece = select(*STORED).where(*_scope(query), _C.state == state, *_filters(query))
+def _conditions(query: DeskQuery, values: list[Any]) -> list[str]:
+    conditions = [*_scope(query, values), *_claim(query, values)]
+    if query.city is not None:
+        # Says the same as the city that is shown, but in columns whose contents the planner knows.
+        city = _parameter(values, query.city)
+        conditions += [
+            f"(city = {city} or city is null and customer_city = {city})",
+            f"screen <> '{Screen.CALLS_WITHOUT_CITY}'",
+        ]
     if query.after is not None:
-        piece = piece.where(tuple_(_C.received_at, _C.id) < query.after)
-    return piece.order_by(_C.received_at.desc(), _C.id.desc()).limit(query.limit)
+        at, contact_id = (_parameter(values, value) for value in query.after)
+        conditions.append(f"(received_at, id) < ({at}, {contact_id})")
+    return conditions
 
 
-def _scope(query: DeskQuery) -> list[ColumnElement[bool]]:
+def _scope(query: DeskQuery, values: list[Any]) -> list[str]:
     if query.screen != "mine":
-        return [_C.screen == query.screen]
-    mine = _C.taken_by == query.viewer_id
+        return [f"screen = {_parameter(values, query.screen)}"]
+    mine = f"taken_by = {_parameter(values, query.viewer_id)}"
     if query.with_inquiries:
         return [mine]
-    return [mine, _C.channel.in_((Channel.CALL, Channel.CHAT))]
+    return [mine, f"channel in ('{Channel.CALL}', '{Channel.CHAT}')"]
 
 
-def _filters(query: DeskQuery) -> list[ColumnElement[bool]]:
-    filters: list[ColumnElement[bool]] = []
+def _claim(query: DeskQuery, values: list[Any]) -> list[str]:
+    if query.claim is None:
+        return []
     if query.claim == "free":
-        filters.append(_C.taken_by.is_(None))
-    elif query.claim == "mine":
-        filters.append(_C.taken_by == query.viewer_id)
-    elif query.claim == "taken":
-        filters += [_C.taken_by.is_not(None), _C.taken_by != query.viewer_id]
-    if query.city is not None:
-        filters.append(_is_in(query.city))
-    return filters
+        return ["taken_by is null"]
+    viewer = _parameter(values, query.viewer_id)
+    return [f"taken_by = {viewer}" if query.claim == "mine" else f"taken_by <> {viewer}"]
 
 
-def _is_in(city: str) -> ColumnElement[bool]:
-    """Says the same as the city that is shown, but in columns whose contents the planner knows."""
-    shown = (_C.city == city) | (_C.city.is_(None) & (_C.customer_city == city))
-    return shown & (_C.screen != Screen.CALLS_WITHOUT_CITY)
+def _parameter(values: list[Any], value: Any) -> str:
+    values.append(value)
+    return f"${len(values)}"

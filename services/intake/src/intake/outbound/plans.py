@@ -2,7 +2,7 @@
 
 from chassis.database import Driver
 
-PLAN_AFRESH = "set local plan_cache_mode = force_custom_plan"
+_PLAN_AFRESH = "set local plan_cache_mode = force_custom_plan"
 
 
 async def plan_afresh(connection: Driver) -> None:
@@ -11,4 +11,4 @@ async def plan_afresh(connection: Driver) -> None:
     A cached plan made for the few rows of the first minute reads the whole table later, until
     statistics are gathered the next time.
     """
-    await connection.execute(PLAN_AFRESH)
+    await connection.execute(_PLAN_AFRESH)
