@@ -33,7 +33,7 @@ demo: bootstrap ## Play a day of contacts and account for every one (ARGS="--spe
 	@$(PY) -m local_stack.demo play $(ARGS)
 
 test: bootstrap ## Run all tests, on real servers of their own
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 3 --dist loadfile --durations 10 $(ARGS)
 
 check: bootstrap ## Check style, types and the direction of imports
 	@$(PY) -m ruff check
