@@ -4,8 +4,6 @@ from collections import Counter
 
 from local_stack.demo.audit import desk, doors, told, work
 from local_stack.demo.audit.account import Account, Books, Check
-from local_stack.demo.day.items import Accepted, Key
-from local_stack.demo.play.ledger import Ledger
 
 CHECKS: tuple[Check, ...] = (
     doors.answers,
@@ -39,7 +37,7 @@ def _figures(books: Books) -> dict[str, int]:
     return {
         "messages sent": len(ledger.sent),
         "contacts sent": len(books.day.contacts),
-        "contacts accepted": len(_accepted(ledger)),
+        "contacts accepted": len(desk.accepted(books)),
         "contacts in the desk": len(truth.desk),
         "contacts taken": sum(1 for each in handled if each.takers),
         "takes refused to who came second": sum(each.losers for each in handled),
@@ -57,13 +55,4 @@ def _figures(books: Books) -> dict[str, int]:
         "refused": sum(1 for sent in ledger.sent if sent.code),
         "lost": len(desk.lost(books)),
         "duplicated": len(desk.duplicated(books)),
-    }
-
-
-def _accepted(ledger: Ledger) -> set[Key]:
-    """Contacts of which a door took at least one message: committed, or acknowledged by Kafka."""
-    return {
-        sent.message.fate.key
-        for sent in ledger.sent
-        if isinstance(sent.message.fate, Accepted) and (sent.contact_id or sent.place)
     }

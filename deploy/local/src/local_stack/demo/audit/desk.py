@@ -8,9 +8,18 @@ from local_stack.demo.day.items import Accepted, Expected, Key
 from local_stack.demo.play.ledger import HandledContact
 
 
+def accepted(books: Books) -> set[Key]:
+    """Contacts of which a door took at least one message: committed, or acknowledged by Kafka."""
+    return {
+        sent.message.fate.key
+        for sent in books.ledger.sent
+        if isinstance(sent.message.fate, Accepted) and (sent.contact_id or sent.place)
+    }
+
+
 def lost(books: Books) -> list[Key]:
-    """Contacts that should be there and are not."""
-    return [c.key for c in books.day.contacts if not books.truth.desk.get(books.own(c.key))]
+    """Contacts that were accepted and are not there."""
+    return sorted(key for key in accepted(books) if not books.truth.desk.get(books.own(key)))
 
 
 def duplicated(books: Books) -> list[Key]:
@@ -22,6 +31,8 @@ def contacts(books: Books) -> Iterator[str]:
     """Nothing lost, nothing doubled, nothing out of thin air; each as it must look."""
     for key in lost(books):
         yield f"contact {key.external_id} is lost"
+    for key in sorted({c.key for c in books.day.contacts} - accepted(books)):
+        yield f"contact {key.external_id} was never accepted"
     for key in duplicated(books):
         yield f"contact {key.external_id} is there more than once"
     for key in books.truth.desk.keys() - {books.own(c.key) for c in books.day.contacts}:

@@ -61,7 +61,7 @@ class Cases:
         await self._stage.pace.rest(_TALK)
         path = f"/api/v1/contacts/{row['id']}/finish"
         outcome = {"outcome": words.one_of(words.OUTCOMES, number)}
-        answer = await self._stage.insist(lambda: operator.post(path, outcome))
+        answer = await self._stage.post(operator, path, outcome)
         answer.expect(f"inquiry {row['number']} is finished")
         entry.finished = True
 
@@ -107,7 +107,7 @@ class Cases:
             await self._tickets.close(operator, ticket, open_orders=0)
 
     async def _detail(self, operator: Person, row: Row) -> dict[str, Any]:
-        answer = await operator.get(f"/api/v1/contacts/{row['id']}")
+        answer = await self._stage.get(operator, f"/api/v1/contacts/{row['id']}")
         detail: dict[str, Any] = answer.expect(f"contact {row['number']}")
         code = detail["contact"]["claim"]["code"]
         self._stage.ledger.check(
@@ -120,7 +120,7 @@ class Cases:
     ) -> str:
         customer_id = str(candidate["customer_id"])
         path, body = f"/api/v1/contacts/{row['id']}/link", {"customer_id": customer_id}
-        answer = await self._stage.insist(lambda: operator.post(path, body))
+        answer = await self._stage.post(operator, path, body)
         answer.expect(f"contact {row['number']} is linked")
         entry.linked_to = customer_id
         return customer_id
@@ -128,7 +128,7 @@ class Cases:
     async def _give_back(self, operator: Person, row: Row, entry: HandledContact) -> bool:
         """For somebody else to take; False where the exchange has closed it in the meantime."""
         await self._stage.pace.rest(_TALK)
-        answer = await operator.post(f"/api/v1/contacts/{row['id']}/return")
+        answer = await self._stage.post(operator, f"/api/v1/contacts/{row['id']}/return")
         if answer.code == "contact-is-closed":
             return False
         answer.expect(f"contact {row['number']} is given back")

@@ -126,14 +126,14 @@ class Desk:
         mine = next((each for each, giver in givers if giver != operator.login), None)
         if mine is None:
             return None
-        answer = await operator.get(f"/api/v1/contacts/{mine}")
+        answer = await self._stage.get(operator, f"/api/v1/contacts/{mine}")
         row: Row = answer.expect("a contact that came back")["contact"]
         # Somebody else may have thought the same in the meantime.
         return row if mine in self.plan.returned else None
 
     async def _first(self, operator: Person, screen: Screen) -> Row | None:
         wish = {"screen": screen, "state": "open", "claim": "free", "limit": 20}
-        answer = await self._stage.insist(lambda: operator.get("/api/v1/contacts", **wish))
+        answer = await self._stage.get(operator, "/api/v1/contacts", **wish)
         rows = answer.expect(f"{operator.login} looks at {screen}")["items"]
         # What an earlier playing has left is not part of this one's accounting.
         fresh = (row for row in rows if self._stage.feed.is_new(row["id"]))
@@ -148,7 +148,7 @@ class Desk:
         if self.plan.taken % _RUSH_EVERY == 0 and giver is None:
             rivals += [other for other in self._stage.cast.operators if other != operator][:1]
         path = f"/api/v1/contacts/{row['id']}/take"
-        answers = await asyncio.gather(*(rival.post(path) for rival in rivals))
+        answers = await asyncio.gather(*(self._stage.post(rival, path) for rival in rivals))
         winner = self._settle(row, list(zip(rivals, answers, strict=True)))
         if winner is None:
             self.plan.release(row, giver)

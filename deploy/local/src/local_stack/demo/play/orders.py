@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from local_stack.demo.api import Answer, Person
+from local_stack.demo.api import Person
 from local_stack.demo.data.customers import Customer
 from local_stack.demo.play import words
 from local_stack.demo.play.ledger import HandledOrder, HandledTicket
@@ -48,11 +48,11 @@ class Orders:
         technician = words.one_of(self._stage.cast.technicians, ticket.number)
         path = f"/api/v1/orders/{order.order_id}"
         note = {"body": words.one_of(words.FOLLOW_UPS, ticket.number)}
-        answer = await self._stage.insist(lambda: technician.post(f"{path}/follow-ups", note))
+        answer = await self._stage.post(technician, f"{path}/follow-ups", note)
         answer.expect(f"a follow-up of order {order.number}")
         order.follow_ups += 1
         done = {"resolution": words.one_of(words.REPAIRS, ticket.number)}
-        answer = await self._stage.insist(lambda: technician.post(f"{path}/finish", done))
+        answer = await self._stage.post(technician, f"{path}/finish", done)
         answer.expect(f"order {order.number} is finished")
         order.state = "finished"
 
@@ -63,7 +63,7 @@ class Orders:
             "description": words.one_of(words.WORK, ticket.number),
             **({"order_type": order_type} if order_type else {}),
         }
-        answer = await self._stage.insist(lambda: operator.post("/api/v1/orders", body))
+        answer = await self._stage.post(operator, "/api/v1/orders", body)
         detail = answer.expect(f"an order of ticket {ticket.number}")
         order = HandledOrder(detail["id"], detail["number"], ticket.ticket_id)
         self._stage.ledger.orders[order.order_id] = order
@@ -76,10 +76,10 @@ class Orders:
     async def _dispatch(self, operator: Person, order: HandledOrder, ticket: HandledTicket) -> None:
         """Send it to Iclass; by then Tero has filled in who is to be visited, and where."""
         path = f"/api/v1/orders/{order.order_id}/dispatch"
-        answer = await self._stage.insist(lambda: operator.post(path, {}))
+        answer = await self._stage.post(operator, path, {})
         if answer.code == "iclass-order-type-needed":
             body = {"iclass_order_type": _ICLASS_TYPE}
-            answer = await self._stage.insist(lambda: operator.post(path, body))
+            answer = await self._stage.post(operator, path, body)
         detail = answer.expect(f"order {order.number} goes to Iclass")
         order.dispatched = True
         if ticket.customer is not None:
@@ -118,6 +118,6 @@ class Orders:
         )
 
     async def _detail(self, operator: Person, order: HandledOrder) -> dict[str, Any]:
-        answer: Answer = await operator.get(f"/api/v1/orders/{order.order_id}")
+        answer = await self._stage.get(operator, f"/api/v1/orders/{order.order_id}")
         detail: dict[str, Any] = answer.expect(f"order {order.number}")
         return detail

@@ -15,7 +15,7 @@ from local_stack.demo.play.ledger import Sent
 from local_stack.demo.play.stage import Stage
 
 _LANES = 6
-_TRIES = 5
+_PATIENCE_SECONDS = 60.0
 _TRY_AGAIN = frozenset({429, 502, 503, 504})
 
 
@@ -72,7 +72,9 @@ class Sender:
         """As a careful system does: without an answer it says the same again."""
         request = as_request(self._stage.playing, message, datetime.now(UTC))
         headers = {"Content-Type": request.content_type}
-        for attempt in range(_TRIES):
+        clock = asyncio.get_running_loop().time
+        deadline, pause = clock() + _PATIENCE_SECONDS, 0.2
+        while clock() < deadline:
             try:
                 answer = await self._stage.web.send(
                     "POST", request.path, headers=headers, content=request.content
@@ -85,5 +87,6 @@ class Sender:
                     contact_id, duplicate = body.get("contact_id"), body.get("duplicate", False)
                     return Sent(message, answer.status, answer.code, contact_id, duplicate)
                 self._stage.ledger.retries[str(answer.status)] += 1
-            await asyncio.sleep(0.2 * 2**attempt)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 2.0)
         return Sent(message)

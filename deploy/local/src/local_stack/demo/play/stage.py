@@ -1,8 +1,12 @@
 """What everybody who acts has at hand."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import httpx2
 
 from local_stack.demo.api import Answer, Person, Web
 from local_stack.demo.data.customers import Customer
@@ -14,9 +18,9 @@ from local_stack.demo.play.ledger import Ledger
 from local_stack.demo.play.pace import Pace
 
 # One service may not have heard yet what another has answered already.
-_NOT_YET = frozenset({404, 502, 503})
+_NOT_YET = frozenset({0, 404, 502, 503, 504})
 _NOT_YET_CODES = frozenset({"concurrent-update", "order-lacks-data", "unknown-customer"})
-_PATIENCE_SECONDS = 30.0
+_PATIENCE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,26 @@ class Stage:
     cast: Cast
     customers: Mapping[str, Customer]
 
-    async def insist(
-        self, do: Callable[[], Awaitable[Answer]], *, while_: Collection[str] = ()
-    ) -> Answer:
-        """Does it again, at every news and with growing pauses, while the answer says that
-        something is not known yet, or has one of the codes `while_`; the last answer."""
+    async def get(self, person: Person, path: str, **params: Any) -> Answer:
+        """Somebody looks at something, again where it is not there yet."""
+        return await self.insist(lambda: person.get(path, **params))
+
+    async def post(self, person: Person, path: str, body: Any = None) -> Answer:
+        """Somebody does something once, however often it has to be said."""
+        key = str(uuid4())
+        return await self.insist(lambda: person.post(path, body, key=key))
+
+    async def insist(self, do: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Does it again, at every news and with growing pauses, while there is no answer or one
+        that says that something is not known yet; the last answer."""
         clock = asyncio.get_running_loop().time
         deadline, pause = clock() + _PATIENCE_SECONDS, 0.02
         while True:
-            answer = await do()
-            wait = answer.status in _NOT_YET or answer.code in _NOT_YET_CODES.union(while_)
+            try:
+                answer = await do()
+            except httpx2.HTTPError as error:
+                answer = Answer(0, {"code": type(error).__name__})
+            wait = answer.status in _NOT_YET or answer.code in _NOT_YET_CODES
             if not wait or clock() > deadline:
                 return answer
             self.ledger.retries[answer.code or str(answer.status)] += 1

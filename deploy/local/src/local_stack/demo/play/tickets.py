@@ -44,7 +44,7 @@ class Tickets:
 
         await self._stage.feed.until(is_mine, f"ticket {ticket_id} given to {operator.login}")
         path = f"/api/v1/tickets/{ticket_id}"
-        answer = await self._stage.insist(lambda: operator.get(path))
+        answer = await self._stage.get(operator, path)
         detail: dict[str, Any] = answer.expect("a ticket")
         owner = detail["assigned_to"] or {}
         self._stage.ledger.check(
@@ -57,7 +57,7 @@ class Tickets:
         text = words.one_of(words.COMMENTS, ticket.number)
         body = {"kind": "comment", "visibility": "internal", "body": text}
         path = f"/api/v1/tickets/{ticket.ticket_id}/entries"
-        answer = await self._stage.insist(lambda: operator.post(path, body))
+        answer = await self._stage.post(operator, path, body)
         answer.expect(f"a comment on ticket {ticket.number}")
         ticket.state = "in_progress"
         await self._stage.pace.rest(_TALK)
@@ -65,7 +65,7 @@ class Tickets:
     async def finish(self, operator: Person, ticket: HandledTicket) -> None:
         body = {"resolution": words.one_of(words.RESOLUTIONS, ticket.number)}
         path = f"/api/v1/tickets/{ticket.ticket_id}/finish"
-        answer = await self._stage.insist(lambda: operator.post(path, body))
+        answer = await self._stage.post(operator, path, body)
         answer.expect(f"ticket {ticket.number} is finished")
         ticket.state = "finished"
 
@@ -75,7 +75,7 @@ class Tickets:
         supervisor = words.one_of(self._stage.cast.supervisors, ticket.number)
         text = f"{words.one_of(words.CLOSINGS, ticket.number)} (gestión {ticket.number})"
         path = f"/api/v1/tickets/{ticket.ticket_id}/close"
-        answer = await self._stage.insist(lambda: supervisor.post(path, {"closing_text": text}))
+        answer = await self._stage.post(supervisor, path, {"closing_text": text})
         answer.expect(f"ticket {ticket.number} is closed")
         ticket.state, ticket.closing_text = "closed", text
         closed = await self._stage.feed.until(

@@ -115,7 +115,7 @@ class Field:
         slot = {"day": day.isoformat(), "start": "09:00", "end": "12:00"}
         technician = words.one_of(self._stage.cast.technicians, case)
         path = f"/api/v1/orders/{order.order_id}/slots"
-        answer = await self._stage.insist(lambda: technician.post(path, slot))
+        answer = await self._stage.post(technician, path, slot)
         answer.expect(f"a new slot for order {order.number}")
         order.rescheduled += 1
         await self._in_state(order, "open")
