@@ -44,7 +44,7 @@ class Looker:
             },
             parked=frozenset(await self._parked()),
             work_orders=frozenset(await self._creates()),
-            numbers=await read_numbers(self._admin),
+            numbers=await read_numbers(self._stage, self._admin),
         )
 
     async def truth(self, marks: Marks, since: datetime) -> Truth:
@@ -62,7 +62,7 @@ class Looker:
             parked=[each for each in parked if each not in marks.parked],
             waiting=await self._waiting(),
             events=list(self._stage.feed.events),
-            numbers=await read_numbers(self._admin),
+            numbers=await read_numbers(self._stage, self._admin),
         )
 
     async def _newest(self, path: str) -> int:

@@ -6,13 +6,14 @@ from typing import Any
 from local_stack.demo.api import Person
 from local_stack.demo.day.items import Day
 from local_stack.demo.play.ledger import Ledger
+from local_stack.demo.play.stage import Stage
 
 Numbers = Counter[str]
 
 
-async def read_numbers(supervisor: Person) -> Numbers:
+async def read_numbers(stage: Stage, supervisor: Person) -> Numbers:
     """The dashboard over all time, flat: `tickets.closed` and the like."""
-    answer = await supervisor.get("/api/v1/reports/summary", historic=True)
+    answer = await stage.get(supervisor, "/api/v1/reports/summary", historic=True)
     summary: dict[str, Any] = answer.expect("the supervisor's numbers")
     contacts, tickets, orders = summary["contacts"], summary["tickets"], summary["orders"]
     numbers: Numbers = Counter(

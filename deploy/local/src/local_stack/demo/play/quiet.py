@@ -19,7 +19,7 @@ async def until_quiet(stage: Stage, marks: Marks) -> None:
     due = expected_numbers(stage.day, stage.ledger)
     while clock() < deadline:
         if _contacts_ended(stage):
-            seen = moved(marks.numbers, await read_numbers(stage.cast.supervisors[0]))
+            seen = moved(marks.numbers, await read_numbers(stage, stage.cast.supervisors[0]))
             if seen == due:
                 return
         await stage.feed.something_new(_LOOK_SECONDS)
