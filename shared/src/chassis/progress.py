@@ -15,6 +15,7 @@ log = structlog.get_logger(__name__)
 
 _EVERY_SECONDS = 5.0
 _ASK_SECONDS = 10.0
+_ABSENT_SECONDS = _ASK_SECONDS + 2 * _EVERY_SECONDS
 _OFFSETS = "select topic, partition, next_offset from kernel_offset"
 
 
@@ -44,7 +45,7 @@ class ProgressWatch:
         self._last_attempt = last_attempt
         self._stall_seconds = stall_seconds
         self._applied: dict[TopicPartition, int] = {}
-        self._moved_at = asyncio.get_running_loop().time()
+        self._moved_at = self._judged_at = asyncio.get_running_loop().time()
 
     async def run(self) -> None:
         """For ever; raises Stalled. What cannot be asked now is asked again later."""
@@ -57,9 +58,9 @@ class ProgressWatch:
 
     async def _session(self) -> None:
         consumer = AIOKafkaConsumer(bootstrap_servers=self._servers, enable_auto_commit=False)
-        async with asyncio.timeout(_ASK_SECONDS):
-            await consumer.start()
         try:
+            async with asyncio.timeout(_ASK_SECONDS):
+                await consumer.start()
             while True:
                 async with asyncio.timeout(_ASK_SECONDS):
                     await self._look(consumer)
@@ -99,6 +100,10 @@ class ProgressWatch:
     def judge(self, applied: dict[TopicPartition, int], waiting: dict[str, int]) -> None:
         """Publish the lag; raise Stalled when it exists and nobody works on it."""
         now = asyncio.get_running_loop().time()
+        if now - self._judged_at > _ABSENT_SECONDS:
+            # Frozen, or the brokers were away: nobody could have seen a movement.
+            self._moved_at = now
+        self._judged_at = now
         if applied != self._applied or not any(waiting.values()):
             self._applied, self._moved_at = applied, now
         for topic, records in waiting.items():

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import httpx2
 
-STARTS_WITHIN = 20.0
+STARTS_WITHIN = 90.0
 
 
 def free_port() -> int:
