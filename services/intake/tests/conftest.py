@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from chassis.service import Service
-from chassis_testing.harness import Harness, make_signing_keys, record_of, running
+from chassis_testing.harness import Emitted, Harness, make_signing_keys, record_of, running
 from chassis_testing.servers import CreateDatabase
 from contracts.directory import CustomerChangedV1, CustomerContract
 from intake.app import define
@@ -161,6 +161,30 @@ class Customers:
 def customers(intake: Intake) -> Customers:
     """Told to the service under test."""
     return Customers(intake)
+
+
+class Desk:
+    """What operators do, and what the service tells of it."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+
+    async def act(
+        self, action: str, contact_id: UUID, who: dict[str, str], body: Any = None
+    ) -> httpx2.Response:
+        """One of the actions on a contact."""
+        path = f"/api/v1/contacts/{contact_id}/{action}"
+        return await self._intake.client.post(path, json=body, headers=who)
+
+    async def told(self, contact_id: UUID) -> list[Emitted]:
+        """The events of a contact, in their order."""
+        return [event for event in await self._intake.emitted() if event.key == str(contact_id)]
+
+
+@pytest.fixture
+def desk(intake: Intake) -> Desk:
+    """At the service under test."""
+    return Desk(intake)
 
 
 @pytest_asyncio.fixture

@@ -9,8 +9,7 @@ import pytest
 from intake.domain.claim import Operator
 from intake.domain.contact import Contact
 from intake.domain.customer import Customer
-from intake.domain.errors import ContactIsClosed, ContactIsNotYours, ContactIsTaken
-from intake.domain.events import ContactLinked, ContactReceived, ContactStateChanged, ContactTaken
+from intake.domain.events import ContactLinked, ContactReceived, ContactStateChanged
 from intake.domain.facts import Facts
 from intake.domain.words import Channel, Screen, State
 
@@ -145,94 +144,6 @@ def test_events_are_numbered_without_gaps() -> None:
     contact.give_back(ANA, forced=False)
 
     assert [news.version for news in contact.news] == [1, 2, 3, 4, 5]
-
-
-def test_only_one_operator_attends_a_contact() -> None:
-    """C22, C23."""
-    contact = a_contact(channel=Channel.CHAT)
-    contact.take(ANA, LATER, None, "")
-
-    with pytest.raises(ContactIsTaken) as refusal:
-        contact.take(BETO, LATER, None, "")
-
-    assert refusal.value.facts == {"taken_by": "Ana", "taken_at": LATER.isoformat()}
-
-
-def test_taking_ones_own_again_is_quiet() -> None:
-    contact = a_contact(channel=Channel.CHAT)
-    contact.take(ANA, LATER, None, "")
-    told = len(contact.news)
-
-    contact.take(ANA, LATER, None, "")
-
-    assert len(contact.news) == told
-
-
-def test_a_live_call_can_be_taken() -> None:
-    contact = a_contact(RINGING, ANSWERED)
-    contact.take(ANA, LATER, None, "")
-
-    assert contact.claim is not None
-
-
-def test_taking_says_everything_a_ticket_needs() -> None:
-    customer = a_customer()
-    contact = a_contact(RINGING._replace(phone=None, national_id="30111222"))
-    contact.take(ANA, LATER, customer, "Sin internet")
-
-    event = contact.news[-1].event
-    assert event == ContactTaken(ANA.id, "Ana", LATER, "+549341", "c@example.com", "Sin internet")
-    assert contact.customer_id == customer.id
-
-
-def test_a_closed_contact_is_not_taken_returned_or_finished() -> None:
-    contact = a_contact(RINGING, ANSWERED, hung_up())
-
-    with pytest.raises(ContactIsClosed):
-        contact.take(ANA, LATER, None, "")
-    with pytest.raises(ContactIsClosed):
-        contact.give_back(ANA, forced=True)
-    with pytest.raises(ContactIsClosed):
-        contact.finish(ANA, "listo", LATER)
-
-
-def test_only_the_holder_gives_a_contact_back() -> None:
-    """C31; a supervisor may force it."""
-    contact = a_contact(channel=Channel.CHAT)
-    contact.take(ANA, LATER, None, "")
-
-    with pytest.raises(ContactIsNotYours):
-        contact.give_back(BETO, forced=False)
-    contact.give_back(BETO, forced=True)
-    contact.give_back(BETO, forced=False)
-
-    assert contact.claim is None
-
-
-def test_only_the_holder_finishes_and_only_once() -> None:
-    """C51."""
-    contact = a_contact(channel=Channel.INQUIRY)
-    with pytest.raises(ContactIsNotYours):
-        contact.finish(ANA, "listo", LATER)
-    contact.take(ANA, LATER, None, "")
-    contact.finish(ANA, "listo", LATER)
-    told = len(contact.news)
-
-    contact.finish(ANA, "listo", LATER)
-
-    assert (contact.state, len(contact.news)) == (State.CLOSED, told)
-    with pytest.raises(ContactIsClosed):
-        contact.finish(ANA, "otra cosa", LATER)
-
-
-def test_the_end_of_its_ticket_ends_a_contact() -> None:
-    contact = a_contact(channel=Channel.CHAT)
-    contact.end_with_ticket(LATER)
-    contact.end_with_ticket(LATER + timedelta(days=1))
-
-    assert contact.state is State.CLOSED
-    assert contact.news[-1].event == ContactStateChanged(State.CLOSED, "ticket-closed", LATER)
-    assert contact.version == 2
 
 
 def test_a_contact_is_received_when_the_first_thing_of_it_happened() -> None:

@@ -35,7 +35,7 @@ class CallReported(CallReportedV1):
 
 
 def subscriptions(reports: Reports) -> list[Handles[Any]]:
-    """Everything but the ticket's number may safely be heard twice; that may too."""
+    """All handlers; each may hear the same event twice without harm, so none needs the inbox."""
     on_calls = partial(_on_contacts, Channel.CALL, reports.of_call)
     on_chats = partial(_on_contacts, Channel.CHAT, reports.of_chat)
     on_inquiries = partial(_on_contacts, Channel.INQUIRY, reports.of_inquiry)

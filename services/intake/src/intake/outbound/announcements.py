@@ -32,8 +32,8 @@ def announce(contact: Contact, event: ContactEvent) -> Event:
         case ContactStateChanged():
             return ContactStateChangedV1(
                 contact_id=contact.id,
-                channel=contact.channel.value,
-                state=event.state.value,
+                channel=contact.channel,
+                state=event.state,
                 cause=event.cause,
             )
         case ContactLinked():
@@ -45,7 +45,7 @@ def announce(contact: Contact, event: ContactEvent) -> Event:
         case ContactFinished():
             return ContactFinishedV1(
                 contact_id=contact.id,
-                channel=contact.channel.value,
+                channel=contact.channel,
                 account_id=event.account_id,
                 outcome=event.outcome,
             )
@@ -67,10 +67,10 @@ def time_of(event: ContactEvent) -> datetime | None:
 def _received(contact: Contact, event: ContactReceived) -> Event:
     return ContactReceivedV1(
         contact_id=contact.id,
-        channel=contact.channel.value,
+        channel=contact.channel,
         source=contact.source,
         external_id=contact.external_id,
-        state=event.state.value,
+        state=event.state,
         received_at=event.at,
         customer_id=event.customer_id,
         city=event.city,
@@ -82,7 +82,7 @@ def _taken(contact: Contact, event: ContactTaken) -> Event:
     waited = (event.at - contact.received_at).total_seconds()
     return ContactTakenV1(
         contact_id=contact.id,
-        channel=contact.channel.value,
+        channel=contact.channel,
         account_id=event.account_id,
         account_name=event.account_name,
         waited_seconds=max(0.0, waited),

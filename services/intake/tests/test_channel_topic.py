@@ -1,10 +1,10 @@
-"""The door over Kafka, and what other services tell."""
+"""The door over Kafka."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +14,6 @@ from chassis.records import StoredRecord
 from chassis_testing.harness import Harness, record_of
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
 from contracts.event import Event
-from contracts.tickets import TicketClosedV1, TicketRegisteredV1
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -180,91 +179,6 @@ async def test_calls_that_we_make_are_no_contacts(intake: Harness[Any]) -> None:
     await intake.deliver([step("new_call", direction="out"), step("hangup", direction="out")])
 
     assert await contacts(intake) == []
-
-
-async def test_a_customer_told_late_is_found_by_the_contacts_that_wait(
-    intake: Harness[Any], customers: Any
-) -> None:
-    """Topics have no order among them."""
-    await intake.deliver([step("new_call", national_id="30.111.222"), said(inquiry("1"))])
-    customer_id = await customers.exists()
-
-    rows = await contacts(intake)
-    assert {row["customer_id"] for row in rows} == {customer_id}
-    assert {row["customer_city"] for row in rows} == {"Rosario"}
-    linked = [e for e in await intake.emitted() if e.type == "intake.contact-linked.v1"]
-    assert [event.sequence for event in linked] == [2, 2]
-
-
-async def test_of_two_customers_with_one_national_id_none_is_chosen(
-    intake: Harness[Any], customers: Any
-) -> None:
-    await customers.exists()
-    await customers.exists()
-    await intake.deliver([step("new_call", national_id="30111222")])
-
-    (row,) = await contacts(intake)
-    assert (row["customer_id"], row["screen"]) == (None, "calls")
-
-
-async def test_the_newest_state_of_a_customer_stays(intake: Harness[Any], customers: Any) -> None:
-    customer_id = uuid4()
-    newer = customers.changed(customer_id=customer_id, name="Nueva", cities=["Funes", "Funes"])
-    older = customers.changed(customer_id=customer_id, name="Vieja")
-    for batch in ([(newer, 3), (older, 2)], [(older, 2)]):
-        await intake.deliver([record_of(e, key=customer_id, version=v) for e, v in batch])
-
-    assert await intake.rows("select name, cities, version from customer") == [
-        {"name": "Nueva", "cities": ["Funes"], "version": 3}
-    ]
-
-
-def registered(ticket_id: UUID, contact_id: UUID | None, number: int = 7) -> StoredRecord:
-    event = TicketRegisteredV1(
-        ticket_id=ticket_id,
-        number=number,
-        title="Sin internet",
-        description="",
-        area="support",
-        registered_at=NOON,
-        contact_id=contact_id,
-    )
-    return record_of(event, key=ticket_id)
-
-
-def closed(ticket_id: UUID) -> StoredRecord:
-    event = TicketClosedV1(
-        ticket_id=ticket_id,
-        number=7,
-        title="Sin internet",
-        closing_text="Listo",
-        open_order_count=0,
-        closed_by=None,
-    )
-    return record_of(event, key=ticket_id, version=2)
-
-
-async def test_the_desk_shows_the_first_ticket_of_a_contact(
-    intake: Harness[Any], channels: Any
-) -> None:
-    contact_id, ticket_id = await channels.missed_call(), uuid4()
-    await intake.deliver([registered(ticket_id, contact_id), registered(uuid4(), contact_id, 8)])
-    await intake.deliver([registered(uuid4(), None), registered(uuid4(), uuid4())])
-
-    (row,) = await contacts(intake)
-    assert (row["ticket_id"], row["ticket_number"]) == (ticket_id, 7)
-
-
-async def test_with_its_ticket_a_contact_is_closed(intake: Harness[Any], channels: Any) -> None:
-    contact_id, ticket_id = await channels.missed_call(), uuid4()
-    await intake.deliver([registered(ticket_id, contact_id), closed(ticket_id), closed(uuid4())])
-    await intake.deliver([closed(ticket_id)])
-
-    (row,) = await contacts(intake)
-    assert (row["state"], row["outcome"]) == ("closed", "ticket-closed")
-    events = await intake.emitted()
-    assert [event.sequence for event in events] == [1, 2, 3]
-    assert events[-1].data["cause"] == "ticket-closed"
 
 
 async def test_a_redelivered_batch_changes_nothing(intake: Harness[Any]) -> None:

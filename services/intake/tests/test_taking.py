@@ -1,0 +1,113 @@
+"""Taking contacts: of any number who try, one does."""
+
+import asyncio
+from typing import Any
+
+from chassis_testing.harness import Harness
+
+Headers = dict[str, str]
+
+
+async def test_of_fifty_who_take_at_once_exactly_one_does(
+    intake: Harness[Any], desk: Any, channels: Any
+) -> None:
+    """C22, C23."""
+    contact_id = await channels.missed_call()
+    crowd = [await intake.account("contacts.take", name=f"Operator {n}") for n in range(50)]
+
+    answers = await asyncio.gather(*(desk.act("take", contact_id, who) for who in crowd))
+
+    (winner,) = (who for who, answer in zip(crowd, answers, strict=True) if answer.is_success)
+    refused = [answer.json() for answer in answers if not answer.is_success]
+    assert len(refused) == 49
+    name = f"Operator {crowd.index(winner)}"
+    assert {(p["status"], p["code"], p["taken_by"]) for p in refused} == {
+        (409, "contact-is-taken", name)
+    }
+    (taken,) = (e for e in await intake.emitted() if e.type == "intake.contact-taken.v1")
+    assert taken.data["account_id"] == winner["X-Account-Id"]
+
+
+async def test_a_taken_contact_says_who_and_since_when(
+    intake: Harness[Any], desk: Any, channels: Any, ana: Headers, beto: Headers
+) -> None:
+    contact_id = await channels.chat()
+    (await desk.act("take", contact_id, ana)).raise_for_status()
+
+    problem = (await desk.act("take", contact_id, beto)).json()
+
+    (row,) = await intake.rows("select taken_at from contact")
+    assert problem["taken_by"] == "Ana"
+    assert problem["taken_at"] == row["taken_at"].isoformat()
+
+
+async def test_taking_ones_own_again_is_quiet(
+    intake: Harness[Any], desk: Any, channels: Any, ana: Headers
+) -> None:
+    contact_id = await channels.chat()
+    first = await desk.act("take", contact_id, ana)
+    again = await desk.act("take", contact_id, ana)
+
+    assert first.json() == again.json()
+    assert first.json()["claim"]["label"] == "MIO"
+    assert len(await desk.told(contact_id)) == 2
+
+
+async def test_taking_tells_everything_a_ticket_needs(
+    intake: Harness[Any], desk: Any, channels: Any, customers: Any, ana: Headers
+) -> None:
+    """C30, X11."""
+    customer_id = await customers.exists()
+    contact_id = await channels.inquiry(text="x" * 5_000)
+    await desk.act("take", contact_id, ana)
+
+    taken = (await desk.told(contact_id))[-1]
+    assert (taken.type, taken.sequence) == ("intake.contact-taken.v1", 2)
+    expected = {
+        "channel": "inquiry",
+        "account_id": ana["X-Account-Id"],
+        "account_name": "Ana",
+        "customer_id": str(customer_id),
+        "name": "Ana Pérez",
+        "national_id": "30111222",
+        "phone": "+5493415550009",
+        "email": "ana@example.com",
+        "city": "Rosario",
+        "reason": "technical_service",
+    }
+    assert {name: taken.data[name] for name in expected} == expected
+    assert len(taken.data["summary"]) == 2_000
+    assert 0 <= taken.data["waited_seconds"] < 60
+
+
+async def test_a_customer_who_became_known_meanwhile_is_found_when_it_counts(
+    intake: Harness[Any], desk: Any, channels: Any, customers: Any, ana: Headers
+) -> None:
+    contact_id = await channels.inquiry()
+    customer_id = await customers.exists(national_id="40111222")
+    async with intake.service.engine.begin() as connection:
+        await connection.exec_driver_sql("update customer set national_id = '30111222'")
+
+    await desk.act("take", contact_id, ana)
+
+    linked, taken = (await desk.told(contact_id))[-2:]
+    assert (linked.type, linked.sequence) == ("intake.contact-linked.v1", 2)
+    assert taken.data["customer_id"] == str(customer_id)
+
+
+async def test_takes_returns_and_channel_events_at_once_leave_no_gap(
+    intake: Harness[Any], desk: Any, channels: Any, ana: Headers, beto: Headers
+) -> None:
+    """C60 depends on it: readers keep what is newer."""
+    contact_id = await channels.new_call("c1")
+    await asyncio.gather(
+        *(desk.act(action, contact_id, who)
+          for who in (ana, beto) for action in ("take", "return") * 8),
+        channels.call("answer", "c1", user="201"),
+        channels.call("hangup", "c1", cause="cancel"),
+        *(channels.new_call("c1") for _ in range(5)),
+    )  # fmt: skip
+
+    (row,) = await intake.rows("select version from contact")
+    sequences = [event.sequence for event in await desk.told(contact_id)]
+    assert sequences == list(range(1, row["version"] + 1))
