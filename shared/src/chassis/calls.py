@@ -9,7 +9,7 @@ the stranger's promise to keep, or the caller's to look up first.
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
@@ -118,7 +118,7 @@ class _Outcome:
     state: str
     answer: Any = None
     error: str | None = None
-    pause: float = field(default=0.0)
+    pause: float = 0.0
 
 
 async def request_call(tx: Tx, kind: str, subject: object, payload: Mapping[str, Any]) -> UUID:

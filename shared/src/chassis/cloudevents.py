@@ -12,9 +12,6 @@ from pydantic import BaseModel, ValidationError
 
 from chassis.causes import Cause
 
-Headers = Sequence[tuple[str, bytes]]
-
-
 T_co = TypeVar("T_co", bound=BaseModel, covariant=True)
 
 

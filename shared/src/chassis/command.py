@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 import uvloop
 from pydantic import ValidationError
 
-from chassis.service import Definition, run_service
+from chassis.definition import Definition
+from chassis.service import run_service
 from chassis.settings import ServiceSettings
 
 S = TypeVar("S", bound=ServiceSettings)

@@ -8,7 +8,6 @@ from chassis.cloudevents import Received, Record
 from chassis.contract import Contract, HasTopic
 
 T = TypeVar("T")
-E = TypeVar("E", bound=Contract)
 Handler = Callable[[Sequence[Received[Any]], T], Awaitable[None]]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from zlib import crc32
 
 import orjson
@@ -26,13 +25,12 @@ class EventTooLarge(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class OutgoingEvent:
-    """One event on its way out. `time` is when it happened at its source."""
+    """One event on its way out."""
 
     topic: str
     key: bytes
     value: bytes
     headers: dict[str, str]
-    time: datetime
 
     def __post_init__(self) -> None:
         if len(self.value) > LARGEST_VALUE:

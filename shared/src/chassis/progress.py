@@ -9,6 +9,7 @@ import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
+from chassis.database import Driver
 from chassis.metrics import LAG, PROGRESS_AGE
 
 log = structlog.get_logger(__name__)
@@ -61,21 +62,25 @@ class ProgressWatch:
         try:
             async with asyncio.timeout(_ASK_SECONDS):
                 await consumer.start()
-            while True:
-                async with asyncio.timeout(_ASK_SECONDS):
-                    await self._look(consumer)
-                await asyncio.sleep(_EVERY_SECONDS)
+            await self._keep_looking(consumer)
         finally:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_ASK_SECONDS):
                     await consumer.stop()
 
-    async def _look(self, consumer: AIOKafkaConsumer) -> None:
+    async def _keep_looking(self, consumer: AIOKafkaConsumer) -> None:
+        """On one connection: logging in again for every look costs more than the look."""
         connection = await asyncpg.connect(self._dsn, timeout=5)
         try:
-            rows = await connection.fetch(_OFFSETS)
+            while True:
+                async with asyncio.timeout(_ASK_SECONDS):
+                    await self._look(consumer, connection)
+                await asyncio.sleep(_EVERY_SECONDS)
         finally:
-            await connection.close()
+            connection.terminate()
+
+    async def _look(self, consumer: AIOKafkaConsumer, connection: Driver) -> None:
+        rows = await connection.fetch(_OFFSETS)
         applied = {
             TopicPartition(row["topic"], row["partition"]): row["next_offset"] for row in rows
         }

@@ -6,25 +6,25 @@ Roles: `api` answers people; `worker` consumes, relays, fires timers and makes e
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 import structlog
 import uvicorn
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from sqlalchemy import text
 
 from chassis import accounts, health, inspection, upkeep
 from chassis.api_documents import add_documents
 from chassis.batches import Batches
-from chassis.calls import CallHandler, Calls
+from chassis.calls import Calls
 from chassis.consumer import DRAIN_SECONDS, Consumer
 from chassis.database import build_engine, dsn, is_outage
-from chassis.due import DueHandler, Timers
-from chassis.handlers import Handles, Subscriptions
+from chassis.definition import Definition
+from chassis.due import Timers
+from chassis.handlers import Subscriptions
 from chassis.http import build_api
 from chassis.logs import set_up_logging
 from chassis.producer import start_producer
@@ -33,7 +33,7 @@ from chassis.relay import Relay
 from chassis.settings import ServiceSettings
 from chassis.tokens import FindActor, TokenAuthentication, load_public_keys
 from chassis.tracing import set_up_tracing
-from chassis.transactions import Database, Tx
+from chassis.transactions import Database
 from chassis.wake import Bell, Notifier
 
 log = structlog.get_logger(__name__)
@@ -42,25 +42,6 @@ Role = Literal["api", "worker", "all"]
 Task: TypeAlias = "asyncio.Task[None]"
 
 _RELAY_STOP_SECONDS = 8.0
-
-
-@dataclass(frozen=True)
-class Definition(Generic[T]):
-    """What makes one service different from the others.
-
-    `shape` turns a bare transaction into the service's own; `start` may prepare things that need
-    the database before the first request (a first administrator).
-    """
-
-    name: str
-    title: str
-    shape: Callable[[Tx], T]
-    routers: Sequence[APIRouter] = ()
-    handles: Sequence[Handles[T]] = ()
-    timers: Mapping[str, DueHandler[T]] = field(default_factory=dict)
-    calls: Mapping[str, CallHandler[T]] = field(default_factory=dict)
-    state: Mapping[str, Any] = field(default_factory=dict)
-    start: Callable[[Database[T]], Coroutine[Any, Any, None]] | None = None
 
 
 class Service(Generic[T]):

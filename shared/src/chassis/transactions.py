@@ -58,14 +58,13 @@ class Tx:
         `key` is the aggregate's id, `version` its version after the change, `time` when it
         happened at its source (now, if not given).
         """
-        happened = time or datetime.now(UTC)
         subject = str(key)
         headers = attributes(
             identity=str(uuid7()),
             kind=event.type,
             source=self._source,
             subject=subject,
-            time=happened,
+            time=time or datetime.now(UTC),
             sequence=version,
         )
         headers.update(cause_headers(self.cause))
@@ -75,7 +74,6 @@ class Tx:
                 key=subject.encode(),
                 value=event.model_dump_json().encode(),
                 headers=headers,
-                time=happened,
             )
         )
 

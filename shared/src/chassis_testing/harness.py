@@ -155,10 +155,9 @@ class Harness(Generic[T]):
 
 
 def _emitted(row: Any) -> Emitted:
-    headers = row.headers if isinstance(row.headers, dict) else orjson.loads(row.headers)
-    sequence = headers.get("ce_sequence")
+    sequence = row.headers.get("ce_sequence")
     return Emitted(
-        type=headers["ce_type"],
+        type=row.headers["ce_type"],
         key=row.key.decode(),
         sequence=int(sequence) if sequence else None,
         data=orjson.loads(row.value),

@@ -15,8 +15,9 @@ import uvloop
 
 from chassis.cloudevents import Received
 from chassis.contract import Contract
+from chassis.definition import Definition
 from chassis.handlers import Handles
-from chassis.service import Definition, run_service
+from chassis.service import run_service
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
 

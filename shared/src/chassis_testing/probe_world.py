@@ -3,9 +3,8 @@
 import asyncio
 import json
 import os
-import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,43 +22,11 @@ from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness, SigningKeys, record_of, running
 from chassis_testing.probe import Hook, contracts_on, create_tables, define_probe, nothing
+from chassis_testing.probe_worker import Worker
+from chassis_testing.waiting import until
 from local_stack.stack import Stack
 
 PARTITIONS = 4
-Check = Callable[[], Awaitable[bool]]
-
-
-async def until(check: Check, *, seconds: float = 30.0) -> None:
-    """Wait until the check holds; TimeoutError if it does not in time."""
-    async with asyncio.timeout(seconds):
-        while not await check():  # noqa: ASYNC110 - other processes change what is looked at
-            await asyncio.sleep(0.05)
-
-
-@dataclass
-class Worker:
-    """A probe worker in a process of its own."""
-
-    process: asyncio.subprocess.Process
-
-    def freeze(self) -> None:
-        """As a long pause of the machine would."""
-        self.process.send_signal(signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        """It believes no time has passed."""
-        self.process.send_signal(signal.SIGCONT)
-
-    async def kill(self) -> None:
-        """Without a word."""
-        if self.process.returncode is None:
-            self.process.kill()
-        await self.process.wait()
-
-    async def stop(self) -> int:
-        """Politely; its exit code."""
-        self.process.terminate()
-        return await self.process.wait()
 
 
 @dataclass

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from chassis.service import Definition
+from chassis.definition import Definition
 from chassis.settings import ServiceSettings
 from local_stack.credentials import make_credentials
 from local_stack.parts.service import Service as Part

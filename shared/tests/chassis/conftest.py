@@ -8,11 +8,12 @@ import pytest_asyncio
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict
 
+from chassis.definition import Definition
 from chassis.errors import Conflict, NotFound, Unavailable
 from chassis.http import begin
 from chassis.idempotency import IdempotentPost
 from chassis.policies import PUBLIC, Actor, needs
-from chassis.service import Definition, Service
+from chassis.service import Service
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness, SigningKeys, make_signing_keys, running

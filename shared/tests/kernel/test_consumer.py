@@ -8,7 +8,8 @@ from typing import Any
 from chassis.cloudevents import Received
 from chassis.transactions import Tx
 from chassis_testing.probe import Counted
-from chassis_testing.probe_world import ProbeWorld, expected, until
+from chassis_testing.probe_world import ProbeWorld, expected
+from chassis_testing.waiting import until
 
 
 async def test_every_event_has_its_effect_once_and_in_order(world: ProbeWorld) -> None:

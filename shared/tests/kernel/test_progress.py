@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from chassis.cloudevents import Received
 from chassis.transactions import Tx
 from chassis_testing.probe import Counted
-from chassis_testing.probe_world import ProbeWorld, expected, until
+from chassis_testing.probe_world import ProbeWorld, expected
+from chassis_testing.waiting import until
 
 
 async def test_a_process_whose_handler_hangs_ends_itself_and_its_heir_does_the_work(

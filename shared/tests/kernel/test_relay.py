@@ -15,7 +15,8 @@ from chassis.sending import Row
 from chassis.transactions import Tx
 from chassis.wake import Bell
 from chassis_testing.probe import contracts_on
-from chassis_testing.probe_world import ProbeWorld, expected, until
+from chassis_testing.probe_world import ProbeWorld, expected
+from chassis_testing.waiting import until
 
 
 class Killed(BaseException):

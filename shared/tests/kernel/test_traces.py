@@ -12,14 +12,16 @@ from pydantic import BaseModel
 
 from chassis.calls import Call, CallHandler, request_call
 from chassis.cloudevents import Received
+from chassis.definition import Definition
 from chassis.http import begin
 from chassis.policies import Actor, needs
-from chassis.service import Definition, Service
+from chassis.service import Service
 from chassis.tracing import set_up_tracing
 from chassis.transactions import Tx
 from chassis_testing.harness import running
 from chassis_testing.probe import Counted, contracts_on, define_probe
-from chassis_testing.probe_world import ProbeWorld, until
+from chassis_testing.probe_world import ProbeWorld
+from chassis_testing.waiting import until
 
 
 class Told(BaseModel):

@@ -10,7 +10,8 @@ from chassis.records import stored_record
 from chassis.transactions import Tx
 from chassis_testing.harness import record_of
 from chassis_testing.probe import Counted, Poisoned, contracts_on
-from chassis_testing.probe_world import ProbeWorld, expected, until
+from chassis_testing.probe_world import ProbeWorld, expected
+from chassis_testing.waiting import until
 
 GOOD = {"ce_id": "1", "ce_source": "/t", "ce_type": "probe.counted.v1", "ce_specversion": "1.0"}
 BODY = b'{"key": "key-0", "n": 1}'

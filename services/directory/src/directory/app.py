@@ -5,7 +5,7 @@ from functools import partial
 from uuid_utils.compat import uuid7
 
 from chassis.causes import fresh_cause
-from chassis.service import Definition
+from chassis.definition import Definition
 from chassis.tokens import load_public_keys
 from chassis.transactions import Database
 from directory.application.create_first_administrator import create_first_administrator

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.calls import Call, CallHandler
-from chassis.service import Definition
+from chassis.definition import Definition
 from iclass_bridge.application.ports import Transaction
 from iclass_bridge.application.settle_call import call_answered, call_refused
 from iclass_bridge.inbound import http, webhook

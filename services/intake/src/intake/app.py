@@ -1,6 +1,6 @@
 """Intake, assembled."""
 
-from chassis.service import Definition
+from chassis.definition import Definition
 from intake.inbound import doors, http
 from intake.inbound.channel_keys import load_channel_keys
 from intake.inbound.messages import subscriptions

@@ -5,8 +5,8 @@ from functools import partial
 
 from chassis import accounts
 from chassis.cloudevents import Received
+from chassis.definition import Definition
 from chassis.handlers import Handles
-from chassis.service import Definition
 from contracts.directory import AccountChangedV1, CustomerChangedV1
 from contracts.tickets import TicketClosedV1
 from notifications import http

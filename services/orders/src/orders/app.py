@@ -1,6 +1,6 @@
 """The one place where the parts of `orders` meet."""
 
-from chassis.service import Definition
+from chassis.definition import Definition
 from orders.application.ports import Transaction
 from orders.inbound import http, reading
 from orders.inbound.messages import HANDLES

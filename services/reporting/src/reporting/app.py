@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from chassis import accounts
 from chassis.cloudevents import Received
+from chassis.definition import Definition
 from chassis.handlers import Handles
-from chassis.service import Definition
 from contracts.directory import AccountChangedV1
 from reporting import facts, http
 from reporting.settings import Settings

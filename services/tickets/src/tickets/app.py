@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from chassis.service import Definition
+from chassis.definition import Definition
 from tickets.application.ports import Transaction
 from tickets.inbound import http_commands, http_reads
 from tickets.inbound.messages import handles

@@ -1,0 +1,33 @@
+"""What a service says of itself; the kernel makes a running process of it."""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from fastapi import APIRouter
+
+from chassis.calls import CallHandler
+from chassis.due import DueHandler
+from chassis.handlers import Handles
+from chassis.transactions import Database, Tx
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Definition(Generic[T]):
+    """What makes one service different from the others.
+
+    `shape` turns a bare transaction into the service's own; `start` may prepare things that need
+    the database before the first request (a first administrator).
+    """
+
+    name: str
+    title: str
+    shape: Callable[[Tx], T]
+    routers: Sequence[APIRouter] = ()
+    handles: Sequence[Handles[T]] = ()
+    timers: Mapping[str, DueHandler[T]] = field(default_factory=dict)
+    calls: Mapping[str, CallHandler[T]] = field(default_factory=dict)
+    state: Mapping[str, Any] = field(default_factory=dict)
+    start: Callable[[Database[T]], Coroutine[Any, Any, None]] | None = None
