@@ -53,6 +53,21 @@ async def test_taking_ones_own_again_is_quiet(
     assert len(await desk.told(contact_id)) == 2
 
 
+async def test_a_take_sent_again_with_its_key_does_not_take_what_was_given_back(
+    desk: Any, channels: Any, ana: Headers
+) -> None:
+    contact_id = await channels.chat()
+    keyed = {**ana, "Idempotency-Key": "take-1"}
+    first = await desk.act("take", contact_id, keyed)
+    (await desk.act("return", contact_id, ana)).raise_for_status()
+
+    again = await desk.act("take", contact_id, keyed)
+
+    assert (first.status_code, again.json()) == (200, first.json())
+    kinds = [event.type for event in await desk.told(contact_id)]
+    assert kinds[-2:] == ["intake.contact-taken.v1", "intake.contact-returned.v1"]
+
+
 async def test_taking_tells_everything_a_ticket_needs(
     intake: Harness[Any], desk: Any, channels: Any, customers: Any, ana: Headers
 ) -> None:

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
+
 from chassis_testing.harness import Harness
 from orders.application.ports import Transaction
 
@@ -46,6 +48,32 @@ async def test_of_two_people_finishing_at_once_one_does(
     assert {told.get("code") for _, told in both} == {None, "order-is-finished"}
     types = [event.type for event in await orders.emitted()]
     assert types == ["orders.order-opened.v1", "orders.order-finished.v1"]
+
+
+@pytest.mark.parametrize(
+    ("command", "body"),
+    [
+        ("finish", {"resolution": "Conector cambiado"}),
+        ("cancel", {"reason": "El cliente se mudó"}),
+        ("reschedule", {"reason": "No había nadie"}),
+    ],
+)
+async def test_a_command_sent_again_with_its_key_is_answered_alike(
+    orders: Orders,
+    an_order: AnOrder,
+    dispatcher: dict[str, str],
+    command: str,
+    body: dict[str, str],
+) -> None:
+    """Whoever lost the answer asks again, and does not hear that the order has ended already."""
+    path = f"/api/v1/orders/{(await an_order())['id']}/{command}"
+    headers = {**dispatcher, "Idempotency-Key": "k-1"}
+
+    first, again = [await orders.client.post(path, json=body, headers=headers) for _ in range(2)]
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json() == again.json()
+    assert len(await orders.emitted()) == 2
 
 
 async def test_commands_and_events_of_an_order_are_counted_without_gaps(

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
 
 from chassis.errors import Invalid
 from chassis.policies import actor_of
 from chassis.transactions import Tx
 
+HEADER = "Idempotency-Key"
 _LONGEST_KEY = 200
 
 _CLAIM = """
@@ -68,8 +69,17 @@ class Once:
         return _response(status, body)
 
 
-async def _once(request: Request) -> Once:
-    key = request.headers.get("Idempotency-Key")
+_Key = Annotated[
+    str | None,
+    Header(
+        alias=HEADER,
+        description="1 to 200 characters. The same request with the same key is done once and"
+        " answered alike, for two days.",
+    ),
+]
+
+
+async def _once(request: Request, key: _Key = None) -> Once:
     if key is not None and not 0 < len(key) <= _LONGEST_KEY:
         raise Invalid("An Idempotency-Key has 1 to 200 characters.", code="wrong-idempotency-key")
     digest = hashlib.sha256(await request.body()).digest()

@@ -66,10 +66,12 @@ async def test_an_unknown_order_on_the_topic_waits_for_a_person(
         city="Córdoba",
     )
     await hear(request, order_id)
-    replayed = await bridge.client.post(path, headers=mender)
+    keyed = {**mender, "Idempotency-Key": "replay-1"}
+    replayed, repeated = [await bridge.client.post(path, headers=keyed) for _ in range(2)]
     again = await bridge.client.post(path, headers=mender)
 
     assert (replayed.status_code, replayed.json()["status"]) == (200, "applied")
+    assert (repeated.status_code, repeated.json()) == (200, replayed.json())
     assert (again.status_code, again.json()["code"]) == (409, "already-settled")
     assert await emitted_types(order_id) == ["dispatch-confirmed", "visit-progressed"]
 

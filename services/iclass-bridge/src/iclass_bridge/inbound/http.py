@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 
+from chassis.commanding import Commanding, commanding
 from chassis.http import begin
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import needs
@@ -19,6 +20,7 @@ from iclass_bridge.domain.technician import Status
 router = APIRouter(prefix="/api/v1/dispatches", tags=["dispatches"])
 
 Uow = Annotated[Begin[Transaction], Depends(begin)]
+Edge = Annotated[Commanding[Transaction], Depends(commanding)]
 
 
 class EventReplayed(BaseModel):
@@ -48,12 +50,19 @@ async def list_events(
     return page_of(rows, limit, lambda row: [row.position])
 
 
-@router.post("/events/{event_id}/replay", dependencies=[needs("kernel.repair")])
-async def replay(event_id: UUID, begin: Uow) -> EventReplayed:
+@router.post(
+    "/events/{event_id}/replay",
+    dependencies=[needs("kernel.repair")],
+    response_model=EventReplayed,
+)
+async def replay(event_id: UUID, edge: Edge) -> Response:
     """Apply an event that found no order when it came."""
-    async with begin() as tx:
+
+    async def work(tx: Transaction) -> EventReplayed:
         receipt = await replay_event(event_id, tx)
-    return EventReplayed(event_id=receipt.event_id, status=receipt.status)
+        return EventReplayed(event_id=receipt.event_id, status=receipt.status)
+
+    return await edge.answer(200, work)
 
 
 @router.get("/{order_id}", dependencies=[needs("dispatches.read")])

@@ -7,6 +7,7 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends
 
+from chassis.commanding import Commanding, commanding
 from chassis.http import begin
 from chassis.transactions import Tx
 from intake.application.desk import Desk
@@ -23,6 +24,7 @@ class EdgeTransaction(Transaction, Protocol):
 
 
 Begin = Annotated[Callable[[], AbstractAsyncContextManager[EdgeTransaction]], Depends(begin)]
+Edge = Annotated[Commanding[EdgeTransaction], Depends(commanding)]
 
 
 def now() -> datetime:

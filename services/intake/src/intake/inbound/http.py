@@ -1,13 +1,18 @@
 """The contact desk: lists, one contact, and what can be done with it."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
+from pydantic import RootModel
 
 from chassis.pages import Page, page_of
+from chassis.policies import Actor
 from intake.application.finish_contact import finish_contact
 from intake.application.link_contact import link_contact
+from intake.application.ports import Transaction
 from intake.application.return_contact import return_contact
 from intake.application.take_contact import take_contact
 from intake.application.views import ContactDetail, ContactRow
@@ -25,9 +30,11 @@ from intake.inbound.desk_models import (
     operator,
     viewer,
 )
-from intake.inbound.edge import Begin, now
+from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
 
 router = APIRouter(prefix="/api/v1/contacts", tags=["desk"])
+
+RowAnswer = RootModel[ContactRow]
 
 
 @router.get("")
@@ -64,41 +71,42 @@ async def show_transcript(contact_id: UUID, _: Reader, begin: Begin) -> list[Lin
         return list(await tx.desk.transcript(contact_id))
 
 
-@router.post("/{contact_id}/take")
-async def take(contact_id: UUID, actor: Taker, begin: Begin) -> ContactRow:
+@router.post("/{contact_id}/take", response_model=ContactRow)
+async def take(contact_id: UUID, actor: Taker, edge: Edge) -> Response:
     """Attend it, as the only one. 409 `contact-is-taken` says who was quicker."""
-    async with begin() as tx:
-        await take_contact(contact_id, operator(actor), now(), tx)
-        row = await tx.desk.row(contact_id)
-    return row.seen_by(viewer(actor))
+    use_case = partial(take_contact, contact_id, operator(actor), now())
+    return await _row_after(edge, use_case, contact_id, actor)
 
 
 # Whoever holds a contact was allowed to take it once; giving it back needs no more than to see it.
-@router.post("/{contact_id}/return")
-async def give_back(contact_id: UUID, actor: Reader, begin: Begin) -> ContactRow:
+@router.post("/{contact_id}/return", response_model=ContactRow)
+async def give_back(contact_id: UUID, actor: Reader, edge: Edge) -> Response:
     """Let somebody else attend it. With `contacts.force-return`, also what others hold."""
     forced = actor.may("contacts.force-return")
-    async with begin() as tx:
-        await return_contact(contact_id, operator(actor), tx, forced=forced)
-        row = await tx.desk.row(contact_id)
-    return row.seen_by(viewer(actor))
+    use_case = partial(return_contact, contact_id, operator(actor), forced=forced)
+    return await _row_after(edge, use_case, contact_id, actor)
 
 
-@router.post("/{contact_id}/finish")
-async def finish(contact_id: UUID, body: Outcome, actor: Finisher, begin: Begin) -> ContactRow:
+@router.post("/{contact_id}/finish", response_model=ContactRow)
+async def finish(contact_id: UUID, body: Outcome, actor: Finisher, edge: Edge) -> Response:
     """Done; only its holder can say so."""
-    async with begin() as tx:
-        await finish_contact(contact_id, operator(actor), body.outcome, now(), tx)
-        row = await tx.desk.row(contact_id)
-    return row.seen_by(viewer(actor))
+    use_case = partial(finish_contact, contact_id, operator(actor), body.outcome, now())
+    return await _row_after(edge, use_case, contact_id, actor)
 
 
-@router.post("/{contact_id}/link")
-async def link(
-    contact_id: UUID, body: CustomerOfContact, actor: Linker, begin: Begin
-) -> ContactRow:
+@router.post("/{contact_id}/link", response_model=ContactRow)
+async def link(contact_id: UUID, body: CustomerOfContact, actor: Linker, edge: Edge) -> Response:
     """Say which customer this is; an unidentified call then belongs in Calls."""
-    async with begin() as tx:
-        await link_contact(contact_id, body.customer_id, operator(actor), tx)
+    use_case = partial(link_contact, contact_id, body.customer_id, operator(actor))
+    return await _row_after(edge, use_case, contact_id, actor)
+
+
+async def _row_after(
+    edge: Edge, use_case: Callable[[Transaction], Awaitable[None]], contact_id: UUID, actor: Actor
+) -> Response:
+    async def work(tx: EdgeTransaction) -> RowAnswer:
+        await use_case(tx)
         row = await tx.desk.row(contact_id)
-    return row.seen_by(viewer(actor))
+        return RowAnswer(row.seen_by(viewer(actor)))
+
+    return await edge.answer(200, work)

@@ -27,7 +27,7 @@ from tickets.inbound.bodies import (
     TicketNow,
     ticket_now,
 )
-from tickets.inbound.edge import Edge, now
+from tickets.inbound.edge import Edge, now, ticket_after
 
 router = APIRouter(prefix="/api/v1/tickets", tags=["tickets"])
 
@@ -38,7 +38,7 @@ async def create(
 ) -> Response:
     """Open a ticket. A contact that has one already does not get a second."""
     command = OpenTicket(body.report(), actor, now())
-    return await edge.ticket_after(partial(open_ticket, command), actor, status=201)
+    return await ticket_after(edge, partial(open_ticket, command), actor, status=201)
 
 
 @router.post("/{ticket_id}/assign", response_model=TicketNow)
@@ -50,7 +50,7 @@ async def assign(
 ) -> Response:
     """Give it to an area, and perhaps to somebody of it; again, if need be."""
     command = AssignTicket(ticket_id, body.area, body.account_id, actor, now())
-    return await edge.ticket_after(partial(assign_ticket, command), actor)
+    return await ticket_after(edge, partial(assign_ticket, command), actor)
 
 
 @router.post("/{ticket_id}/start", response_model=TicketNow)
@@ -59,7 +59,7 @@ async def start(
 ) -> Response:
     """Work on it has begun. For its owner, and for supervisors."""
     command = StartTicket(ticket_id, actor, now())
-    return await edge.ticket_after(partial(start_ticket, command), actor)
+    return await ticket_after(edge, partial(start_ticket, command), actor)
 
 
 @router.post("/{ticket_id}/entries", status_code=201, response_model=EntryWritten)
@@ -88,7 +88,7 @@ async def finish(
 ) -> Response:
     """It is solved. For its owner, and for supervisors."""
     command = FinishTicket(ticket_id, body.resolution, actor, now())
-    return await edge.ticket_after(partial(finish_ticket, command), actor)
+    return await ticket_after(edge, partial(finish_ticket, command), actor)
 
 
 @router.post("/{ticket_id}/close", response_model=TicketNow)
@@ -100,7 +100,7 @@ async def close(
 ) -> Response:
     """Close a finished ticket for good, open orders or not."""
     command = CloseTicket(ticket_id, body.closing_text, actor, now())
-    return await edge.ticket_after(partial(close_ticket, command), actor)
+    return await ticket_after(edge, partial(close_ticket, command), actor)
 
 
 @router.post("/{ticket_id}/reopen", response_model=TicketNow)
@@ -112,7 +112,7 @@ async def reopen(
 ) -> Response:
     """Go on with it. A closed one also needs the permission tickets.reopen-closed."""
     command = ReopenTicket(ticket_id, body.reason, actor, now())
-    return await edge.ticket_after(partial(reopen_ticket, command), actor)
+    return await ticket_after(edge, partial(reopen_ticket, command), actor)
 
 
 @router.post("/{ticket_id}/cancel", response_model=TicketNow)
@@ -124,4 +124,4 @@ async def cancel(
 ) -> Response:
     """End it without a solution, for ever."""
     command = CancelTicket(ticket_id, body.reason, actor, now())
-    return await edge.ticket_after(partial(cancel_ticket, command), actor)
+    return await ticket_after(edge, partial(cancel_ticket, command), actor)

@@ -1,0 +1,50 @@
+"""Every POST can be sent again without fear: it takes an Idempotency-Key, or needs none."""
+
+import pytest_asyncio
+
+from chassis.idempotency import HEADER
+from tero.documents.openapi import openapi_documents
+
+# Why a route is harmless twice without a key. Everything else takes one.
+PASSWORD = "an answer kept under the digest of a body would keep one of a password"
+BY_ID = "what is sent has an id of its own, by which a second time is known"
+SETTLES = "a second time finds nothing left to settle, and says so"
+WITHOUT_KEY = {
+    "/api/v1/session": PASSWORD,
+    "/api/v1/accounts": PASSWORD,  # a login that is taken is a conflict
+    "/api/v1/accounts/import": PASSWORD,  # lines are known by their login
+    "/api/v1/customers/import": BY_ID,
+    "/api/v1/intake/calls/{key}": BY_ID,
+    "/api/v1/intake/chats/{key}": BY_ID,
+    "/api/v1/intake/inquiries/{key}": BY_ID,
+    "/api/v1/iclass/webhook": BY_ID,
+    "/kernel/quarantine/{number}/replay": SETTLES,
+    "/kernel/quarantine/{number}/discard": SETTLES,
+    "/kernel/parked/{topic}/{key}/replay": SETTLES,
+    "/kernel/parked/{topic}/{key}/discard": SETTLES,
+}
+Posts = dict[str, bool]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def posts() -> Posts:
+    """The path of every POST of every service, and whether it takes a key. The kernel's routes,
+    alike in every service, are named without it."""
+    return {
+        path.removeprefix(f"/api/v1/{name}") if "/kernel/" in path else path: any(
+            (parameter["in"], parameter["name"]) == ("header", HEADER)
+            for parameter in operations["post"].get("parameters", ())
+        )
+        for name, document in (await openapi_documents()).items()
+        for path, operations in document["paths"].items()
+        if "post" in operations
+    }
+
+
+def test_every_command_takes_a_key(posts: Posts) -> None:
+    assert len(posts) > 30
+    assert [path for path, takes in posts.items() if not takes and path not in WITHOUT_KEY] == []
+
+
+def test_every_exception_exists_and_is_one(posts: Posts) -> None:
+    assert [path for path in WITHOUT_KEY if posts.get(path) is not False] == []
