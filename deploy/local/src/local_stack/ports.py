@@ -5,7 +5,7 @@ import os
 import secrets
 import socket
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -31,6 +31,11 @@ def port_names(services: Sequence[str], brokers: int) -> list[str]:
     single = ["gateway", "postgres", "valkey", "mail-sink", "mail-smtp", "iclass", *services]
     nodes = [f"kafka-{node}" for node in range(1, brokers + 1)]
     return single + [name for node in nodes for name in (node, f"{node}-controller")]
+
+
+def client_port_names(detours: Iterable[str]) -> list[str]:
+    """The further ports of brokers whose clients come by a detour."""
+    return [f"{name}-clients" for name in detours if name.startswith("kafka-")]
 
 
 def chosen_ports(names: Sequence[str], environment: Mapping[str, str]) -> dict[str, int]:

@@ -60,7 +60,7 @@ NAMES = tuple(spec.name for spec in SPECS)
 
 @dataclass(frozen=True)
 class Servers:
-    """What services talk to."""
+    """What services talk to, and at which ports."""
 
     home: Home
     ports: Mapping[str, int]
@@ -82,17 +82,15 @@ def _service(spec: Spec, servers: Servers) -> Service:
 
 
 def _environment(spec: Spec, servers: Servers) -> dict[str, str]:
-    secrets = servers.home.secrets
+    secrets, ports = servers.home.secrets, servers.ports
     common = {
         "TERO_HTTP_HOST": HOST,
-        "TERO_HTTP_PORT": str(servers.ports[spec.name]),
-        "TERO_DATABASE_URL": servers.postgres.url(spec.module),
-        "TERO_KAFKA_SERVERS": servers.kafka.servers,
-        "TERO_REDIS_URL": servers.valkey.url,
+        "TERO_HTTP_PORT": str(ports[spec.name]),
+        "TERO_DATABASE_URL": servers.postgres.url(spec.module, port=ports["postgres"]),
+        "TERO_KAFKA_SERVERS": servers.kafka.servers_at(ports),
+        "TERO_REDIS_URL": servers.valkey.url_at(ports["valkey"]),
         "TERO_JWKS_FILE": str(secrets / "jwks.json"),
         "TERO_INSTANCE": f"{spec.name}-0",
     }
-    filled = {
-        name: text.format(secrets=secrets, ports=servers.ports) for name, text in spec.extra.items()
-    }
+    filled = {name: text.format(secrets=secrets, ports=ports) for name, text in spec.extra.items()}
     return common | filled

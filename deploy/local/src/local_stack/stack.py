@@ -20,7 +20,7 @@ from local_stack.parts.postgres import Postgres
 from local_stack.parts.service import Service
 from local_stack.parts.valkey import Valkey
 from local_stack.plan import start_steps
-from local_stack.ports import PortPool, check_free, port_names
+from local_stack.ports import PortPool, check_free, client_port_names, port_names
 from local_stack.process.family import marked_with, send_all
 from local_stack.process.nursery import Nursery
 from local_stack.process.part import Home, Part
@@ -38,14 +38,17 @@ class Stack:
     `ports` fixes ports by name (`postgres`, `kafka-1`, `kafka-1-controller`, …); the rest are free
     ones. With `outlives` the processes go on after the launcher's end, until some `Stack` on the
     same folder stops them; otherwise the kernel ends them with the launcher, however that ends.
+    `detours` are ports, by the names of those in whose place the services are told of them: of a
+    proxy, for `kafka-N` one that leads to `kafka-N-clients`. Everybody else goes straight.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a stack of its parts and nothing else is the usual one
         self,
         folder: Path,
         *,
         parts: Collection[str] = SERVERS,
         ports: Mapping[str, int] | None = None,
+        detours: Mapping[str, int] | None = None,
         brokers: int = 1,
         fsync: bool = True,
         outlives: bool = False,
@@ -57,8 +60,9 @@ class Stack:
         self.home = home = Home(self.folder, outlives)
         self.chosen = frozenset(parts)
         self._pool = PortPool()
+        self.detours = dict(detours or {})
         self.ports = self._complete(ports or {}, brokers)
-        self.kafka = Kafka.of(home, self.ports, brokers)
+        self.kafka = Kafka.of(home, self.ports, brokers, self.detours)
         self.postgres = Postgres(home, self.ports["postgres"], fsync=fsync)
         self.valkey = Valkey(home, self.ports["valkey"])
         self.mail_sink = mail_sink(home, self.ports)
@@ -67,7 +71,12 @@ class Stack:
         self.gateway = Gateway(home, self.ports)
         self.services = services.make_services(
             services.Servers(
-                home, self.ports, self.kafka, self.postgres, self.valkey, self._nursery
+                home,
+                self.ports | self.detours,
+                self.kafka,
+                self.postgres,
+                self.valkey,
+                self._nursery,
             )
         )
 
@@ -131,7 +140,7 @@ class Stack:
         await self.stop()
 
     def _complete(self, fixed: Mapping[str, int], brokers: int) -> dict[str, int]:
-        names = port_names(services.NAMES, brokers)
+        names = [*port_names(services.NAMES, brokers), *client_port_names(self.detours)]
         return {name: fixed.get(name) or self._pool.take() for name in names}
 
 

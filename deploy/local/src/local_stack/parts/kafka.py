@@ -27,11 +27,19 @@ class Broker(Part):
 
     stop_seconds = 15.0
 
-    def __init__(self, node: int, home: Home, ports: Mapping[str, int], voters: list[int]) -> None:
+    def __init__(
+        self,
+        node: int,
+        home: Home,
+        ports: Mapping[str, int],
+        voters: list[int],
+        detour: int | None,
+    ) -> None:
         super().__init__(f"kafka-{node}", home, ports)
         self.node = node
         self.port = ports[self.name]
         self._voters = voters
+        self._detour = detour
         self._folder = home.data(self.name)
         self._settings = self._folder / "server.properties"
         self._java: Java | None = None
@@ -60,7 +68,7 @@ class Broker(Part):
                 self._java, self._archives.files, self._archives.version, cache
             )
             format_folder(data, self.node, cluster_id(self.home.folder), checkpoint)
-        settings = broker_settings(self.node, self.ports, self._voters, data)
+        settings = broker_settings(self.node, self.ports, self._voters, data, detour=self._detour)
         self._settings.write_text(as_properties(settings))
 
 
@@ -77,15 +85,23 @@ class Kafka:
         object.__setattr__(self, "servers", servers)
 
     @classmethod
-    def of(cls, home: Home, ports: Mapping[str, int], count: int) -> Self:
-        """`count` brokers on the ports `kafka-N` and `kafka-N-controller`."""
+    def of(
+        cls, home: Home, ports: Mapping[str, int], count: int, detours: Mapping[str, int]
+    ) -> Self:
+        """`count` brokers on the ports `kafka-N`, `kafka-N-controller` and, for clients that come
+        by a detour, `kafka-N-clients`."""
         names = [f"kafka-{node}" for node in range(1, count + 1)]
         voters = [ports[f"{name}-controller"] for name in names]
         return cls(
             tuple(
-                Broker(node, home, _two(ports, name), voters) for node, name in enumerate(names, 1)
+                Broker(node, home, _own(ports, name), voters, detours.get(name))
+                for node, name in enumerate(names, 1)
             )
         )
+
+    def servers_at(self, ports: Mapping[str, int]) -> str:
+        """The same with other ports, by the brokers' names."""
+        return ",".join(f"{HOST}:{ports[broker.name]}" for broker in self.brokers)
 
     async def start(self) -> None:
         """Starts all: a broker of three is ready only when a majority of them runs."""
@@ -117,5 +133,6 @@ class Kafka:
             broker.thaw()
 
 
-def _two(ports: Mapping[str, int], name: str) -> dict[str, int]:
-    return {each: ports[each] for each in (name, f"{name}-controller")}
+def _own(ports: Mapping[str, int], name: str) -> dict[str, int]:
+    names = (name, f"{name}-controller", f"{name}-clients")
+    return {each: ports[each] for each in names if each in ports}

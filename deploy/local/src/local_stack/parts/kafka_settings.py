@@ -8,7 +8,9 @@ from local_stack.ports import HOST
 FIXED = {
     "process.roles": "broker,controller",
     "controller.listener.names": "CONTROLLER",
-    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "listener.security.protocol.map": (
+        "PLAINTEXT:PLAINTEXT,CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT"
+    ),
     "inter.broker.listener.name": "PLAINTEXT",
     "auto.create.topics.enable": "false",
     "unclean.leader.election.enable": "false",
@@ -34,19 +36,33 @@ FIXED = {
 
 
 def broker_settings(
-    node: int, ports: Mapping[str, int], voters: Sequence[int], data: Path
+    node: int,
+    ports: Mapping[str, int],
+    voters: Sequence[int],
+    data: Path,
+    *,
+    detour: int | None = None,
 ) -> dict[str, str]:
-    """Settings of broker `node`; `voters` are the controllers' ports, in the order of nodes."""
+    """Settings of broker `node`; `voters` are the controllers' ports, in the order of nodes.
+
+    With a `detour`, the third of its ports is for clients alone, who are told to use the detour
+    instead; brokers among themselves never do.
+    """
     count = len(voters)
     quorum = ",".join(f"{number}@{HOST}:{port}" for number, port in enumerate(voters, 1))
-    broker, controller = ports.values()
+    broker, controller, *clients = ports.values()
+    listeners = [f"PLAINTEXT://{HOST}:{broker}", f"CONTROLLER://{HOST}:{controller}"]
+    advertised = [f"PLAINTEXT://{HOST}:{broker}"]
+    if detour is not None:
+        listeners += [f"CLIENTS://{HOST}:{port}" for port in clients]
+        advertised.append(f"CLIENTS://{HOST}:{detour}")
     return {
         **FIXED,
         **_replication(count),
         "node.id": str(node),
         "controller.quorum.voters": quorum,
-        "listeners": f"PLAINTEXT://{HOST}:{broker},CONTROLLER://{HOST}:{controller}",
-        "advertised.listeners": f"PLAINTEXT://{HOST}:{broker}",
+        "listeners": ",".join(listeners),
+        "advertised.listeners": ",".join(advertised),
         "log.dirs": str(data),
     }
 

@@ -79,9 +79,9 @@ class Postgres(Part):
         """Ends it: `fast` rolls back and closes cleanly; `immediate` is a crash with recovery."""
         await self._end(_SIGNALS[mode], self.stop_seconds)
 
-    def url(self, name: str) -> str:
+    def url(self, name: str, *, port: int | None = None) -> str:
         """The address of a database for SQLAlchemy with asyncpg, as its owner."""
-        return self.databases.url(name)
+        return self.databases.url(name, port=port)
 
     async def create_database(
         self, name: str, template: str | None = None, owner: str | None = None

@@ -21,10 +21,11 @@ class Databases:
         self._port = port
         self._owners: dict[str, str] = {}
 
-    def url(self, name: str) -> str:
+    def url(self, name: str, *, port: int | None = None) -> str:
         """The address of database `name` as its owner (the role of the same name by default)."""
         owner = self._owners.get(name, name)
-        return f"postgresql+asyncpg://{owner}:{self._password(owner)}@{HOST}:{self._port}/{name}"
+        secret = self._password(owner)
+        return f"postgresql+asyncpg://{owner}:{secret}@{HOST}:{port or self._port}/{name}"
 
     async def accepts(self) -> bool:
         """Whether the server takes queries: after a crash it answers while it still recovers."""

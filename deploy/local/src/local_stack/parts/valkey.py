@@ -20,7 +20,11 @@ class Valkey(Part):
     @property
     def url(self) -> str:
         """The address for redis-py."""
-        return f"redis://:{self._password}@{HOST}:{self.port}/0"
+        return self.url_at(self.port)
+
+    def url_at(self, port: int) -> str:
+        """The same with another port."""
+        return f"redis://:{self._password}@{HOST}:{port}/0"
 
     @property
     def _password(self) -> str:
