@@ -10,6 +10,7 @@ from chassis.calls import CallHandler
 from chassis.due import DueHandler
 from chassis.handlers import Handles
 from chassis.transactions import Database, Tx
+from chassis.upkeep import Chore
 
 T = TypeVar("T")
 
@@ -29,5 +30,6 @@ class Definition(Generic[T]):
     handles: Sequence[Handles[T]] = ()
     timers: Mapping[str, DueHandler[T]] = field(default_factory=dict)
     calls: Mapping[str, CallHandler[T]] = field(default_factory=dict)
+    chores: Sequence[Chore[T]] = ()
     state: Mapping[str, Any] = field(default_factory=dict)
     start: Callable[[Database[T]], Coroutine[Any, Any, None]] | None = None

@@ -84,6 +84,7 @@ class Service(Generic[T]):
         find: FindActor = partial(accounts.find_actor, self.engine)
         keys = load_public_keys(self.settings.jwks_file)
         app.state.authenticate = TokenAuthentication(keys, find)
+        app.state.definition = self.definition
         app.state.database = self.database
         app.state.batches = self.batches
         app.state.settings = self.settings
@@ -118,7 +119,7 @@ class Service(Generic[T]):
         )
         relay = Relay(url, new_producer, self.bell)
         self._relay = relay, self._spawn(relay.run())
-        self._spawn(upkeep.keep_up(self.database))
+        self._spawn(upkeep.keep_up(self.database, self.definition.chores))
         if self.definition.timers:
             self._spawn(Timers(self.database, self.definition.timers).run())
         for kind, handler in self.definition.calls.items():

@@ -1,7 +1,8 @@
 """Small recurring chores of every worker: gauges, and forgetting what nobody needs any more."""
 
 import asyncio
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
 
 import structlog
 
@@ -19,6 +20,9 @@ from chassis.metrics import (
 from chassis.transactions import Database
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
+Chore = Callable[[T], Awaitable[None]]
+"""A service's own: about hourly, in a transaction of its own, by any number of processes."""
 
 # Longer than Kafka keeps anything that could be delivered again.
 INBOX_DAYS = 21
@@ -40,7 +44,7 @@ from kernel_call group by kind
 """
 
 
-async def keep_up(database: Database[Any]) -> None:
+async def keep_up(database: Database[T], chores: Sequence[Chore[T]] = ()) -> None:
     """For ever."""
     turn = 0
     while True:
@@ -48,6 +52,9 @@ async def keep_up(database: Database[Any]) -> None:
             await _measure(database)
             if turn % _FORGET_EVERY == 0:
                 await _forget(database)
+                for chore in chores:
+                    async with database.begin(fresh_cause()) as tx:
+                        await chore(tx)
         except Exception as error:
             if not (is_outage(error) or is_collision(error)):
                 raise

@@ -38,8 +38,13 @@ def define(settings: Settings) -> Definition[Transaction]:
         routers=(webhook.router, http.router),
         handles=HANDLES,
         calls={KIND: calls},
+        chores=(partial(_forget_events, settings.technician_event_days),),
         state={"webhook_secrets": settings.webhook_secrets},
     )
+
+
+async def _forget_events(days: int, tx: Transaction) -> None:
+    await tx.inbox.forget(days)
 
 
 async def _done(call: Call, answer: Any, tx: Transaction) -> None:

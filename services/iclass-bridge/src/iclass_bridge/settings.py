@@ -2,18 +2,22 @@
 
 from pathlib import Path
 
-from pydantic import AnyHttpUrl
+from pydantic import AnyHttpUrl, Field
 
 from chassis.settings import ServiceSettings
+from chassis.upkeep import INBOX_DAYS
 
 
 class Settings(ServiceSettings):
     """The secrets are texts in files. Of webhook secrets there may be several, one a line, so that
-    they can be changed without a gap."""
+    they can be changed without a gap. `technician_event_days` is how long the raw inbox keeps what
+    has had its effect: longer than anything could be delivered again, since it is by the raw inbox
+    that a second delivery is known."""
 
     iclass_url: AnyHttpUrl
     iclass_api_key_file: Path
     iclass_webhook_secret_file: Path
+    technician_event_days: int = Field(180, ge=INBOX_DAYS)
 
     @property
     def iclass_api_key(self) -> str:

@@ -49,6 +49,10 @@ class Inbox(Protocol):
         """Write down what became of it."""
         ...
 
+    async def forget(self, days: int) -> None:
+        """Drop old events that have had their effect; those that wait are kept."""
+        ...
+
 
 @dataclass(frozen=True)
 class OrderNews:

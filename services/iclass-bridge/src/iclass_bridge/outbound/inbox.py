@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from chassis.errors import NotFound
 from chassis.transactions import Tx
 from iclass_bridge.application.ports import Door
-from iclass_bridge.domain.technician import Deed, Status, TechnicianEvent
+from iclass_bridge.domain.technician import WAITING, Deed, Status, TechnicianEvent
 from iclass_bridge.outbound.tables import TECHNICIAN_EVENT
 
 _COLUMNS = TECHNICIAN_EVENT.c
@@ -21,6 +21,16 @@ _GET = (
     .with_for_update()
 )
 _SETTLE = sa.update(TECHNICIAN_EVENT).where(_COLUMNS.event_id == sa.bindparam("its_event_id"))
+
+_OLD = (
+    sa.select(_COLUMNS.event_id)
+    .where(
+        _COLUMNS.received_at < sa.func.now() - sa.func.make_interval(0, 0, 0, sa.bindparam("days")),
+        _COLUMNS.status.not_in([status.value for status in WAITING]),
+    )
+    .limit(10_000)
+)
+_FORGET = sa.delete(TECHNICIAN_EVENT).where(_COLUMNS.event_id.in_(_OLD))
 
 
 class SqlInbox:
@@ -69,3 +79,6 @@ class SqlInbox:
     async def settle(self, event_id: UUID, status: Status) -> None:
         values = {"its_event_id": event_id, "status": status.value}
         await self._tx.connection.execute(_SETTLE, values)
+
+    async def forget(self, days: int) -> None:
+        await self._tx.connection.execute(_FORGET, {"days": days})

@@ -48,7 +48,8 @@ KNOWN_ORDER = sa.Table(
     sa.Column("version", sa.BigInteger, nullable=False),
 )
 
-# Whatever a technician's app ever told, byte for byte in `body`; rows are never deleted.
+# Whatever a technician's app ever told, byte for byte in `body`; what had its effect is
+# dropped after `technician_event_days`.
 TECHNICIAN_EVENT = sa.Table(
     "technician_event",
     METADATA,
@@ -71,4 +72,5 @@ TECHNICIAN_EVENT = sa.Table(
 sa.Index(
     "technician_event_order_position", TECHNICIAN_EVENT.c.order_id, TECHNICIAN_EVENT.c.position
 )
+sa.Index("technician_event_received_at", TECHNICIAN_EVENT.c.received_at)
 sa.Index("technician_event_status_position", TECHNICIAN_EVENT.c.status, TECHNICIAN_EVENT.c.position)
