@@ -92,7 +92,7 @@ async def undisturbed(web: Web, doors: dict[str, str], admin: Person) -> AsyncIt
 async def _set_aside(admin: Person) -> list[Any]:
     found: list[Any] = []
     for service in ("intake", "tickets", "orders", "iclass-bridge"):
-        found += (await admin.get(f"/api/v1/{service}/kernel/parked")).expect("parked")
-        pages = admin.pages(f"/api/v1/{service}/kernel/quarantine")
-        found += [row async for row in pages]
+        for place in ("parked", "quarantine"):
+            pages = admin.pages(f"/api/v1/{service}/kernel/{place}")
+            found += [row async for row in pages]
     return found

@@ -28,6 +28,7 @@ create table kernel_outbox (
         autovacuum_vacuum_cost_delay = 0);
 create index kernel_outbox_shard_id on kernel_outbox (shard, id);
 
+-- A topic that was created anew counts its offsets from 0 again: the time tells its records apart.
 create table kernel_quarantine (
   id bigint generated always as identity primary key,
   topic text not null,
@@ -43,7 +44,8 @@ create table kernel_quarantine (
   settled_at timestamptz,
   settled_as text check (settled_as in ('replayed', 'discarded')),
   settled_by text,
-  unique (topic, partition, "offset")
+  settled_because text,
+  unique (topic, partition, "offset", timestamp_ms)
 );
 create index kernel_quarantine_open on kernel_quarantine (id) where settled_at is null;
 
@@ -67,7 +69,7 @@ create table kernel_parked_record (
   headers jsonb not null,
   timestamp_ms bigint not null,
   parked_at timestamptz not null default now(),
-  unique (topic, partition, "offset"),
+  unique (topic, partition, "offset", timestamp_ms),
   foreign key (topic, key) references kernel_parked_key on delete cascade
 );
 create index kernel_parked_record_key on kernel_parked_record (topic, key, id);

@@ -7,6 +7,7 @@ the cause and replays the key.
 from collections.abc import Sequence
 from typing import TypeVar
 
+from chassis import quarantine
 from chassis.cloudevents import Record
 from chassis.database import Driver
 from chassis.metrics import RECORDS_PARKED
@@ -31,8 +32,11 @@ _PARK_RECORD = """
 insert into kernel_parked_record
   (topic, key, partition, "offset", record_key, value, headers, timestamp_ms)
 values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)
-on conflict (topic, partition, "offset") do nothing
+on conflict (topic, partition, "offset", timestamp_ms) do nothing
 """
+
+_LOCK = "select 1 from kernel_parked_key where topic = $1 and key = $2 for update"
+_COUNT = "select count(*) from kernel_parked_record where topic = $1 and key = $2"
 
 
 def parking_key(record: Record) -> ParkedKey:
@@ -76,10 +80,7 @@ async def queue_behind(connection: Driver, record: Record) -> None:
 
 async def take_all(connection: Driver, topic: str, key: bytes) -> list[StoredRecord]:
     """Lock a parked key and return its records in order; empty if it is not parked."""
-    locked = await connection.fetchval(
-        "select 1 from kernel_parked_key where topic = $1 and key = $2 for update", topic, key
-    )
-    if not locked:
+    if not await connection.fetchval(_LOCK, topic, key):
         return []
     rows = await connection.fetch(
         "select * from kernel_parked_record where topic = $1 and key = $2 order by id", topic, key
@@ -87,8 +88,23 @@ async def take_all(connection: Driver, topic: str, key: bytes) -> list[StoredRec
     return [stored_record(row, key=row["record_key"]) for row in rows]
 
 
+async def give_up(
+    connection: Driver, topic: str, key: bytes, *, by: str, because: str
+) -> int | None:
+    """Move a parked key's records to quarantine as discarded; how many, None if it is not parked.
+
+    Later records of the key are applied again.
+    """
+    if not await connection.fetchval(_LOCK, topic, key):
+        return None
+    records: int = await connection.fetchval(_COUNT, topic, key)
+    await quarantine.keep_given_up(connection, topic, key, by=by, because=because)
+    await release(connection, topic, key)
+    return records
+
+
 async def release(connection: Driver, topic: str, key: bytes) -> None:
-    """Forget a parked key and its records: they have been applied, or are given up."""
+    """Forget a parked key and its records: they have been applied, or are kept elsewhere."""
     await connection.execute(
         "delete from kernel_parked_key where topic = $1 and key = $2", topic, key
     )

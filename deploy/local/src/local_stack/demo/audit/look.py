@@ -120,8 +120,8 @@ class Looker:
     async def _parked(self) -> list[tuple[str, str, str]]:
         found = []
         for spec in SPECS:
-            answer = await self._admin.get(f"/api/v1/{spec.name}/kernel/parked")
-            found += [(spec.name, p["topic"], p["key"]) for p in answer.expect("parked keys")]
+            keys = self._admin.pages(f"/api/v1/{spec.name}/kernel/parked")
+            found += [(spec.name, key["topic"], key["key"]) async for key in keys]
         return found
 
     async def _creates(self) -> dict[str, dict[str, int]]:
