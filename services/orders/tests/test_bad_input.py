@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "slots": ("orders.schedule", SLOT),
     "finish": ("orders.finish", {"resolution": "x"}),
     "cancel": ("orders.cancel", {"reason": "x"}),
+    "reconcile": ("orders.dispatch", {"note": "x"}),
 }
 
 

@@ -8,6 +8,7 @@ from chassis_testing.harness import Harness, record_of
 from contracts.bridge import (
     DispatchConfirmedV1,
     DivergenceFoundV1,
+    DivergenceSettledV1,
     FollowUpReportedV1,
     VisitProgressedV1,
     VisitRescheduledV1,
@@ -166,6 +167,51 @@ async def test_a_divergence_asks_for_a_person(
     seen = await show(order_id)
     assert seen["needs_reconciliation"]
     assert "It was completed." in seen["late_events"][0]["body"]
+
+
+async def test_a_person_reconciles_the_two_sides_and_a_new_story_asks_again(
+    orders: Orders, a_dispatched_order: AnOrder, act: Act, hear: Hear, show: Show
+) -> None:
+    """X04: a late end waits for a person, until one says how it is."""
+    order_id = (await a_dispatched_order())["id"]
+    await act(order_id, "finish", resolution="Resuelto por teléfono")
+    await hear(completed(order_id), order_id)
+
+    status, told = await act(order_id, "reconcile", note="El técnico ya lo había cambiado")
+
+    assert (status, told["needs_reconciliation"]) == (200, False)
+    (line,) = (entry for entry in told["timeline"] if entry["kind"] == "reconciled")
+    assert (line["author"], line["body"]) == ("Marta Dispatcher", "El técnico ya lo había cambiado")
+    event = (await orders.emitted())[-1]
+    assert (event.type, event.data["note"]) == (
+        "orders.order-reconciled.v1",
+        "El técnico ya lo había cambiado",
+    )
+    status, told = await act(order_id, "reconcile", note="Otra vez")
+    assert (status, told["code"]) == (409, "order-is-reconciled")
+
+    again = DivergenceFoundV1(order_id=order_id, ours="a", theirs="b", explanation="Otra cosa.")
+    await hear(again, order_id)
+    assert (await show(order_id))["needs_reconciliation"]
+
+
+async def test_the_sides_agreeing_again_need_no_person(
+    orders: Orders, a_dispatched_order: AnOrder, hear: Hear, show: Show
+) -> None:
+    order_id = (await a_dispatched_order())["id"]
+    divergence = DivergenceFoundV1(
+        order_id=order_id, ours="open", theirs="scheduled", explanation="Iclass refused: no slot"
+    )
+    await hear(divergence, order_id)
+    before = len(await orders.emitted())
+
+    settled = DivergenceSettledV1(order_id=order_id, ours="open", theirs="scheduled")
+    await hear(settled, order_id)
+
+    seen = await show(order_id)
+    assert not seen["needs_reconciliation"]
+    assert [entry["kind"] for entry in seen["timeline"]][-2:] == ["divergence", "reconciled"]
+    assert len(await orders.emitted()) == before
 
 
 async def test_a_rejected_order_returns_to_the_dispatcher(

@@ -101,3 +101,14 @@ class DivergenceFoundV1(Event):
     ours: str
     theirs: str
     explanation: str
+
+
+class DivergenceSettledV1(Event):
+    """A later look at the work order in Iclass found that the two sides agree again."""
+
+    type: ClassVar[str] = "bridge.divergence-settled.v1"
+    topic: ClassVar[Topic] = topics.DISPATCHES
+
+    order_id: UUID
+    ours: str
+    theirs: str

@@ -160,3 +160,15 @@ class OrderCancelledV1(Event):
     reason: str
     in_iclass: bool
     cancelled_by: UUID | None
+
+
+class OrderReconciledV1(Event):
+    """A person looked at what the two sides said of it, and wrote down how it is."""
+
+    type: ClassVar[str] = "orders.order-reconciled.v1"
+    topic: ClassVar[Topic] = topics.ORDERS
+
+    order_id: UUID
+    ticket_id: UUID
+    note: str
+    reconciled_by: UUID | None

@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import pytest
 
-from iclass_bridge.domain.dispatch import Dispatch, DispatchState
+from iclass_bridge.domain.dispatch import Dispatch
 from iclass_bridge.domain.events import (
     DispatchConfirmed,
     TechnicianReported,
 )
+from iclass_bridge.domain.presence import DispatchState
 from iclass_bridge.domain.requests import WorkOrder
 from iclass_bridge.domain.technician import Deed, Status, TechnicianEvent, VisitState
 

@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from iclass_bridge.domain.dispatch import Dispatch, DispatchState
+from iclass_bridge.domain.dispatch import Dispatch
 from iclass_bridge.domain.events import (
     DispatchRefused,
     DivergenceFound,
     TechnicianReported,
 )
+from iclass_bridge.domain.presence import DispatchState
 from iclass_bridge.domain.requests import WorkOrder
 from iclass_bridge.domain.technician import Deed, Status, TechnicianEvent, VisitState
 
@@ -159,3 +160,13 @@ def test_a_slot_for_a_visit_that_has_ended_diverges() -> None:
     (event,) = dispatch.pull_events()
     assert isinstance(event, DivergenceFound)
     assert (event.ours, event.theirs) == ("open", "completed")
+
+
+def test_a_new_slot_settles_nothing_while_our_order_has_ended() -> None:
+    dispatch = a_dispatch()
+    dispatch.diverge("finished", "on_site", "Two stories.", NOW)
+
+    dispatch.moved(WorkOrder("IC-1", VisitState.SCHEDULED, 4), "finished", NOW)
+
+    assert dispatch.diverged
+    assert kinds(dispatch) == ["DivergenceFound"]

@@ -4,7 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from iclass_bridge.application.views import DispatchDetail, DispatchRow, EventView
-from iclass_bridge.domain.dispatch import DispatchState
+from iclass_bridge.domain.presence import DispatchState
 from iclass_bridge.domain.technician import Status
 
 

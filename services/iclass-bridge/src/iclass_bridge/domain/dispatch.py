@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from iclass_bridge.domain.events import (
@@ -10,30 +9,16 @@ from iclass_bridge.domain.events import (
     DispatchEvent,
     DispatchRefused,
     DivergenceFound,
+    DivergenceSettled,
     TechnicianReported,
 )
+from iclass_bridge.domain.presence import DispatchState, ExternalRef
 from iclass_bridge.domain.requests import WorkOrder
 from iclass_bridge.domain.technician import CLOSED, Deed, Status, TechnicianEvent, VisitState
 
 _ENDS = frozenset({Deed.COMPLETED, Deed.REJECTED})
-
-
-class DispatchState(StrEnum):
-    """Whether Iclass has the order. `rejected`: it had it, and a technician gave it back."""
-
-    REQUESTED = "requested"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True)
-class ExternalRef:
-    """A number Iclass gave the order; `valid_to` is None while it is in use."""
-
-    number: str
-    valid_from: datetime
-    valid_to: datetime | None = None
+# An order of ours in one of these states is as a visit that was promised anew should find it.
+_LIVE = frozenset({"open", "in_progress"})
 
 
 @dataclass
@@ -109,6 +94,8 @@ class Dispatch:
             self.diverge(ours, order.state, "A new slot was booked for a visit that has ended.", at)
         else:
             self.visit, self.visit_at = order.state, at
+            if ours in _LIVE:
+                self._agree(ours, order.state, at)
 
     def called_off(self, order: WorkOrder, ours: str, at: datetime) -> None:
         """Iclass was told that the visit is not needed, and has the order like this now."""
@@ -116,7 +103,10 @@ class Dispatch:
             self.visit, self.visit_at = order.state, at
             # What technicians did before they were told arrives later; it contradicts nothing.
             self.last_sequence = max(self.last_sequence, order.sequence)
-        elif (ours, order.state) != ("finished", VisitState.COMPLETED):
+            self._agree(ours, order.state, at)
+        elif (ours, order.state) == ("finished", VisitState.COMPLETED):
+            self._agree(ours, order.state, at)
+        else:
             self.diverge(ours, order.state, "The visit could not be called off any more.", at)
 
     def take(self, event: TechnicianEvent, ours: str) -> Status:
@@ -134,6 +124,16 @@ class Dispatch:
         """The two sides disagree; a person should look."""
         self.diverged = True
         self._events.append(DivergenceFound(ours, theirs, explanation, at))
+
+    def reconciled(self) -> None:
+        """A person looked."""
+        self.diverged = False
+
+    def _agree(self, ours: str, theirs: str, at: datetime) -> None:
+        """Iclass was just asked, and has the order as we do; news if it was otherwise before."""
+        if self.diverged:
+            self.diverged = False
+            self._events.append(DivergenceSettled(ours, theirs, at))
 
     def _take_late(self, event: TechnicianEvent) -> Status:
         """Of a work order that is history: words still count, deeds do not."""

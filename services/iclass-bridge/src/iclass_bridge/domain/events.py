@@ -39,4 +39,15 @@ class DivergenceFound:
     at: datetime
 
 
-DispatchEvent = DispatchConfirmed | DispatchRefused | TechnicianReported | DivergenceFound
+@dataclass(frozen=True)
+class DivergenceSettled:
+    """The states, which say the same."""
+
+    ours: str
+    theirs: str
+    at: datetime
+
+
+DispatchEvent = (
+    DispatchConfirmed | DispatchRefused | TechnicianReported | DivergenceFound | DivergenceSettled
+)

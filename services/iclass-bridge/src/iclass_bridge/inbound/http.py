@@ -14,7 +14,7 @@ from chassis.transactions import Begin
 from iclass_bridge.application.ports import Transaction
 from iclass_bridge.application.receive_event import replay_event
 from iclass_bridge.application.views import DispatchDetail, DispatchRow, EventView
-from iclass_bridge.domain.dispatch import DispatchState
+from iclass_bridge.domain.presence import DispatchState
 from iclass_bridge.domain.technician import Status
 
 router = APIRouter(prefix="/api/v1/dispatches", tags=["dispatches"])

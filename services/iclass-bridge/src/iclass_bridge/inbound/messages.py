@@ -12,12 +12,14 @@ from contracts.orders import (
     OrderDispatchRequestedV1,
     OrderFinishedV1,
     OrderOpenedV1,
+    OrderReconciledV1,
     OrderRescheduledV1,
     OrderReturnedV1,
     OrderSlotBookedV1,
     OrderStartedV1,
     Slot,
 )
+from iclass_bridge.application.note_reconciliation import note_reconciliation
 from iclass_bridge.application.ports import OrderNews, Transaction
 from iclass_bridge.application.receive_event import receive_event
 from iclass_bridge.application.request_dispatch import RequestDispatch, request_dispatch
@@ -103,6 +105,11 @@ async def on_cancelled(events: Sequence[Received[OrderCancelledV1]], tx: Transac
             await tx.iclass.request(event.data.order_id, CancelWorkOrder(event.data.reason))
 
 
+async def on_reconciled(events: Sequence[Received[OrderReconciledV1]], tx: Transaction) -> None:
+    for event in tx.kernel.each(events):
+        await note_reconciliation(event.data.order_id, tx)
+
+
 async def on_technician(events: Sequence[Received[TechnicianEventV1]], tx: Transaction) -> None:
     for event in tx.kernel.each(events):
         body = event.data.model_dump_json()
@@ -119,6 +126,7 @@ HANDLES: tuple[Handles[Transaction], ...] = (
     Handles(OrderSlotBookedV1, on_slot_booked),
     Handles(OrderFinishedV1, on_finished),
     Handles(OrderCancelledV1, on_cancelled),
+    Handles(OrderReconciledV1, on_reconciled),
     # The raw inbox knows what came before, through either door.
     Handles(TechnicianEventV1, on_technician, repeatable=True),
 )

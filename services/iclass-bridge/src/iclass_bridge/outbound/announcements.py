@@ -7,6 +7,7 @@ from contracts.bridge import (
     DispatchConfirmedV1,
     DispatchRefusedV1,
     DivergenceFoundV1,
+    DivergenceSettledV1,
     FollowUpReportedV1,
     VisitProgressedV1,
     VisitRescheduledV1,
@@ -36,6 +37,8 @@ def announce(event: DispatchEvent, order_id: UUID) -> Event:
             return DivergenceFoundV1(
                 order_id=order_id, ours=ours, theirs=theirs, explanation=explanation
             )
+        case events.DivergenceSettled(ours, theirs):
+            return DivergenceSettledV1(order_id=order_id, ours=ours, theirs=theirs)
         case events.TechnicianReported(told):
             return _reported(told)
         case _:

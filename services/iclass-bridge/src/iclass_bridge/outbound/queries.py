@@ -15,7 +15,7 @@ from iclass_bridge.application.views import (
     EventView,
     ExternalRefView,
 )
-from iclass_bridge.domain.dispatch import DispatchState
+from iclass_bridge.domain.presence import DispatchState
 from iclass_bridge.domain.technician import Status
 from iclass_bridge.outbound.call_payloads import KIND
 from iclass_bridge.outbound.tables import DISPATCH, EXTERNAL_REF, KNOWN_ORDER, TECHNICIAN_EVENT

@@ -10,7 +10,8 @@ from chassis.calls import request_call
 from chassis.errors import ConcurrentUpdate
 from chassis.transactions import Tx
 from iclass_bridge.application.ports import OrderNews
-from iclass_bridge.domain.dispatch import Dispatch, DispatchState, ExternalRef
+from iclass_bridge.domain.dispatch import Dispatch
+from iclass_bridge.domain.presence import DispatchState, ExternalRef
 from iclass_bridge.domain.requests import Request
 from iclass_bridge.domain.technician import VisitState
 from iclass_bridge.outbound.announcements import announce

@@ -90,6 +90,12 @@ class OrderCancelled:
     by: By
 
 
+@dataclass(frozen=True)
+class OrderReconciled:
+    note: str
+    by: By
+
+
 OrderEvent = (
     OrderOpened
     | OrderDispatchRequested
@@ -101,4 +107,5 @@ OrderEvent = (
     | SlotBooked
     | OrderFinished
     | OrderCancelled
+    | OrderReconciled
 )

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from chassis.errors import Conflict, Invalid
 from orders.domain import events
+from orders.domain.closing import Closing
 from orders.domain.customer import Customer
 from orders.domain.dispatch import Dispatch, DispatchState
 from orders.domain.events import By, OrderEvent, Slot
@@ -13,16 +14,6 @@ from orders.domain.state import LIVE, State
 from orders.domain.timeline import Entry, Kind
 
 TECHNICAL_AREA = "technical"
-
-
-@dataclass(frozen=True)
-class Closing:
-    """How the order ended. `text` is the resolution, or the reason it was cancelled for."""
-
-    by: By
-    at: datetime
-    text: str
-    observation: str | None = None
 
 
 @dataclass
@@ -182,6 +173,19 @@ class ServiceOrder:
     def note_for_a_person(self, entry: Entry) -> None:
         """A line somebody has to look at: the two sides tell different stories."""
         self.needs_reconciliation = True
+        self._entries.append(entry)
+
+    def reconcile(self, note: str, by: By, at: datetime) -> None:
+        """A person looked, and says how it is."""
+        if not self.needs_reconciliation:
+            raise Conflict("Nobody has to look at this order.", code="order-is-reconciled")
+        self.needs_reconciliation = False
+        self._events.append(events.OrderReconciled(note, by))
+        self._log(Kind.RECONCILED, at, by, note)
+
+    def agreed(self, entry: Entry) -> None:
+        """The two sides tell the same story again: nobody has to look any more."""
+        self.needs_reconciliation = False
         self._entries.append(entry)
 
     def _must_be_live(self) -> None:

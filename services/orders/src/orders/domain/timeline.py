@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CANCELLED = "cancelled"
     LATE_EVENT = "late_event"
     DIVERGENCE = "divergence"
+    RECONCILED = "reconciled"
 
 
 @dataclass(frozen=True)

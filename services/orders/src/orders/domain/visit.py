@@ -87,6 +87,11 @@ def divergence_found(order: ServiceOrder, explanation: str, at: datetime) -> Non
     order.note_for_a_person(Entry(uuid4(), Kind.DIVERGENCE, at, BRIDGE, explanation))
 
 
+def divergence_settled(order: ServiceOrder, theirs: str, at: datetime) -> None:
+    """The bridge looked again, and Iclass has the order as we do."""
+    order.agreed(Entry(uuid4(), Kind.RECONCILED, at, BRIDGE, subject=theirs))
+
+
 def _fits(order: ServiceOrder) -> bool:
     return order.live and order.dispatch.active
 

@@ -73,6 +73,12 @@ class ReasonGiven(Body):
     reason: Reason
 
 
+class Reconciliation(Body):
+    """What a person found, and how it is."""
+
+    note: Reason
+
+
 class SlotToBook(Body):
     """A day and a window in it, in the company's time zone."""
 

@@ -15,6 +15,7 @@ from orders.application.dispatch_order import DispatchOrder, dispatch_order
 from orders.application.finish_order import FinishOrder, finish_order
 from orders.application.open_order import OpenOrder, open_order
 from orders.application.ports import Transaction
+from orders.application.reconcile_order import ReconcileOrder, reconcile_order
 from orders.application.reschedule_order import RescheduleOrder, reschedule_order
 from orders.application.views import OrderDetail
 from orders.domain.events import By, Slot
@@ -25,6 +26,7 @@ from orders.inbound.bodies import (
     OrderToFinish,
     OrderToOpen,
     ReasonGiven,
+    Reconciliation,
     SlotToBook,
 )
 from orders.inbound.edge import Edge, OrderAnswer, order_after
@@ -121,6 +123,18 @@ async def cancel(
     """End an order without the work being done."""
     command = CancelOrder(order_id, body.reason, _by(actor), _now())
     return await order_after(edge, partial(cancel_order, command), order_id)
+
+
+@router.post("/orders/{order_id}/reconcile", response_model=OrderDetail)
+async def reconcile(
+    order_id: UUID,
+    body: Reconciliation,
+    actor: Annotated[Actor, needs("orders.dispatch")],
+    edge: Edge,
+) -> Response:
+    """Say that somebody looked at what Iclass told otherwise, and how it is."""
+    command = ReconcileOrder(order_id, body.note, _by(actor), _now())
+    return await order_after(edge, partial(reconcile_order, command), order_id)
 
 
 def _by(actor: Actor) -> By:

@@ -10,6 +10,7 @@ from contracts.bridge import (
     DispatchConfirmedV1,
     DispatchRefusedV1,
     DivergenceFoundV1,
+    DivergenceSettledV1,
     FollowUpReportedV1,
     VisitProgressedV1,
     VisitRescheduledV1,
@@ -98,6 +99,12 @@ async def on_divergence(events: Sequence[Received[DivergenceFoundV1]], tx: Trans
         await apply_report(event.data.order_id, report, tx)
 
 
+async def on_settled(events: Sequence[Received[DivergenceSettledV1]], tx: Transaction) -> None:
+    for event in tx.kernel.each(events):
+        report = partial(visit.divergence_settled, theirs=event.data.theirs, at=event.time)
+        await apply_report(event.data.order_id, report, tx)
+
+
 HANDLES: tuple[Handles[Transaction], ...] = (
     Handles(AccountChangedV1, on_accounts, repeatable=True),
     *PROJECTIONS,
@@ -109,6 +116,7 @@ HANDLES: tuple[Handles[Transaction], ...] = (
     Handles(WorkCompletedV1, on_completed),
     Handles(WorkRejectedV1, on_rejected),
     Handles(DivergenceFoundV1, on_divergence),
+    Handles(DivergenceSettledV1, on_settled),
 )
 
 

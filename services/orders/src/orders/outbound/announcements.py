@@ -10,6 +10,7 @@ from contracts.orders import (
     OrderFinishedV1,
     OrderFollowUpAddedV1,
     OrderOpenedV1,
+    OrderReconciledV1,
     OrderRescheduledV1,
     OrderReturnedV1,
     OrderSlotBookedV1,
@@ -53,6 +54,10 @@ def announce(event: OrderEvent, order: ServiceOrder) -> Event:  # noqa: C901, PL
                 reason=reason,
                 in_iclass=in_iclass,
                 cancelled_by=by.id,
+            )
+        case events.OrderReconciled(note, by):
+            return OrderReconciledV1(
+                order_id=order.id, ticket_id=order.ticket_id, note=note, reconciled_by=by.id
             )
         case _:
             assert_never(event)

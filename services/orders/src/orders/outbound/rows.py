@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from orders.domain.closing import Closing
 from orders.domain.customer import Customer
 from orders.domain.dispatch import Dispatch, DispatchState, ExternalRef
 from orders.domain.events import By, Slot
-from orders.domain.order import Closing, ServiceOrder
+from orders.domain.order import ServiceOrder
 from orders.domain.state import State
 
 
