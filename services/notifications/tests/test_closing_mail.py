@@ -149,7 +149,11 @@ async def test_without_an_address_the_e_mail_is_visible_and_waits(
     assert not await world.attempt()
     emails = await world.emails("?state=no-address")
     assert [email["recipient"] for email in emails] == [None, None]
-    assert await world.harness.emitted() == []
+    told = await world.harness.emitted()
+    assert [event.type for event in told] == ["notifications.email-unaddressed.v1"] * 2
+    assert [(event.key, event.sequence) for event in told] == [
+        (event.data["email_id"], 1) for event in told
+    ]
 
 
 async def test_an_address_that_comes_a_little_late_is_used(
@@ -169,6 +173,8 @@ async def test_an_address_that_comes_a_little_late_is_used(
         "en",
     )
     assert len(world.mails) == 1
+    told = [(event.type.split(".")[1], event.sequence) for event in await world.harness.emitted()]
+    assert told == [("email-unaddressed", 1), ("email-sent", 2)]
 
 
 async def test_an_address_that_comes_days_late_sets_off_nothing(

@@ -114,6 +114,7 @@ CASES: list[tuple[str, list[Contract], dict[str, Any]]] = [
         {"state": "sent", "settled_at": START},
     ),
     ("email", [notifications.EmailFailedV1(**EMAIL, reason="550")], {"state": "failed"}),
+    ("email", [notifications.EmailUnaddressedV1(**EMAIL)], {"state": "unaddressed"}),
 ]
 
 

@@ -29,3 +29,15 @@ class EmailFailedV1(Event):
     template: str
     ticket_id: UUID | None
     reason: str
+
+
+class EmailUnaddressedV1(Event):
+    """Nobody knows where to send it. It is sent after all, and told again as that, if an address
+    becomes known in time or somebody asks for another try."""
+
+    type: ClassVar[str] = "notifications.email-unaddressed.v1"
+    topic: ClassVar[Topic] = topics.EMAILS
+
+    email_id: UUID
+    template: str
+    ticket_id: UUID | None

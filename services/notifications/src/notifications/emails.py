@@ -18,8 +18,8 @@ _COLUMNS = """id, template, ticket_id, ticket_number, customer_id, facts, recipi
 
 _ADD = """
 insert into email (id, template, ticket_id, ticket_number, customer_id, facts, recipient,
-  recipient_name, message_id, language, subject, body_text, body_html, state)
-values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14)
+  recipient_name, message_id, language, subject, body_text, body_html, state, version)
+values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 on conflict (id) do nothing
 """
 
@@ -49,6 +49,9 @@ update email set state = $2, attempts = $3, last_error = $4, last_attempt_at = n
   settled_at = now(), version = version + 1
 where id = $1 returning template, ticket_id, version
 """
+
+# The version of an e-mail's first news, if that is that it has no address.
+UNADDRESSED = 1
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,8 @@ class Emails:
         self._tx = tx
 
     async def add(self, draft: Draft) -> bool:
-        """Keep a new e-mail; False if it was there already."""
-        state = "waiting" if draft.recipient else "no-address"
+        """Keep a new e-mail; False if it was there already. That one has no address is told."""
+        state, version = ("waiting", 0) if draft.recipient else ("no-address", UNADDRESSED)
         status = await (await self._tx.driver()).execute(
             _ADD,
             draft.id,
@@ -126,6 +129,7 @@ class Emails:
             draft.letter.text,
             draft.letter.html,
             state,
+            version,
         )
         return status == "INSERT 0 1"
 

@@ -91,10 +91,11 @@ class DispatchesReport(BaseModel):
 
 
 class EmailsReport(BaseModel):
-    """E-mails whose sending ended in the period."""
+    """E-mails whose sending ended in the period, or that nobody knew where to send."""
 
     sent: int
     failed: int
+    unaddressed: int
 
 
 class Summary(Report):

@@ -148,6 +148,7 @@ DISPATCHES: list[Handles[Transaction]] = [
 EMAILS: list[Handles[Transaction]] = [
     keeps(notifications.EmailSentV1, "email_id", (_EMAIL, _state_and_time("sent"))),
     keeps(notifications.EmailFailedV1, "email_id", (_EMAIL, _state_and_time("failed"))),
+    keeps(notifications.EmailUnaddressedV1, "email_id", (_EMAIL, _state_and_time("unaddressed"))),
 ]
 
 ALL = [*CONTACTS, *TICKETS, *ORDERS, *DISPATCHES, *EMAILS]

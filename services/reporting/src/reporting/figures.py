@@ -83,6 +83,7 @@ class FigureName(StrEnum):
     DISPATCHES_REFUSED = "dispatches.refused"
     EMAILS_SENT = "emails.sent"
     EMAILS_FAILED = "emails.failed"
+    EMAILS_UNADDRESSED = "emails.unaddressed"
 
 
 FIGURES: Mapping[FigureName, Figure] = {
@@ -98,6 +99,7 @@ FIGURES: Mapping[FigureName, Figure] = {
     FigureName.DISPATCHES_REFUSED: Figure(DISPATCHES, "state = 'refused'"),
     FigureName.EMAILS_SENT: Figure(EMAILS, "state = 'sent'"),
     FigureName.EMAILS_FAILED: Figure(EMAILS, "state = 'failed'"),
+    FigureName.EMAILS_UNADDRESSED: Figure(EMAILS, "state = 'unaddressed'"),
 }
 
 

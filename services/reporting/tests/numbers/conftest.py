@@ -147,11 +147,12 @@ def _order_and_dispatch(random: Random, number: int) -> tuple[Story, Story]:
 
 
 def _email(random: Random) -> Story:
-    """It failed, or failed and was sent after all."""
+    """It had no address, got one and failed, and was sent after all; or a part of that."""
     key = _id(random)
     facts: dict[str, Any] = {"email_id": key, "template": "ticket-closed", "ticket_id": None}
     events: list[Contract] = [
+        notifications.EmailUnaddressedV1(**facts),
         notifications.EmailFailedV1(**facts, reason="550"),
         notifications.EmailSentV1(**facts, attempts=2),
     ]
-    return key, events[: random.randrange(1, 3)]
+    return key, events[: random.randrange(1, 4)]

@@ -54,6 +54,7 @@ _TELL: Mapping[str, Callable[[Data], str]] = {
     ),
     "notifications.email-sent.v1": _mailed,
     "notifications.email-failed.v1": lambda data: f"Un correo no salió: {data['reason']}",
+    "notifications.email-unaddressed.v1": lambda _: "Un correo no tiene a quién ir",
 }
 
 

@@ -26,6 +26,7 @@ async def read_numbers(stage: Stage, supervisor: Person) -> Numbers:
             "dispatches.refused": summary["dispatches"]["refused"],
             "emails.sent": summary["emails"]["sent"],
             "emails.failed": summary["emails"]["failed"],
+            "emails.unaddressed": summary["emails"]["unaddressed"],
         }
     )
     for channel in contacts["channels"]:
@@ -48,6 +49,7 @@ def expected_numbers(day: Day, ledger: Ledger) -> Numbers:
             "orders.all": len(ledger.orders),
             "dispatches.confirmed": len(dispatched),
             "emails.sent": sum(1 for ticket in closed if ticket.email),
+            "emails.unaddressed": sum(1 for ticket in closed if not ticket.email),
         }
     )
     moved.update(f"contacts.{contact.key.channel}" for contact in day.contacts)
