@@ -1,8 +1,9 @@
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 import pytest_asyncio
 
@@ -51,3 +52,65 @@ async def directory(
     settings = make_settings(database_url=await create_database("directory"))
     async with running(Service(define(settings), settings, "api"), keys) as harness:
         yield harness
+
+
+@pytest.fixture
+def eva() -> dict[str, Any]:
+    """A line of an import: a person with two contracts."""
+    return {
+        "number": "C-000123",
+        "name": "Eva Núñez",
+        "kind": "person",
+        "national_id_kind": "DNI",
+        "national_id": "27.888.999",
+        "phones": ["0351 15 412-3456", "+54 9 351 412 3456"],
+        "emails": ["eva@example.com"],
+        "contracts": [
+            {
+                "number": "K-1",
+                "plan": "Fibra 300",
+                "address": "Belgrano 120",
+                "city": "Córdoba",
+                "node": "CBA-07",
+                "latitude": -31.42,
+                "longitude": -64.18,
+            },
+            {"number": "K-2", "plan": "Fibra 100", "address": "Mitre 5", "city": "Alta Gracia"},
+        ],
+    }
+
+
+@pytest.fixture
+def shop() -> dict[str, Any]:
+    """Another one: a company in another country."""
+    return {
+        "number": "C-000200",
+        "name": "Panadería La Espiga S.A.S.",
+        "kind": "company",
+        "national_id_kind": "NIT",
+        "national_id": "800.197.268-4",
+        "country": "CO",
+        "language": "es-CO",
+        "phones": ["300 123 4567"],
+    }
+
+
+@pytest.fixture
+def as_lines() -> Callable[[list[dict[str, Any]]], bytes]:
+    """Customers as the body of an import."""
+    return lambda rows: "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+
+
+@pytest.fixture
+def bring(
+    directory: Harness[SqlTransaction], as_lines: Callable[[list[dict[str, Any]]], bytes]
+) -> Callable[[bytes | list[dict[str, Any]]], Awaitable[httpx2.Response]]:
+    """Imports customers, or whatever the body says."""
+
+    async def bring(body: bytes | list[dict[str, Any]]) -> httpx2.Response:
+        content = body if isinstance(body, bytes) else as_lines(body)
+        headers = await directory.account("customers.import")
+        path = "/api/v1/customers/import"
+        return await directory.client.post(path, content=content, headers=headers)
+
+    return bring

@@ -1,4 +1,4 @@
-import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,47 +9,9 @@ from directory.domain.customer import customer_id_of
 
 Directory = Harness[Any]
 
-EVA: dict[str, Any] = {
-    "number": "C-000123",
-    "name": "Eva Núñez",
-    "kind": "person",
-    "national_id_kind": "DNI",
-    "national_id": "27.888.999",
-    "phones": ["0351 15 412-3456", "+54 9 351 412 3456"],
-    "emails": ["eva@example.com"],
-    "contracts": [
-        {
-            "number": "K-1",
-            "plan": "Fibra 300",
-            "address": "Belgrano 120",
-            "city": "Córdoba",
-            "node": "CBA-07",
-            "latitude": -31.42,
-            "longitude": -64.18,
-        },
-        {"number": "K-2", "plan": "Fibra 100", "address": "Mitre 5", "city": "Alta Gracia"},
-    ],
-}
-SHOP: dict[str, Any] = {
-    "number": "C-000200",
-    "name": "Panadería La Espiga S.A.S.",
-    "kind": "company",
-    "national_id_kind": "NIT",
-    "national_id": "800.197.268-4",
-    "country": "CO",
-    "language": "es-CO",
-    "phones": ["300 123 4567"],
-}
-
-
-async def bring(directory: Directory, body: bytes | list[dict[str, Any]]) -> Any:
-    content = body if isinstance(body, bytes) else as_lines(body)
-    headers = await directory.account("customers.import")
-    return await directory.client.post("/api/v1/customers/import", content=content, headers=headers)
-
-
-def as_lines(rows: list[dict[str, Any]]) -> bytes:
-    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+Row = dict[str, Any]
+Bring = Callable[[bytes | list[Row]], Awaitable[Any]]
+AsLines = Callable[[list[Row]], bytes]
 
 
 async def find(directory: Directory, **params: Any) -> Any:
@@ -72,10 +34,10 @@ async def find(directory: Directory, **params: Any) -> Any:
     ],
 )
 async def test_customers_are_found_by_what_people_say(
-    directory: Directory, query: str, numbers: list[str]
+    directory: Directory, query: str, numbers: list[str], eva: Row, shop: Row, bring: Bring
 ) -> None:
     """D06–D08, C25."""
-    await bring(directory, [SHOP, EVA])
+    await bring([shop, eva])
 
     answer = await find(directory, query=query)
 
@@ -83,9 +45,11 @@ async def test_customers_are_found_by_what_people_say(
     assert [item["number"] for item in answer.json()["items"]] == numbers
 
 
-async def test_a_found_customer_shows_its_cities(directory: Directory) -> None:
+async def test_a_found_customer_shows_its_cities(
+    directory: Directory, eva: Row, bring: Bring
+) -> None:
     """C11."""
-    await bring(directory, [EVA])
+    await bring([eva])
 
     [item] = (await find(directory)).json()["items"]
 
@@ -94,12 +58,10 @@ async def test_a_found_customer_shows_its_cities(directory: Directory) -> None:
 
 
 async def test_pages_show_every_customer_once_in_the_order_of_names(
-    directory: Directory,
+    directory: Directory, eva: Row, bring: Bring
 ) -> None:
     names = ["Ñandú", "ana", "Ana", "Zoe", "Álvaro"]
-    await bring(
-        directory, [EVA | {"number": f"C-{n}", "name": name} for n, name in enumerate(names)]
-    )
+    await bring([eva | {"number": f"C-{n}", "name": name} for n, name in enumerate(names)])
 
     seen: list[str] = []
     after: str | None = None
@@ -114,9 +76,11 @@ async def test_pages_show_every_customer_once_in_the_order_of_names(
     assert [name.lower() for name in seen] == ["álvaro", "ana", "ana", "ñandú", "zoe"]
 
 
-async def test_a_customer_is_shown_with_all_contracts(directory: Directory) -> None:
+async def test_a_customer_is_shown_with_all_contracts(
+    directory: Directory, eva: Row, bring: Bring
+) -> None:
     """A36, C25."""
-    await bring(directory, [EVA])
+    await bring([eva])
     headers = await directory.account("customers.read")
 
     answer = await directory.client.get(
@@ -131,12 +95,14 @@ async def test_a_customer_is_shown_with_all_contracts(directory: Directory) -> N
     assert UUID(view["contracts"][0]["contract_id"])
 
 
-async def test_the_cities_are_listed_once_each(directory: Directory) -> None:
+async def test_the_cities_are_listed_once_each(
+    directory: Directory, eva: Row, bring: Bring
+) -> None:
     nobody = await directory.client.get("/api/v1/catalogues/cities")
     empty = await directory.client.get(
         "/api/v1/catalogues/cities", headers=await directory.account()
     )
-    await bring(directory, [EVA, EVA | {"number": "C-9"}])
+    await bring([eva, eva | {"number": "C-9"}])
 
     answer = await directory.client.get(
         "/api/v1/catalogues/cities", headers=await directory.account()

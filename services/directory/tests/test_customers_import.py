@@ -1,4 +1,4 @@
-import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from chassis_testing.harness import Harness
@@ -6,47 +6,9 @@ from directory.domain.customer import customer_id_of
 
 Directory = Harness[Any]
 
-EVA: dict[str, Any] = {
-    "number": "C-000123",
-    "name": "Eva Núñez",
-    "kind": "person",
-    "national_id_kind": "DNI",
-    "national_id": "27.888.999",
-    "phones": ["0351 15 412-3456", "+54 9 351 412 3456"],
-    "emails": ["eva@example.com"],
-    "contracts": [
-        {
-            "number": "K-1",
-            "plan": "Fibra 300",
-            "address": "Belgrano 120",
-            "city": "Córdoba",
-            "node": "CBA-07",
-            "latitude": -31.42,
-            "longitude": -64.18,
-        },
-        {"number": "K-2", "plan": "Fibra 100", "address": "Mitre 5", "city": "Alta Gracia"},
-    ],
-}
-SHOP: dict[str, Any] = {
-    "number": "C-000200",
-    "name": "Panadería La Espiga S.A.S.",
-    "kind": "company",
-    "national_id_kind": "NIT",
-    "national_id": "800.197.268-4",
-    "country": "CO",
-    "language": "es-CO",
-    "phones": ["300 123 4567"],
-}
-
-
-async def bring(directory: Directory, body: bytes | list[dict[str, Any]]) -> Any:
-    content = body if isinstance(body, bytes) else as_lines(body)
-    headers = await directory.account("customers.import")
-    return await directory.client.post("/api/v1/customers/import", content=content, headers=headers)
-
-
-def as_lines(rows: list[dict[str, Any]]) -> bytes:
-    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+Row = dict[str, Any]
+Bring = Callable[[bytes | list[Row]], Awaitable[Any]]
+AsLines = Callable[[list[Row]], bytes]
 
 
 def counts(answer: Any) -> tuple[int, int, int, int]:
@@ -62,36 +24,42 @@ async def told(directory: Directory) -> list[Any]:
     ]
 
 
-async def test_a_customer_that_arrives_is_told_to_everybody(directory: Directory) -> None:
-    answer = await bring(directory, [EVA, SHOP])
+async def test_a_customer_that_arrives_is_told_to_everybody(
+    directory: Directory, eva: Row, shop: Row, bring: Bring
+) -> None:
+    answer = await bring([eva, shop])
 
     assert counts(answer) == (2, 0, 0, 0)
-    eva, shop = sorted(await told(directory), key=lambda event: event.data["number"])
-    assert (eva.key, eva.sequence) == (str(customer_id_of("C-000123")), 1)
-    assert eva.data["national_id"] == "27888999"
-    assert eva.data["phones"] == ["+5493514123456"]
-    assert [contract["city"] for contract in eva.data["contracts"]] == ["Córdoba", "Alta Gracia"]
-    assert eva.data["contracts"][0]["state"] == "active"
-    assert (shop.data["phones"], shop.data["language"]) == (["+573001234567"], "es-CO")
-    assert shop.data["national_id"] == "8001972684"
+    person, company = sorted(await told(directory), key=lambda event: event.data["number"])
+    assert (person.key, person.sequence) == (str(customer_id_of("C-000123")), 1)
+    assert person.data["national_id"] == "27888999"
+    assert person.data["phones"] == ["+5493514123456"]
+    assert [contract["city"] for contract in person.data["contracts"]] == ["Córdoba", "Alta Gracia"]
+    assert person.data["contracts"][0]["state"] == "active"
+    assert (company.data["phones"], company.data["language"]) == (["+573001234567"], "es-CO")
+    assert company.data["national_id"] == "8001972684"
 
 
-async def test_the_same_customers_again_change_nothing(directory: Directory) -> None:
-    await bring(directory, [EVA, SHOP])
+async def test_the_same_customers_again_change_nothing(
+    directory: Directory, eva: Row, shop: Row, bring: Bring
+) -> None:
+    await bring([eva, shop])
     before = await told(directory)
 
-    answer = await bring(directory, [SHOP, EVA])
+    answer = await bring([shop, eva])
 
     assert counts(answer) == (0, 0, 2, 0)
     assert await told(directory) == before
 
 
-async def test_a_change_is_the_next_version_and_keeps_all_ids(directory: Directory) -> None:
-    await bring(directory, [EVA])
+async def test_a_change_is_the_next_version_and_keeps_all_ids(
+    directory: Directory, eva: Row, bring: Bring
+) -> None:
+    await bring([eva])
     [first] = await told(directory)
 
-    moved = EVA | {"contracts": [EVA["contracts"][1] | {"city": "Villa Allende"}]}
-    answer = await bring(directory, [moved])
+    moved = eva | {"contracts": [eva["contracts"][1] | {"city": "Villa Allende"}]}
+    answer = await bring([moved])
 
     assert counts(answer) == (0, 1, 0, 0)
     second = (await told(directory))[-1]
@@ -102,30 +70,34 @@ async def test_a_change_is_the_next_version_and_keeps_all_ids(directory: Directo
     assert await directory.rows("select city from contract") == [{"city": "Villa Allende"}]
 
 
-async def test_of_a_number_that_comes_twice_the_later_wins(directory: Directory) -> None:
-    answer = await bring(directory, [EVA, EVA | {"number": "c-000123", "name": "Eva N. Peña"}])
+async def test_of_a_number_that_comes_twice_the_later_wins(
+    directory: Directory, eva: Row, bring: Bring
+) -> None:
+    answer = await bring([eva, eva | {"number": "c-000123", "name": "Eva N. Peña"}])
 
     assert counts(answer) == (1, 1, 0, 0)
     assert [event.sequence for event in await told(directory)] == [1, 2]
     assert (await told(directory))[-1].data["name"] == "Eva N. Peña"
 
 
-async def test_a_bad_line_does_not_stop_the_rest(directory: Directory) -> None:
+async def test_a_bad_line_does_not_stop_the_rest(
+    eva: Row, shop: Row, bring: Bring, as_lines: AsLines
+) -> None:
     lines = [
-        b"\xef\xbb\xbf" + as_lines([EVA]),
+        b"\xef\xbb\xbf" + as_lines([eva]),
         b"",
         b"{not json",
         b'{"number": "C-1", "name": "x", "national_id_kind": "DNI", "national_id": "\xff"}',
-        as_lines([SHOP | {"kind": "company", "national_id_kind": "DNI"}]),
-        as_lines([EVA | {"number": "C-2", "phones": ["12"], "national_id": "5"}]),
-        as_lines([EVA | {"number": "C-3", "colour": "blue"}]),
-        as_lines([EVA | {"number": "C-4", "contracts": [EVA["contracts"][0]] * 2}]),
-        as_lines([EVA | {"number": "C-5", "name": "a\x00b"}]),
+        as_lines([shop | {"kind": "company", "national_id_kind": "DNI"}]),
+        as_lines([eva | {"number": "C-2", "phones": ["12"], "national_id": "5"}]),
+        as_lines([eva | {"number": "C-3", "colour": "blue"}]),
+        as_lines([eva | {"number": "C-4", "contracts": [eva["contracts"][0]] * 2}]),
+        as_lines([eva | {"number": "C-5", "name": "a\x00b"}]),
         b"[]",
-        as_lines([SHOP]) + b"\r",
+        as_lines([shop]) + b"\r",
     ]
 
-    answer = await bring(directory, b"\n".join(lines))
+    answer = await bring(b"\n".join(lines))
 
     assert answer.status_code == 200
     assert counts(answer) == (2, 0, 0, 8)
@@ -146,34 +118,40 @@ async def test_a_bad_line_does_not_stop_the_rest(directory: Directory) -> None:
     assert problems[8] == [("contracts", "two have the same number")]
 
 
-async def test_errors_do_not_repeat_what_a_line_said(directory: Directory) -> None:
+async def test_errors_do_not_repeat_what_a_line_said(bring: Bring) -> None:
     secret = "Eva-who-must-not-be-quoted"
-    answer = await bring(directory, [{"number": secret, "national_id": secret, "kind": secret}])
+    answer = await bring([{"number": secret, "national_id": secret, "kind": secret}])
 
     assert counts(answer) == (0, 0, 0, 1)
     assert secret not in answer.text
 
 
-async def test_more_than_one_batch_arrives_whole(directory: Directory) -> None:
-    rows = [EVA | {"number": f"C-{n}", "name": f"Eva {n}"} for n in range(1_203)]
+async def test_more_than_one_batch_arrives_whole(
+    directory: Directory, eva: Row, bring: Bring
+) -> None:
+    rows = [eva | {"number": f"C-{n}", "name": f"Eva {n}"} for n in range(1_203)]
 
-    first, second = await bring(directory, rows), await bring(directory, rows)
+    first, second = await bring(rows), await bring(rows)
 
     assert (counts(first), counts(second)) == ((1_203, 0, 0, 0), (0, 0, 1_203, 0))
     assert len(await directory.rows("select 1 from contract")) == 2 * 1_203
     assert len(await told(directory)) == 1_203
 
 
-async def test_a_line_without_an_end_is_not_read_for_ever(directory: Directory) -> None:
-    answer = await bring(directory, as_lines([EVA]) + b"\n" + b"x" * (300 << 10))
+async def test_a_line_without_an_end_is_not_read_for_ever(
+    eva: Row, bring: Bring, as_lines: AsLines
+) -> None:
+    answer = await bring(as_lines([eva]) + b"\n" + b"x" * (300 << 10))
 
     assert (answer.status_code, answer.json()["code"]) == (422, "line-too-long")
 
 
-async def test_an_import_may_be_larger_than_other_bodies(directory: Directory) -> None:
-    line = as_lines([EVA | {"contracts": [EVA["contracts"][0] | {"plan": "x" * 290}]}])
+async def test_an_import_may_be_larger_than_other_bodies(
+    eva: Row, bring: Bring, as_lines: AsLines
+) -> None:
+    line = as_lines([eva | {"contracts": [eva["contracts"][0] | {"plan": "x" * 290}]}])
 
-    answer = await bring(directory, b"\n".join([line] * 4_500))
+    answer = await bring(b"\n".join([line] * 4_500))
 
     assert len(line) * 4_500 > 2 << 20
     assert counts(answer) == (1, 0, 4_499, 0)
