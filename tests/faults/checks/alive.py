@@ -1,0 +1,28 @@
+"""I11: once all is healed, everything comes to rest again, and soon. I12: and to what it needed."""
+
+from collections.abc import Iterator
+
+from tests.faults.evidence.evidence import Evidence, Resources
+from tests.faults.ledger import Ledger
+
+_TIMES = 1.2
+_SLACK = Resources(rss=24 << 20, files=10, connections=6)
+"""Of small numbers a fifth is less than what comes and goes by itself."""
+
+
+def alive(_: Ledger, evidence: Evidence) -> Iterator[str]:
+    """What did not come to rest."""
+    yield from evidence.still
+
+
+def frugal(_: Ledger, evidence: Evidence) -> Iterator[str]:
+    """All of I12: memory, files and connections of each service, against those before."""
+    for name, before in evidence.before.items():
+        after = evidence.after.get(name)
+        if after is None:
+            yield f"{name} does not run any more"
+            continue
+        for what in ("rss", "files", "connections"):
+            had, has = getattr(before, what), getattr(after, what)
+            if has > max(had * _TIMES, had + getattr(_SLACK, what)):
+                yield f"{name} needs {has} {what}, before {had}"

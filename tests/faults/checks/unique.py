@@ -1,0 +1,32 @@
+"""I2: nothing is there twice."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.faults.checks.complete import by_key
+from tests.faults.checks.traces import traces
+from tests.faults.evidence.evidence import Evidence
+from tests.faults.ledger import Ledger
+
+
+def unique(ledger: Ledger, evidence: Evidence) -> Iterator[str]:
+    """All of I2: contacts, tickets, orders, and the effects of deeds."""
+    for key, found in by_key(evidence).items():
+        if len({each.id for each in found}) > 1:
+            yield f"contact {key.external_id} of {key.source} is there {len(found)} times"
+    yield from _repeated("the desk lists contact", [each.id for each in evidence.contacts])
+    tickets = [each["contact_id"] for each in evidence.tickets if each["contact_id"]]
+    yield from _repeated("there are tickets of contact", tickets)
+    for name, rows in (("ticket", evidence.tickets), ("order", evidence.orders)):
+        yield from _repeated(f"the number of {name}", [str(row["number"]) for row in rows])
+    found_traces = traces(evidence)
+    for deed in ledger.deeds.values():
+        times = found_traces[deed.event, deed.field, deed.value]
+        if times > 1:
+            yield f"{deed.kind} {deed.id} had its effect {times} times"
+
+
+def _repeated(what: str, names: list[str]) -> Iterator[str]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            yield f"{what} {name} {times} times"

@@ -1,0 +1,143 @@
+"""A scenario from its first contact to its row: start, warm, hurt, heal, rest, read, check."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from secrets import token_hex
+
+from tests.faults.checks.all import violations
+from tests.faults.evidence.evidence import Evidence, Resources
+from tests.faults.evidence.final import Reader
+from tests.faults.evidence.resources import resources
+from tests.faults.evidence.rest import come_to_rest, own_numbers
+from tests.faults.evidence.waiting import Watch
+from tests.faults.figures import Row, row_of
+from tests.faults.ledger import Ledger
+from tests.faults.run import Run
+from tests.faults.scenario import Scenario
+from tests.faults.traffic.channels import Channels
+from tests.faults.traffic.people import People
+from tests.faults.world import CUSTOMERS, World
+
+from local_stack.demo.api import Web
+from local_stack.demo.day.wire import Playing
+from local_stack.demo.play.casting import log_in
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds: of traffic before the faults and after them, and how long people and the system
+    have to come to their ends then."""
+
+    warm: float = 5.0
+    after: float = 6.0
+    people: float = 45.0
+    rest: float = 60.0
+    hurt: float = 150.0
+
+
+async def play(world: World, scenario: Scenario, seed: int, pace: Pace, folder: Path) -> Row:
+    """One row. Whatever goes wrong inside the system is in the row, not an exception."""
+    began = time.monotonic()
+    try:
+        if scenario.prepare is not None:
+            await scenario.prepare(world)
+        async with _running(world, scenario, seed, folder) as run:
+            evidence = await _perform(world, scenario, run, pace)
+            wrong = violations(run.ledger, evidence)
+            if run.complaints:
+                wrong.setdefault("I11", []).extend(run.complaints)
+            row = row_of(scenario.name, run, evidence, wrong, scenario.expects.recovery_seconds)
+    finally:
+        world.links.heal()
+        if scenario.repair is not None:
+            await scenario.repair(world)
+    return replace(row, seconds=round(time.monotonic() - began, 1))
+
+
+@asynccontextmanager
+async def _running(world: World, scenario: Scenario, seed: int, folder: Path) -> AsyncIterator[Run]:
+    installation = world.installation
+    name = f"{scenario.name.lower()}-{seed}-{token_hex(3)}"
+    keys: dict[str, str] = json.loads(installation.secret("channel-keys.json"))
+    ledger = Ledger(folder / f"{name}.jsonl")
+    async with Web(installation.gateway) as web:
+        cast = await log_in(web, installation)
+        world.playing = Run(
+            name,
+            seed,
+            scenario.shape,
+            ledger,
+            web,
+            cast,
+            installation,
+            Playing(name, keys),
+        )
+        world.disturbances.clear()
+        try:
+            yield world.run
+        finally:
+            world.playing = None
+            ledger.close()
+
+
+async def _perform(world: World, scenario: Scenario, run: Run, pace: Pace) -> Evidence:
+    async with Watch(world.installation, world.stack.postgres, world.heard) as watch:
+        before = await _work_and_suffer(world, scenario, run, pace)
+        still = await come_to_rest(watch, pace.rest)
+        run.times.quiet = time.time()
+        samples = list(watch.samples)
+    own, seen = await asyncio.gather(
+        own_numbers(world.installation), Reader(world.marks, world.rebuilt).read(run)
+    )
+    return replace(
+        seen,
+        still=[*still, *own],
+        samples=samples,
+        before=before,
+        after=await resources(world.stack),
+        disturbances=[(each.name, each.begin, each.end) for each in world.disturbances],
+        healed_at=run.times.healed,
+    )
+
+
+async def _work_and_suffer(
+    world: World, scenario: Scenario, run: Run, pace: Pace
+) -> dict[str, Resources]:
+    """Traffic all the time, and in its midst the faults; what was needed before them."""
+    stop_channels, stop_people = asyncio.Event(), asyncio.Event()
+    people = People(run)
+    channels = Channels(run, CUSTOMERS, people.offer)
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(channels.stream(stop_channels))
+            group.create_task(people.work(stop_people))
+            await asyncio.sleep(pace.warm)
+            before = await resources(world.stack)
+            run.times.hurt = time.time()
+            await _hurt(world, scenario, run, pace)
+            run.times.healed = time.time()
+            await asyncio.sleep(pace.after)
+            run.gives_up_at = time.time() + pace.people
+            stop_channels.set()
+            stop_people.set()
+    finally:
+        await channels.close()
+    return before
+
+
+async def _hurt(world: World, scenario: Scenario, run: Run, pace: Pace) -> None:
+    """A scenario that fails is told of, and its world is healed all the same."""
+    chance = Random(f"{scenario.name}/{run.seed}")  # noqa: S311 - repeatable on purpose
+    try:
+        async with asyncio.timeout(pace.hurt):
+            await scenario.hurt(world, chance)
+    except Exception as error:  # noqa: BLE001 - it must not hide what the faults have done
+        run.complaints.append(f"the faults did not go as planned: {type(error).__name__} {error}")
+    world.links.heal()
+    await world.revive()

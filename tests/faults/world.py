@@ -1,0 +1,138 @@
+"""A whole Tero, small, with a proxy on every link, that scenarios hurt one after the other."""
+
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tests.faults.evidence.marks import Marks
+from tests.faults.evidence.rebuilt import Rebuilt
+from tests.faults.evidence.waiting import Heard, topics_heard
+from tests.faults.links import Links
+from tests.faults.run import Run
+
+from local_stack.demo.installation import Installation
+from local_stack.demo.load import load
+from local_stack.parts.service import Service
+from local_stack.ports import PortPool
+from local_stack.stack import EVERYTHING, Stack
+
+CUSTOMERS = 200
+SESSION_SECONDS = 6.0
+"""How long a consumer may be silent before its group goes on without it; the least Kafka allows."""
+
+
+@dataclass(frozen=True)
+class Disturbance:
+    """From when to when a part or a link did not work as it should, in seconds since 1970."""
+
+    name: str
+    begin: float
+    end: float
+
+
+@dataclass
+class World:
+    """What scenarios see. `run` is set while one of them plays."""
+
+    stack: Stack
+    links: Links
+    installation: Installation
+    brokers: int
+    rebuilt: Rebuilt
+    heard: Heard
+    marks: Marks = field(default_factory=Marks)
+    disturbances: list[Disturbance] = field(default_factory=list)
+    playing: Run | None = None
+
+    @property
+    def run(self) -> Run:
+        """What is being played: its ledger, its traffic."""
+        if self.playing is None:
+            raise RuntimeError("nothing is being played")
+        return self.playing
+
+    @property
+    def services(self) -> dict[str, Service]:
+        """All services, by name."""
+        return self.stack.services
+
+    async def revive(self) -> None:
+        """Start whatever does not run; a service that ended by itself is a thing of its own."""
+        for part in self.stack.parts:
+            part.thaw()
+            await part.start()
+
+    @contextmanager
+    def disturbed(self, *names: str) -> Iterator[None]:
+        """Remember that these parts or links suffer while the block runs."""
+        begin = time.time()
+        try:
+            yield
+        finally:
+            now = time.time()
+            self.disturbances += [Disturbance(name, begin, now) for name in names]
+
+    @asynccontextmanager
+    async def heir(self, name: str) -> AsyncIterator[Service]:
+        """A second instance of a service, which takes over where the first falls silent."""
+        first = self.services[name]
+        role = f"{name}-heir"
+        with _one_more_port() as port:
+            own = {"TERO_INSTANCE": role, "TERO_HTTP_PORT": str(port)}
+            program = replace(
+                first.program,
+                environment=lambda: {**first.program.environment(), **own},
+                arguments=("worker",),
+            )
+            heir = Service(role, self.stack.home, {role: port}, program, first.nursery)
+            await heir.start()
+            try:
+                yield heir
+            finally:
+                await heir.stop()
+
+
+@asynccontextmanager
+async def living_world(folder: Path, brokers: int = 1) -> AsyncIterator[World]:
+    """Starts everything, loads customers and accounts, and ends without a trace."""
+    async with Links(brokers=brokers) as links:
+        stack = Stack(
+            folder,
+            parts=EVERYTHING,
+            ports=links.targets,
+            detours=links.detours,
+            brokers=brokers,
+            fsync=False,
+        )
+        for service in stack.services.values():
+            _hurry(service)
+        async with stack:
+            installation = Installation(stack.home, stack.ports)
+            await load(installation, CUSTOMERS)
+            rebuilt = Rebuilt(stack.postgres)
+            try:
+                heard = await topics_heard(installation)
+                yield World(stack, links, installation, brokers, rebuilt, heard)
+            finally:
+                await rebuilt.close()
+
+
+@contextmanager
+def _one_more_port() -> Iterator[int]:
+    pool = PortPool()
+    try:
+        yield pool.take()
+    finally:
+        pool.close()
+
+
+def _hurry(service: Service) -> None:
+    """Let its consumer be missed sooner than a company would want."""
+    usual = service.program.environment
+    milliseconds = str(round(SESSION_SECONDS * 1000))
+    service.program = replace(
+        service.program,
+        environment=lambda: {**usual(), "TERO_SESSION_TIMEOUT_MS": milliseconds},
+    )
