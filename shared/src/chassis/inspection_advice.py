@@ -53,8 +53,8 @@ def about_put_aside(service: str, row: Mapping[str, Any]) -> Iterator[Advice]:
             what="parked-keys",
             where=service,
             severity="error",
-            says=f"{row['parked']} keys wait behind an event that failed. "
-            f"The oldest: {row['parked_reason'][:200]}",
+            says=f"Keys that wait behind an event that failed: {row['parked']}. "
+            f"The oldest: {_first_line(row['parked_reason'])}",
             do="Mend the cause, then replay them; or give them up, with a reason.",
             command=f"python -m tero parked list {service}",
         )
@@ -63,8 +63,8 @@ def about_put_aside(service: str, row: Mapping[str, Any]) -> Iterator[Advice]:
             what="quarantined-records",
             where=service,
             severity="warning",
-            says=f"{row['quarantined']} records could not be read. "
-            f"The oldest: {row['quarantined_reason'][:200]}",
+            says=f"Records that could not be read: {row['quarantined']}. "
+            f"The oldest: {_first_line(row['quarantined_reason'])}",
             do="Tell their sender; replay what a newer version reads, discard the rest.",
             command=f"python -m tero quarantine list {service}",
         )
@@ -95,7 +95,12 @@ def about_calls(service: str, kinds: Sequence[CallsOfKind]) -> Iterator[Advice]:
                 where=f"{service} {calls.kind}",
                 severity="warning",
                 says=f"{calls.failing} of {calls.open} open calls were refused, up to "
-                f"{calls.most_attempts} times. The last word: {(calls.last_error or '')[:200]}",
+                f"{calls.most_attempts} times. The last word: {_first_line(calls.last_error)}",
                 do="Mend who is called; every call is tried again by itself.",
                 command=f"python -m tero calls {service}",
             )
+
+
+def _first_line(reason: str | None) -> str:
+    """Databases go on with the row at fault, which is nobody's business here."""
+    return (reason or "").partition("\n")[0][:200]

@@ -2,16 +2,29 @@
 
 import typer
 
+from tero.doctor.command import doctor
 from tero.documents.commands import asyncapi_document, openapi, schemas
+from tero.operate.command import operates
+from tero.operate.flow import calls, lag, outbox
+from tero.operate.parked import parked
+from tero.operate.quarantine import quarantine
+from tero.operate.token import token
 from tero.topics.commands import topics
 
 app = typer.Typer(
     name="tero",
-    help="Operate Tero: its topics, and the documents generated from its contracts.",
+    help="Operate Tero: what is wrong, what was put aside, its topics, its documents.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command("doctor")(operates(doctor, enters=False))
+app.command("lag")(operates(lag))
+app.command("outbox")(operates(outbox))
+app.command("calls")(operates(calls))
+app.add_typer(parked, name="parked")
+app.add_typer(quarantine, name="quarantine")
+app.command("token")(operates(token))
 app.add_typer(topics, name="topics")
 app.command("schemas")(schemas)
 app.command("asyncapi")(asyncapi_document)

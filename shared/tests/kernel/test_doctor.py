@@ -154,9 +154,9 @@ async def test_what_was_put_aside_and_what_waits_too_long_is_found(world: ProbeW
         outbox = await inspector.get("outbox")
         (calls,) = await inspector.get("calls")
 
-    assert "2 keys wait" in found["parked-keys"]["says"]
+    assert "failed: 2." in found["parked-keys"]["says"]
     assert "Poisoned" in found["parked-keys"]["says"]
-    assert "1 records could not be read" in found["quarantined-records"]["says"]
+    assert "read: 1." in found["quarantined-records"]["says"]
     assert "3 events wait" in found["outbox-old"]["says"]
     assert "5 of 5 open calls" in found["calls-failing"]["says"]
     assert found["calls-failing"]["where"] == f"{world.name} send-mail"

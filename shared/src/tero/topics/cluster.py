@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from tero.topics.wanted import WantedTopic
@@ -25,12 +26,14 @@ class NotCreated(Exception):
 
 @dataclass(frozen=True)
 class ExistingTopic:
-    """A topic as the cluster has it. `is_led`: every partition has a leader, so it is usable."""
+    """A topic as the cluster has it. `is_led`: every partition has a leader, so it is usable;
+    `in_sync`: how many copies are current, of the partition with the fewest."""
 
     name: str
     partitions: int
     replication: int
     is_led: bool
+    in_sync: int
 
 
 class Cluster:
@@ -47,6 +50,16 @@ class Cluster:
         """All topics but Kafka's own. Asked for by name, missing ones might be made up."""
         found = await self._admin.describe_topics()
         return {topic["topic"]: _existing(topic) for topic in found if not topic["is_internal"]}
+
+    async def settings(self, names: Sequence[str]) -> dict[str, dict[str, str]]:
+        """All settings of these topics, by Kafka's names, as they are in force."""
+        asked = [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
+        answers = await self._admin.describe_configs(asked) if asked else []
+        return {
+            name: {setting: value for setting, value, *_ in settings}
+            for answer in answers
+            for _, _, _, name, settings in answer.resources
+        }
 
     async def create(self, topics: Sequence[WantedTopic]) -> set[str]:
         """The names of those created; the others were there, perhaps since a moment ago."""
@@ -101,6 +114,7 @@ def _existing(topic: dict[str, Any]) -> ExistingTopic:
         partitions=len(partitions),
         replication=max((len(each["replicas"]) for each in partitions), default=0),
         is_led=bool(partitions) and all(each["leader"] >= 0 for each in partitions),
+        in_sync=min((len(each["isr"]) for each in partitions), default=0),
     )
 
 

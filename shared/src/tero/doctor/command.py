@@ -1,0 +1,61 @@
+"""`tero doctor`."""
+
+import asyncio
+import logging
+import os
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from contracts import topics
+from tero.doctor.finding import Diagnosis, Finding
+from tero.doctor.report import print_diagnosis
+from tero.doctor.services import examine_services
+from tero.doctor.topics import examine_topics
+from tero.operate.command import Desk
+from tero.operate.printing import print_json
+from tero.operate.trouble import Trouble
+
+_NO_SERVERS = "Topics and brokers were not looked at: --servers, or TERO_KAFKA_SERVERS, names them."
+
+Servers = Annotated[
+    str | None,
+    typer.Option(help="Brokers as host:port, comma separated; else TERO_KAFKA_SERVERS is used."),
+]
+Patience = Annotated[
+    float,
+    typer.Option(min=0, max=30, help="Seconds between two looks at what should be moving."),
+]
+
+
+async def doctor(desk: Desk, *, servers: Servers = None, patience: Patience = 5.0) -> int:
+    """Say what is wrong and what to do.
+
+    Ends with 0 if healthy, 1 with findings, 2 if it could not look.
+    """
+    # The client complains in its log about every broker that is away; a finding says it.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    blind = []
+    try:
+        await desk.access.enter(desk.door)
+    except Trouble as trouble:
+        blind.append(str(trouble))
+    brokers = servers or desk.access.brokers() or os.environ.get("TERO_KAFKA_SERVERS")
+    looked = examine_services(desk.door, patience)
+    asked = examine_topics(topics.ALL, brokers) if brokers else _nothing()
+    services, about_topics = await asyncio.gather(looked, asked)
+    diagnosis = Diagnosis(
+        findings=services.findings + about_topics,
+        blind=list(dict.fromkeys(blind + services.blind)),
+        notes=[] if brokers else [_NO_SERVERS],
+    )
+    if desk.as_json:
+        print_json({**asdict(diagnosis), "healthy": diagnosis.exit_code == 0})
+    else:
+        print_diagnosis(diagnosis, desk.access.words())
+    return diagnosis.exit_code
+
+
+async def _nothing() -> list[Finding]:
+    return []

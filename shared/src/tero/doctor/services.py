@@ -1,0 +1,70 @@
+"""The services, asked one by one whether they are there, ready, and well."""
+
+import asyncio
+
+from tero.doctor.finding import Diagnosis, Finding
+from tero.operate.door import Door
+from tero.operate.services import NAMES
+from tero.operate.trouble import Refused, Trouble
+
+_READY = 200
+
+
+async def examine_services(door: Door, patience: float) -> Diagnosis:
+    """Ask all of them at once. Without a token in the door only readiness is seen."""
+    answers = await asyncio.gather(*(_examine(door, name, patience) for name in NAMES))
+    blind = dict.fromkeys(line for answer in answers for line in answer.blind)
+    return Diagnosis([each for answer in answers for each in answer.findings], list(blind), [])
+
+
+async def _examine(door: Door, service: str, patience: float) -> Diagnosis:
+    try:
+        status, state = await door.readiness(service)
+    except Trouble as trouble:
+        return Diagnosis([], [str(trouble)], [])
+    checks = state.get("checks") if isinstance(state, dict) else None
+    if status != _READY and not isinstance(checks, dict):
+        return Diagnosis([_away(service)], [], [])
+    findings = [] if status == _READY else [_not_ready(service, checks or {})]
+    if door.token is None:
+        return Diagnosis(findings, [], [])
+    return await _ask(door, service, patience, findings)
+
+
+async def _ask(door: Door, service: str, patience: float, findings: list[Finding]) -> Diagnosis:
+    try:
+        answer = await door.kernel(service, "doctor", patience=patience)
+    except Refused as refusal:
+        if refusal.is_away:
+            # It went away meanwhile, or cannot work: no readiness is finding enough.
+            return Diagnosis(findings or [_not_ready(service, {})], [], [])
+        return Diagnosis(findings, [_blind(service, refusal)], [])
+    except Trouble as trouble:
+        return Diagnosis(findings, [str(trouble)], [])
+    return Diagnosis(findings + [Finding.told(each) for each in answer["findings"]], [], [])
+
+
+def _blind(service: str, refusal: Refused) -> str:
+    """One line for all services where the account is the obstacle, else one for each."""
+    return str(refusal) if refusal.status in (401, 403) else f"{service}: {refusal}"
+
+
+def _away(service: str) -> Finding:
+    return Finding(
+        what="service-away",
+        where=service,
+        severity="error",
+        says="Nobody answers for this service.",
+        do="Start it; its log says why it ended. Nothing that was accepted is lost.",
+    )
+
+
+def _not_ready(service: str, checks: dict[str, bool]) -> Finding:
+    missing = ", ".join(name for name, good in checks.items() if not good)
+    return Finding(
+        what="service-not-ready",
+        where=service,
+        severity="error",
+        says=f"It runs and cannot work: {missing or 'what it needs'} is missing.",
+        do="Start what it needs (`database`: PostgreSQL; `consumer`: the brokers).",
+    )

@@ -1,0 +1,131 @@
+"""The topics and brokers against the registry of contracts."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from aiokafka.errors import KafkaError
+
+from contracts.event import Topic
+from tero.doctor.finding import Finding
+from tero.topics.cluster import ExistingTopic, NoBrokers, cluster_at
+from tero.topics.wanted import COPIES_FOR_A_QUORUM, WantedTopic, wanted_topics
+
+Settings = Mapping[str, str]
+_SECONDS = 10.0
+_ALTER = (
+    "kafka-configs.sh --bootstrap-server {servers} --alter --entity-type topics "
+    "--entity-name {topic} --add-config {setting}"
+)
+
+
+async def examine_topics(topics: Sequence[Topic], servers: str) -> list[Finding]:
+    """Ask the brokers (`host:port`, comma separated) and compare."""
+    addresses = [each.strip() for each in servers.split(",") if each.strip()]
+    deadline = asyncio.get_running_loop().time() + _SECONDS
+    names = [topic.name for topic in topics]
+    try:
+        async with asyncio.timeout(2 * _SECONDS), cluster_at(addresses, deadline) as cluster:
+            there = await cluster.topics()
+            settings = await cluster.settings([name for name in names if name in there])
+            brokers = await cluster.broker_count()
+    except (NoBrokers, KafkaError, OSError, TimeoutError, ValueError):
+        return [_brokers_away(servers)]
+    copies = max([min(COPIES_FOR_A_QUORUM, brokers), *_copies(there, names)])
+    wanted = wanted_topics(topics, replication=copies, partitions=_usual(there, names))
+    return [each for topic in wanted for each in _examine(topic, there, settings, servers)]
+
+
+def _copies(there: Mapping[str, ExistingTopic], names: Sequence[str]) -> list[int]:
+    return [there[name].replication for name in names if name in there]
+
+
+def _usual(there: Mapping[str, ExistingTopic], names: Sequence[str]) -> int | None:
+    """How many partitions most topics have: `topics create` gives all of them the same number,
+    the registry's or another one that was asked for."""
+    numbers = Counter(there[name].partitions for name in names if name in there)
+    return numbers.most_common(1)[0][0] if numbers else None
+
+
+def _examine(
+    wanted: WantedTopic,
+    there: Mapping[str, ExistingTopic],
+    settings: Mapping[str, Settings],
+    servers: str,
+) -> Iterator[Finding]:
+    topic = there.get(wanted.name)
+    if topic is None:
+        yield Finding(
+            what="topic-missing",
+            where=wanted.name,
+            severity="error",
+            says="The topic does not exist: its owner's outbox waits.",
+            do="Create it; what is there already stays as it is.",
+            command=f"python -m tero topics create --servers {servers}",
+        )
+        return
+    yield from _standing(topic)
+    yield from _shape(topic, wanted)
+    have = settings.get(wanted.name, {})
+    for name, value in wanted.settings.items():
+        if have.get(name) != value:
+            yield Finding(
+                what="topic-setting",
+                where=wanted.name,
+                severity="warning",
+                says=f"{name} is {have.get(name, 'unknown')}, the registry says {value}.",
+                do="Set it; this disturbs nobody.",
+                command=_ALTER.format(
+                    servers=servers, topic=wanted.name, setting=f"{name}={value}"
+                ),
+            )
+
+
+def _standing(topic: ExistingTopic) -> Iterator[Finding]:
+    if not topic.is_led:
+        yield Finding(
+            what="topic-without-leader",
+            where=topic.name,
+            severity="error",
+            says="A partition has no leader: nobody can write or read it.",
+            do="Start the broker that is away; its log says why it ended.",
+        )
+    elif topic.in_sync < topic.replication:
+        yield Finding(
+            what="topic-under-replicated",
+            where=topic.name,
+            severity="warning",
+            says=f"Of a partition's {topic.replication} copies {topic.in_sync} are current.",
+            do="Start the broker that is away, or wait until it has caught up.",
+        )
+
+
+def _shape(topic: ExistingTopic, wanted: WantedTopic) -> Iterator[Finding]:
+    if topic.replication < wanted.replication:
+        yield Finding(
+            what="topic-copies",
+            where=topic.name,
+            severity="warning",
+            says=f"It has {topic.replication} copies where {wanted.replication} are possible: "
+            "losing one disk loses accepted work.",
+            do="Add copies with kafka-reassign-partitions.sh (docs/operations.md).",
+        )
+    if topic.partitions != wanted.partitions:
+        yield Finding(
+            what="topic-partitions",
+            where=topic.name,
+            severity="warning",
+            says=f"It has {topic.partitions} partitions, the others {wanted.partitions}.",
+            do="Leave it while it is in use: more partitions would tear keys out of their order "
+            "(docs/operations.md).",
+        )
+
+
+def _brokers_away(servers: str) -> Finding:
+    return Finding(
+        what="brokers-away",
+        where=servers,
+        severity="error",
+        says="No broker answers: nothing is told between services.",
+        do="Start the brokers; everything waits in the databases and goes on by itself.",
+    )

@@ -1,0 +1,15 @@
+"""`tero token`: log in once, work for hours."""
+
+import typer
+
+from tero.operate.command import Desk
+from tero.operate.printing import print_json
+
+
+async def token(desk: Desk) -> int:
+    """Print a token: `export TERO_TOKEN=$(python -m tero token --login ana)`."""
+    if desk.as_json:
+        print_json({"token": desk.door.token})
+    else:
+        typer.echo(desk.door.token)
+    return 0
