@@ -26,12 +26,8 @@ class Identity:
 
     def alive(self) -> bool:
         """Whether this very process still runs; a reused id and a zombie are not it."""
-        try:
-            fields = _stat(self.pid)
-        except ProcessLookupError:
-            return False
-        is_same = int(fields[_STARTED]) == self.started and _boot() == self.boot
-        return is_same and fields[_STATE] not in {"Z", "X"}
+        state = self._state()
+        return state is not None and state not in {"Z", "X"}
 
     def send(self, number: signal.Signals) -> bool:
         """Sends a signal to this process and to no other; False when it is gone."""
@@ -51,7 +47,10 @@ class Identity:
         return True
 
     async def gone(self, seconds: float) -> bool:
-        """Waits until the process has ended, at most `seconds`; whether it has."""
+        """Waits until the process has ended, at most `seconds`; whether it has.
+
+        With its last thread: until then it holds its ports, also when it is not alive any more.
+        """
         try:
             handle = os.pidfd_open(self.pid)
         except ProcessLookupError:
@@ -60,7 +59,7 @@ class Identity:
         ended = asyncio.Event()
         loop.add_reader(handle, ended.set)
         try:
-            if self.alive():
+            if self._state() is not None:
                 await asyncio.wait_for(ended.wait(), seconds)
         except TimeoutError:
             return False
@@ -68,6 +67,15 @@ class Identity:
             loop.remove_reader(handle)
             os.close(handle)
         return True
+
+    def _state(self) -> str | None:
+        """The kernel's letter for what it does; None when there is no such process any more."""
+        try:
+            fields = _stat(self.pid)
+        except ProcessLookupError:
+            return None
+        is_same = int(fields[_STARTED]) == self.started and _boot() == self.boot
+        return fields[_STATE] if is_same else None
 
 
 def _stat(pid: int) -> list[str]:

@@ -98,6 +98,7 @@ class Part(ABC):
         Raises PortTaken, or PartFailed when it ends or is not ready in `ready_seconds`.
         """
         if self.pid is None:
+            await self._gone()
             check_free(self.ports)
             await self.prepare()
             self._identity = Identity.of(await self.launch())
@@ -142,10 +143,16 @@ class Part(ABC):
         send_all(family, signal.SIGKILL)
         for identity in family:
             await identity.gone(5)
+        await self._gone()
         if self._child is not None:
             await asyncio.to_thread(self._child.wait, 5)
         self._identity = self._child = None
         forget(self._memory)
+
+    async def _gone(self) -> None:
+        """Waits for the very end of a process that has died, also by itself: its ports are free."""
+        if self._identity is not None:
+            await self._identity.gone(5)
 
     def _family(self) -> list[Identity]:
         return family_of(self._identity) if self._identity else []

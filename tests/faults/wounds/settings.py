@@ -1,0 +1,6 @@
+"""Environment variables between `wound` and the launcher."""
+
+CRASH_AT = "WOUND_CRASH_AT"
+NTH = "WOUND_NTH"
+BROKEN = "WOUND_BROKEN"
+MARK = "WOUND_MARK"
