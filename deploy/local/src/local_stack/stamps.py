@@ -14,12 +14,22 @@ async def unless_done(
     home: Home, name: str, digest: str, work: Callable[[], Awaitable[object]]
 ) -> None:
     """Does `work` unless it was done with this digest; the memory goes with the data."""
-    stamp = home.data("stamps") / name
-    if stamp.exists() and stamp.read_text() == digest:
+    if is_done(home, name, digest):
         return
     await work()
+    stamp = _stamp(home, name)
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(digest)
+
+
+def is_done(home: Home, name: str, digest: str) -> bool:
+    """Whether it was done with this digest, and nothing later with another one."""
+    stamp = _stamp(home, name)
+    return stamp.exists() and stamp.read_text() == digest
+
+
+def _stamp(home: Home, name: str) -> Path:
+    return home.data("stamps") / name
 
 
 def digest_of_packages(*names: str) -> str:

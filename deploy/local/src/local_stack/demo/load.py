@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from local_stack.demo import CUSTOMERS
+from local_stack.demo import CUSTOMERS, SEED
 from local_stack.demo.data.accounts import accounts
 from local_stack.demo.data.customers import customers
 from local_stack.demo.installation import Installation
 from local_stack.demo.passwords import DEMO_PASSWORD, demo_password
 from local_stack.demo.trouble import Trouble
-from local_stack.stamps import digest_of_packages, unless_done
+from local_stack.process.part import Home
+from local_stack.stamps import digest_of_packages, is_done, unless_done
 
+_STAMP = "demo"
 _LINES_AT_ONCE = 500
 _LABELS = {
     "supervisor": "Supervisores", "operator": "Operadores", "technician": "Técnicos",
@@ -26,13 +28,22 @@ class LoadFailed(Trouble):
 
 
 async def load(installation: Installation, count: int = CUSTOMERS) -> None:
-    """Loads what is not there yet. Done again, it changes nothing and takes no time."""
+    """Loads what is not there yet, and brings what has changed up to date; what is gone from the
+    data stays. Done again, it changes nothing and takes no time."""
 
     async def work() -> None:
         await _load(installation, count)
 
-    digest = f"{digest_of_packages('local_stack.demo.data')} {count}"
-    await unless_done(installation.home, "demo", digest, work)
+    await unless_done(installation.home, _STAMP, _digest(count), work)
+
+
+def is_loaded(home: Home, count: int = CUSTOMERS) -> bool:
+    """Whether the newest load was of these data, as they would be made now, and as many."""
+    return is_done(home, _STAMP, _digest(count))
+
+
+def _digest(count: int) -> str:
+    return f"{digest_of_packages('local_stack.demo.data')} {SEED} {count}"
 
 
 async def _load(installation: Installation, count: int) -> None:
