@@ -142,12 +142,29 @@ async def test_a_screen_can_be_narrowed(
     assert {row["id"] for row in rows} == {str(ids[name]) for name in expected}
 
 
+@pytest.mark.parametrize(
+    ("caller", "known_as"),
+    [
+        ("+543415550001", "+5493415550001"),
+        ("0341 555-1234", "+5493415551234"),
+        ("341 5551234", "+5493415551234"),
+        ("0341 15 555-1234", "+543415551234"),
+        ("+54341155551234", "+5493415551234"),
+        ("54 9 341 5551234", "+543415551234"),
+        ("5215555550001", "+525555550001"),
+        ("+525555550001", "+5215555550001"),
+        ("+551187654321", "+5511987654321"),
+        ("5511987654321", "+551187654321"),
+        ("300 123 4567", "+573001234567"),
+    ],
+)
 async def test_the_detail_names_customers_it_may_be(
-    intake: Harness[Any], channels: Any, customers: Any, ana: Headers
+    intake: Harness[Any], channels: Any, customers: Any, ana: Headers, caller: str, known_as: str
 ) -> None:
-    """X27: the phone is all that is known, however the customer's own copy of it is written."""
-    customer_id = await customers.exists(phones=["+5493415550001"])
-    contact_id = await channels.missed_call()
+    """R08, X27: the phone is all that is known, however it and the customer's own are written."""
+    customer_id = await customers.exists(phones=[known_as])
+    await customers.exists(number="C-2", national_id="1234567", phones=["+543415559999"])
+    contact_id = await channels.missed_call(**{"from": caller})
 
     answer = await intake.client.get(f"/api/v1/contacts/{contact_id}", headers=ana)
 

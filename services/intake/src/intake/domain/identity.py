@@ -1,12 +1,25 @@
 """Who a caller may be: what counts as a national id, and which phones are one and the same."""
 
+import re
+
 # DNI 7 to 8 digits, CC 6 to 10, NIT 9 to 10, CUIT 11 with a check digit.
 _SHORTEST, _LONGEST, _CUIT = 6, 10, 11
 _CUIT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _SEPARATORS = (".", "-", " ", "/", "\t")
 
-# Mobile numbers of these countries are written with and without the mark in the second place.
-_MOBILE_MARKS = (("+549", "+54"), ("+521", "+52"))
+# The same mobile in two ways. In Argentina with the mark for callers from abroad and without it; in
+# Mexico as it was until 2019 and is now; in Brazil before and since mobiles got their ninth digit.
+_SAME_MOBILE = tuple(
+    (re.compile(one), other)
+    for one, other in (
+        (r"\+549(\d+)", r"+54\1"),
+        (r"\+54([1-8]\d+)", r"+549\1"),
+        (r"\+521(\d{10})", r"+52\1"),
+        (r"\+52([2-9]\d{9})", r"+521\1"),
+        (r"\+55(\d\d)9([6-9]\d{7})", r"+55\1\2"),
+        (r"\+55(\d\d)([6-9]\d{7})", r"+55\g<1>9\2"),
+    )
+)
 
 
 def national_id_of(text: str) -> str:
@@ -32,9 +45,7 @@ def _has_cuit_check_digit(digits: str) -> bool:
 
 def phone_variants(phone: str) -> list[str]:
     """The same E.164 number in every way people store it; the given one first."""
-    for marked, plain in _MOBILE_MARKS:
-        if phone.startswith(marked):
-            return [phone, plain + phone.removeprefix(marked)]
-        if phone.startswith(plain):
-            return [phone, marked + phone.removeprefix(plain)]
+    for one, other in _SAME_MOBILE:
+        if match := one.fullmatch(phone):
+            return [phone, match.expand(other)]
     return [phone]

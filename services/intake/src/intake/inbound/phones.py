@@ -5,10 +5,16 @@ from functools import lru_cache
 
 import phonenumbers
 
-_E164 = re.compile(r"\+[1-9][0-9]{7,14}")
+from intake.domain.identity import phone_variants
+
+# Without those of Argentina that are written with what is dialled inside the country: a 0, or a 15
+# after the area.
+_E164 = re.compile(r"\+(?!540|54[0-9]{12})[1-9][0-9]{7,14}")
 _SCHEME = re.compile(r"^(sips?|tel):", re.IGNORECASE)
 _NO_DIGITS = re.compile(r"[^0-9+]")
 _LONGEST = 20
+# A number with its country's code has at least as many digits; fewer may be anybody's.
+_SHORTEST_WITH_COUNTRY = 11
 
 # What exchanges say of callers who hide their number.
 _ANONYMOUS = frozenset(
@@ -39,14 +45,28 @@ class Phones:
             return None
         number = _address(text)
         for country in self._countries:
-            try:
-                parsed = phonenumbers.parse(number, country)
-            except phonenumbers.NumberParseException:
-                continue
-            if phonenumbers.is_valid_number(parsed):
-                return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+            if read := _e164(number, country):
+                return read
         digits = _NO_DIGITS.sub("", number)[:_LONGEST]
-        return digits if digits.strip("+") else None
+        return _with_country(digits) or digits if digits.strip("+") else None
+
+
+def _e164(number: str, country: str | None = None) -> str | None:
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _with_country(digits: str) -> str | None:
+    """Exchanges leave out the plus. What was a number once, as `phone_variants` knows, is one."""
+    number = f"+{digits}"
+    if len(digits) < _SHORTEST_WITH_COUNTRY or not _E164.fullmatch(number):
+        return None
+    return number if any(_e164(variant) for variant in phone_variants(number)) else None
 
 
 def _address(text: str) -> str:
