@@ -38,9 +38,7 @@ on conflict (topic, partition, "offset") do nothing
 def parking_key(record: Record) -> ParkedKey:
     """What waits together. A record without a key stands in nobody's order and waits alone."""
     key = record.key
-    if key is None:
-        key = f"{record.partition}@{record.offset}".encode()
-    return record.topic, key
+    return record.topic, f"{record.partition}@{record.offset}".encode() if key is None else key
 
 
 async def parked_among(connection: Driver, records: Sequence[R]) -> set[ParkedKey]:
