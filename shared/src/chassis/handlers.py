@@ -9,6 +9,8 @@ from chassis.contract import Contract, HasTopic
 from chassis.parking import ParkedKey, parking_key
 
 T = TypeVar("T")
+
+_WORTH_TWO_LANES = 64
 Handler = Callable[[Sequence[Received[Any]], T], Awaitable[None]]
 
 
@@ -48,6 +50,21 @@ class Subscriptions(Generic[T]):
     def is_open_door(self, topic: str) -> bool:
         """Whether outsiders write there, so that nothing unknown may be passed over."""
         return topic in self._open_doors
+
+
+def lanes(records: Sequence[Record]) -> list[list[Record]]:
+    """Divide a batch by partitions into one lane, or two of about the same length."""
+    first: list[Record] = []
+    second: list[Record] = []
+    if len(records) < _WORTH_TWO_LANES:
+        return [list(records)]
+    places: dict[tuple[str, int], list[Record]] = {}
+    for record in records:
+        places.setdefault((record.topic, record.partition), []).append(record)
+    for group in sorted(places.values(), key=len, reverse=True):
+        shorter = first if len(first) <= len(second) else second
+        shorter.extend(group)
+    return [lane for lane in (first, second) if lane]
 
 
 def waves(understood: Sequence[Understood]) -> list[list[Understood]]:

@@ -16,6 +16,8 @@ R = TypeVar("R", bound=Record)
 ParkedKey = tuple[str, bytes]
 
 # The lock makes a batch wait for a replay of the same key, and look again when it has ended.
+_ANY_PARKED = "select exists(select 1 from kernel_parked_key)"
+
 _PARKED = """
 select k.topic, k.key from kernel_parked_key k
 join unnest($1::text[], $2::bytea[]) as x(t, k) on k.topic = x.t and k.key = x.k
@@ -42,7 +44,12 @@ def parking_key(record: Record) -> ParkedKey:
 
 
 async def parked_among(connection: Driver, records: Sequence[R]) -> set[ParkedKey]:
-    """Which keys of these records are parked at this moment."""
+    """Which keys of these records are parked at this moment.
+
+    Call after the fence: whatever parked one of these keys has committed then.
+    """
+    if not await connection.fetchval(_ANY_PARKED):
+        return set()
     keys = {parking_key(record) for record in records}
     rows = await connection.fetch(_PARKED, [topic for topic, _ in keys], [key for _, key in keys])
     return {(row["topic"], row["key"]) for row in rows}
