@@ -6,6 +6,7 @@ something it needs is down is left for later; one that fails for its own sake is
 record at fault stands alone, and that record's key is parked.
 """
 
+import asyncio
 import time
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
@@ -17,7 +18,7 @@ from chassis.causes import fresh_cause
 from chassis.cloudevents import Record, Unreadable, event_type, understand
 from chassis.database import is_collision, is_outage, is_unstorable
 from chassis.errors import ConcurrentUpdate
-from chassis.handlers import Subscriptions, Understood, waves
+from chassis.handlers import Subscriptions, Understood, lanes, waves
 from chassis.metrics import BATCH_SECONDS, BATCHES_FAILED, RECORDS_APPLIED, RECORDS_SKIPPED
 from chassis.tracing import spans_of
 from chassis.transactions import Database, Tx
@@ -34,7 +35,11 @@ class OutOfTime(Exception):
 
 
 class Batches(Generic[T]):
-    """Applies batches for one service."""
+    """Applies batches for one service.
+
+    A large batch is applied in two transactions side by side, each with partitions of its own: one
+    of them computes while the other waits for the database.
+    """
 
     def __init__(self, database: Database[T], subscriptions: Subscriptions[T]) -> None:
         self._database = database
@@ -45,8 +50,12 @@ class Batches(Generic[T]):
 
         Raises whatever is down, or OutOfTime. Never raises for a record's own sake.
         """
+        deadline = time.monotonic() + _BUDGET_SECONDS
         with BATCH_SECONDS.time():
-            await self._apply_or_split(records, time.monotonic() + _BUDGET_SECONDS)
+            work = [self._apply_or_split(lane, deadline) for lane in lanes(records)]
+            for outcome in await asyncio.gather(*work, return_exceptions=True):
+                if outcome is not None:
+                    raise outcome
 
     async def _apply_or_split(self, records: Sequence[Record], deadline: float) -> None:
         if time.monotonic() > deadline:

@@ -9,7 +9,7 @@ the stranger's promise to keep, or the caller's to look up first.
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
@@ -132,7 +132,7 @@ async def request_call(tx: Tx, kind: str, subject: object, payload: Mapping[str,
         kind,
         str(subject),
         orjson.dumps(dict(payload)).decode(),
-        orjson.dumps(asdict(tx.cause)).decode(),
+        orjson.dumps(tx.cause._asdict()).decode(),
     )
     return identity
 

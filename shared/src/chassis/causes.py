@@ -1,17 +1,17 @@
 """Why something happens: who wants it, and which message or request it follows from."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from uuid_utils.compat import uuid7
 
 SYSTEM = "system"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """Travels from a request through the outbox into every message that follows from it.
 
-    `actor` is an account id, or `system`; `traceparent` is W3C trace context.
+    `actor` is an account id, or `system`; `traceparent` is W3C trace context. A tuple, like all
+    that is made once for every record.
     """
 
     actor: str
@@ -21,7 +21,7 @@ class Cause:
 
     def traced(self, traceparent: str | None) -> "Cause":
         """The same cause, seen from inside another span."""
-        return replace(self, traceparent=traceparent) if traceparent else self
+        return self._replace(traceparent=traceparent) if traceparent else self
 
 
 def fresh_cause(actor: str = SYSTEM) -> Cause:

@@ -4,9 +4,8 @@ https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/kafka-protoco
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -34,8 +33,7 @@ class Record(Protocol):
     def headers(self) -> Sequence[tuple[str, bytes | None]]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Received(Generic[T_co]):
+class Received(NamedTuple, Generic[T_co]):
     """One event, understood. `sequence` is the aggregate's version at its source, if it has one."""
 
     id: str
@@ -56,30 +54,24 @@ class Unreadable(Exception):
         self.reason = reason
 
 
-def headers_of(record: Record) -> dict[str, str]:
-    """Headers as text. A name that is missing and one whose bytes are not UTF-8 look alike here:
-    the originals stay in the record, and go to quarantine with it."""
-    texts: dict[str, str] = {}
-    for name, value in record.headers:
-        if value is not None:
-            texts[name] = value.decode("utf-8", errors="replace")
-    return texts
+def _text(value: bytes | None) -> str | None:
+    """A header as text. Bytes that are not UTF-8 are replaced here: the originals stay in the
+    record, and go to quarantine with it."""
+    return None if value is None else value.decode("utf-8", errors="replace")
 
 
 def event_type(record: Record) -> str | None:
-    """The wire name alone, cheap enough to ask of every record."""
-    for name, value in record.headers:
-        if name == "ce_type" and value is not None:
-            return value.decode("utf-8", errors="replace")
-    return None
+    """The wire name alone."""
+    return _text(dict(record.headers).get("ce_type"))
 
 
 def understand(record: Record, contract: type[T_co]) -> Received[T_co]:
     """Decode one record into the contract its type names, or raise Unreadable."""
     if record.value is None:
         raise Unreadable("no-body", "a record without a value carries no event")
-    headers = headers_of(record)
-    identity, source = headers.get("ce_id"), headers.get("ce_source")
+    # Of several headers of one name the last one counts.
+    header = dict(record.headers).get
+    identity, source = _text(header("ce_id")), _text(header("ce_source"))
     if not identity or not source:
         raise Unreadable("no-identity", "ce_id and ce_source are required")
     try:
@@ -87,20 +79,20 @@ def understand(record: Record, contract: type[T_co]) -> Received[T_co]:
     except ValidationError as error:
         raise Unreadable("wrong-shape", _summary(error)) from error
     cause = Cause(
-        actor=headers.get("ce_actor", source),
-        correlation_id=headers.get("ce_correlationid", identity),
-        causation_id=identity,
-        traceparent=headers.get("traceparent"),
+        _text(header("ce_actor")) or source,
+        _text(header("ce_correlationid")) or identity,
+        identity,
+        _text(header("traceparent")),
     )
     return Received(
-        id=identity,
-        source=source,
-        type=headers.get("ce_type", ""),
-        time=_time(headers.get("ce_time"), record.timestamp),
-        key=record.key,
-        sequence=_sequence(headers.get("ce_sequence")),
-        cause=cause,
-        data=data,
+        identity,
+        source,
+        _text(header("ce_type")) or "",
+        _time(_text(header("ce_time")), record.timestamp),
+        record.key,
+        _sequence(_text(header("ce_sequence"))),
+        cause,
+        data,
     )
 
 
@@ -122,14 +114,14 @@ def attributes(
     return headers
 
 
-def cause_headers(cause: Cause) -> dict[str, str]:
-    """The headers that say why."""
-    optional = {"ce_causationid": cause.causation_id, "traceparent": cause.traceparent}
-    return {
-        "ce_correlationid": cause.correlation_id,
-        "ce_actor": cause.actor,
-        **{name: value for name, value in optional.items() if value},
-    }
+def add_cause(headers: dict[str, str], cause: Cause) -> None:
+    """Add the headers that say why."""
+    headers["ce_correlationid"] = cause.correlation_id
+    headers["ce_actor"] = cause.actor
+    if cause.causation_id:
+        headers["ce_causationid"] = cause.causation_id
+    if cause.traceparent:
+        headers["traceparent"] = cause.traceparent
 
 
 def as_wire(headers: Mapping[str, str]) -> list[tuple[str, bytes]]:

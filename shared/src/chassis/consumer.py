@@ -29,7 +29,7 @@ DRAIN_SECONDS = 20.0
 _PAUSE_SECONDS = 1.0
 _RETRY_START_SECONDS = 1.0
 _POLL_MS = 1_000
-_MOST_RECORDS = 500
+_MOST_RECORDS = 2_000
 
 RawBatch = Sequence["ConsumerRecord[bytes | None, bytes | None]"]
 
@@ -144,7 +144,7 @@ class Consumer:
             session_timeout_ms=settings.session_timeout_ms,
             rebalance_timeout_ms=30_000,
             max_poll_interval_ms=120_000,
-            max_partition_fetch_bytes=4 << 20,
+            max_partition_fetch_bytes=1 << 20,
             listener=listener,
         )
         listener.subscriber.get_msg = next_batch

@@ -2,12 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from chassis.cloudevents import Received, Record
 from chassis.contract import Contract, HasTopic
+from chassis.parking import ParkedKey, parking_key
 
 T = TypeVar("T")
+
+_WORTH_TWO_LANES = 64
 Handler = Callable[[Sequence[Received[Any]], T], Awaitable[None]]
 
 
@@ -26,8 +29,7 @@ class Handles(Generic[T]):
     repeatable: bool = False
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(NamedTuple):
     """A record with the event in it."""
 
     record: Record
@@ -50,17 +52,32 @@ class Subscriptions(Generic[T]):
         return topic in self._open_doors
 
 
+def lanes(records: Sequence[Record]) -> list[list[Record]]:
+    """Divide a batch by partitions into one lane, or two of about the same length."""
+    first: list[Record] = []
+    second: list[Record] = []
+    if len(records) < _WORTH_TWO_LANES:
+        return [list(records)]
+    places: dict[tuple[str, int], list[Record]] = {}
+    for record in records:
+        places.setdefault((record.topic, record.partition), []).append(record)
+    for group in sorted(places.values(), key=len, reverse=True):
+        shorter = first if len(first) <= len(second) else second
+        shorter.extend(group)
+    return [lane for lane in (first, second) if lane]
+
+
 def waves(understood: Sequence[Understood]) -> list[list[Understood]]:
     """Group a batch into as few handler calls as keep every key's order.
 
     All events of a wave have one type. An event goes to a later wave than the events of its key
-    before it, unless these are of its own type and share its wave.
+    before it, unless these are of its own type and share its wave. Events without a key have no
+    order among themselves, as when they are parked.
     """
-    depth_of_key: dict[tuple[str, bytes | None], tuple[int, str]] = {}
+    depth_of_key: dict[ParkedKey, tuple[int, str]] = {}
     found: dict[tuple[int, str], list[Understood]] = {}
     for item in understood:
-        key = (item.record.topic, item.record.key)
-        kind = item.event.type
+        key, kind = parking_key(item.record), item.event.type
         depth, last_kind = depth_of_key.get(key, (0, kind))
         if last_kind != kind:
             depth += 1

@@ -23,7 +23,7 @@ create table kernel_outbox (
   key bytea,
   value bytea not null,
   headers jsonb not null,
-  created_at timestamptz not null default clock_timestamp()
+  created_at timestamptz not null default now()
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
         autovacuum_vacuum_cost_delay = 0);
 create index kernel_outbox_shard_id on kernel_outbox (shard, id);

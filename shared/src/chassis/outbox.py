@@ -1,10 +1,8 @@
 """What a transaction wants to tell others, kept with it. Only the relay publishes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
-
-import orjson
 
 from chassis.database import Driver
 
@@ -13,28 +11,20 @@ SHARDS = 16
 # Kafka refuses records above one MiB; a row it would refuse must never be committed.
 LARGEST_VALUE = 900_000
 
-_INSERT = """
-insert into kernel_outbox (shard, topic, key, value, headers)
-select * from unnest($1::smallint[], $2::text[], $3::bytea[], $4::bytea[], $5::text[]::jsonb[])
-"""
+_COLUMNS = ("shard", "topic", "key", "value", "headers")
 
 
 class EventTooLarge(ValueError):
     """The event would not fit into a Kafka record; what made it this large must be cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingEvent:
-    """One event on its way out."""
+class OutgoingEvent(NamedTuple):
+    """One event on its way out; its headers as the text of a JSON object."""
 
     topic: str
     key: bytes
     value: bytes
-    headers: dict[str, str]
-
-    def __post_init__(self) -> None:
-        if len(self.value) > LARGEST_VALUE:
-            raise EventTooLarge(f"{self.headers['ce_type']}: {len(self.value)} bytes")
+    headers: str
 
 
 def shard_of(key: bytes) -> int:
@@ -43,13 +33,11 @@ def shard_of(key: bytes) -> int:
 
 
 async def write(connection: Driver, events: Sequence[OutgoingEvent]) -> None:
-    """Insert in the order given. Call after the rows they speak of are written: their locks are
-    what makes the order of ids the order of commits within one key."""
-    await connection.execute(
-        _INSERT,
-        [shard_of(event.key) for event in events],
-        [event.topic for event in events],
-        [event.key for event in events],
-        [event.value for event in events],
-        [orjson.dumps(event.headers).decode() for event in events],
-    )
+    """Append in the order given. Call after the rows they speak of are written: their locks are
+    what makes the order of ids the order of commits within one key.
+
+    COPY, because a batch tells hundreds of events, and as an insert these would cost several
+    times the processor time on both sides.
+    """
+    rows = [(shard_of(event.key), *event) for event in events]
+    await connection.copy_records_to_table("kernel_outbox", records=rows, columns=_COLUMNS)

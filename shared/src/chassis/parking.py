@@ -17,6 +17,8 @@ R = TypeVar("R", bound=Record)
 ParkedKey = tuple[str, bytes]
 
 # The lock makes a batch wait for a replay of the same key, and look again when it has ended.
+_ANY_PARKED = "select exists(select 1 from kernel_parked_key)"
+
 _PARKED = """
 select k.topic, k.key from kernel_parked_key k
 join unnest($1::text[], $2::bytea[]) as x(t, k) on k.topic = x.t and k.key = x.k
@@ -42,13 +44,16 @@ _COUNT = "select count(*) from kernel_parked_record where topic = $1 and key = $
 def parking_key(record: Record) -> ParkedKey:
     """What waits together. A record without a key stands in nobody's order and waits alone."""
     key = record.key
-    if key is None:
-        key = f"{record.partition}@{record.offset}".encode()
-    return record.topic, key
+    return record.topic, f"{record.partition}@{record.offset}".encode() if key is None else key
 
 
 async def parked_among(connection: Driver, records: Sequence[R]) -> set[ParkedKey]:
-    """Which keys of these records are parked at this moment."""
+    """Which keys of these records are parked at this moment.
+
+    Call after the fence: whatever parked one of these keys has committed then.
+    """
+    if not await connection.fetchval(_ANY_PARKED):
+        return set()
     keys = {parking_key(record) for record in records}
     rows = await connection.fetch(_PARKED, [topic for topic, _ in keys], [key for _, key in keys])
     return {(row["topic"], row["key"]) for row in rows}

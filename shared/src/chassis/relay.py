@@ -26,6 +26,11 @@ log = structlog.get_logger(__name__)
 _LOCK_CLASS = 0x7E60
 _BATCH = 1000
 _RECLAIM_SECONDS = 5.0
+
+# Whoever finds this many at once is behind a backlog of its consumer, which needs the processor
+# more: a few more milliseconds make fewer and larger rounds.
+_BUSY = 100
+_GATHER_SECONDS = 0.04
 _IDLE_SECONDS = 1.0
 _BACK_OFF_SECONDS = 0.5
 
@@ -94,6 +99,8 @@ class Relay:
                 await self._bell.wait(_IDLE_SECONDS)
             elif not await self._publish(connection, rows):
                 await asyncio.sleep(_BACK_OFF_SECONDS)
+            elif _BUSY <= len(rows) < _BATCH:
+                await asyncio.sleep(_GATHER_SECONDS)
 
     async def _publish(self, connection: Driver, rows: Sequence[Row]) -> bool:
         """Send and delete; False when something was not acknowledged and must be sent again."""

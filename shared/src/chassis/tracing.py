@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from opentelemetry import trace
@@ -81,7 +80,7 @@ def spans_of(name: str, events: Sequence[R]) -> Iterator[list[R]]:
         )
         spans.append(span)
         inside = event.cause.traced(traceparent_of(span.get_span_context()))
-        traced.append(replace(event, cause=inside))
+        traced.append(event._replace(cause=inside))
     try:
         yield traced
     finally:

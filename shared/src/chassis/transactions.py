@@ -5,12 +5,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
 from chassis import outbox
 from chassis.causes import Cause
-from chassis.cloudevents import Received, attributes, cause_headers
+from chassis.cloudevents import Received, add_cause, attributes
 from chassis.contract import Contract
 from chassis.database import Driver, driver
 
@@ -56,9 +57,11 @@ class Tx:
         """Tell others, if and when this transaction commits.
 
         `key` is the aggregate's id, `version` its version after the change, `time` when it
-        happened at its source (now, if not given).
+        happened at its source (now, if not given). Raises EventTooLarge.
         """
-        subject = str(key)
+        subject, value = str(key), event.model_dump_json().encode()
+        if len(value) > outbox.LARGEST_VALUE:
+            raise outbox.EventTooLarge(f"{event.type}: {len(value)} bytes")
         headers = attributes(
             identity=str(uuid7()),
             kind=event.type,
@@ -67,13 +70,10 @@ class Tx:
             time=time or datetime.now(UTC),
             sequence=version,
         )
-        headers.update(cause_headers(self.cause))
+        add_cause(headers, self.cause)
         self._events.append(
             outbox.OutgoingEvent(
-                topic=event.topic.name,
-                key=subject.encode(),
-                value=event.model_dump_json().encode(),
-                headers=headers,
+                event.topic.name, subject.encode(), value, orjson.dumps(headers).decode()
             )
         )
 

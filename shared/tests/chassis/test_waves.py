@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from chassis.causes import fresh_cause
 from chassis.cloudevents import Received
-from chassis.handlers import Understood, waves
+from chassis.handlers import Understood, lanes, waves
 from chassis.records import StoredRecord
 
 
@@ -14,15 +14,20 @@ class Nothing(BaseModel):
     """An event's content, which the order does not depend on."""
 
 
-def item(offset: int, key: str, kind: str) -> Understood:
+def record_of(offset: int, key: str | None, partition: int = 0) -> StoredRecord:
+    """A record, of which only its place matters here."""
+    return StoredRecord("t", partition, offset, key.encode() if key else None, b"", 0, ())
+
+
+def item(offset: int, key: str | None, kind: str) -> Understood:
     """An event as the kernel sees it."""
-    record = StoredRecord("t", 0, offset, key.encode(), b"", 0, ())
+    record = record_of(offset, key)
     event: Received[Nothing] = Received(
         id=str(offset),
         source="/t",
         type=kind,
         time=None,  # type: ignore[arg-type] # order does not look at it
-        key=key.encode(),
+        key=record.key,
         sequence=None,
         cause=fresh_cause(),
         data=Nothing(),
@@ -52,3 +57,29 @@ def test_a_handler_gets_one_type_at_a_time(batch: list[Understood]) -> None:
 def test_events_of_one_type_are_one_call_whatever_their_keys() -> None:
     batch = [item(n, f"key-{n % 7}", "x") for n in range(100)]
     assert [len(wave) for wave in waves(batch)] == [100]
+
+
+def test_events_without_a_key_have_no_order_among_themselves() -> None:
+    batch = [item(n, None, "xy"[n % 2]) for n in range(100)]
+    assert [len(wave) for wave in waves(batch)] == [50, 50]
+
+
+@given(st.lists(st.integers(0, 5), max_size=300))
+def test_lanes_share_a_batch_and_no_partition(partitions: list[int]) -> None:
+    batch = [record_of(n, "a", partition) for n, partition in enumerate(partitions)]
+    divided = lanes(batch)
+
+    assert sorted(r.offset for lane in divided for r in lane) == list(range(len(batch)))
+    for partition in range(6):
+        offsets = [[r.offset for r in lane if r.partition == partition] for lane in divided]
+        assert sum(map(bool, offsets)) <= 1
+        assert all(some == sorted(some) for some in offsets)
+
+
+def test_only_a_large_batch_of_several_partitions_has_two_lanes() -> None:
+    assert len(lanes([record_of(n, "a", n % 4) for n in range(20)])) == 1
+    assert len(lanes([record_of(n, "a") for n in range(500)])) == 1
+    assert [len(lane) for lane in lanes([record_of(n, "a", n % 4) for n in range(500)])] == [
+        250,
+        250,
+    ]

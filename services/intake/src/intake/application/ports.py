@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -49,9 +48,7 @@ class Contacts(Protocol):
     async def of_tickets(self, ticket_ids: Collection[UUID]) -> dict[UUID, Contact]:
         """The contact of each of these tickets, where there is one."""
 
-    async def add(
-        self, channel: Channel, accepted_at: datetime, contacts: Mapping[Key, Contact]
-    ) -> set[Key]:
+    async def add(self, contacts: Mapping[Key, Contact]) -> set[Key]:
         """Insert those not known yet; which ones. The others are left as they are."""
 
     async def save(self, contacts: Sequence[Contact]) -> None:

@@ -49,7 +49,7 @@ async def receive_contacts(
     # In one order everywhere, so that two batches with the same contacts do not deadlock.
     unknown = sorted(of_contact.keys() - known.keys())
     drafts = {key: _draft(channel, of_contact[key], now, owners) for key in unknown}
-    added = await tx.contacts.add(channel, now, drafts)
+    added = await tx.contacts.add(drafts)
     await tx.conversations.add({drafts[key].id: of_contact[key][0].lines for key in added})
     known |= await tx.contacts.of_keys(channel, drafts.keys() - added)
     if len(known) + len(added) != len(of_contact):

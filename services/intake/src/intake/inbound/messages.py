@@ -36,7 +36,7 @@ class CallReported(CallReportedV1):
 
 def subscriptions(reports: Reports) -> list[Handles[Any]]:
     """All handlers; each may hear the same event twice without harm, so none needs the inbox."""
-    on_calls = partial(_on_contacts, Channel.CALL, reports.of_call)
+    on_calls = partial(_on_calls, reports.of_call)
     on_chats = partial(_on_contacts, Channel.CHAT, reports.of_chat)
     on_inquiries = partial(_on_contacts, Channel.INQUIRY, reports.of_inquiry)
     return [
@@ -50,6 +50,16 @@ def subscriptions(reports: Reports) -> list[Handles[Any]]:
     ]
 
 
+async def _on_calls(
+    report_of: Callable[[Any, Origin], Report],
+    events: Sequence[Received[CallReported]],
+    tx: EdgeTransaction,
+) -> None:
+    """Calls that operators make are no contacts."""
+    incoming = [event for event in events if event.data.direction == "in"]
+    await _on_contacts(Channel.CALL, report_of, incoming, tx)
+
+
 async def _on_contacts(
     channel: Channel,
     report_of: Callable[[Any, Origin], Report],
@@ -61,7 +71,6 @@ async def _on_contacts(
     reports = [
         report_of(event.data, Origin(event.source, believable(event.time, at), event.cause))
         for event in events
-        if getattr(event.data, "direction", "in") == "in"
     ]
     if reports:
         await receive_contacts(channel, reports, at, tx)

@@ -5,7 +5,7 @@ _LONGEST_SOURCE = 200
 
 def clean(text: str | None) -> str | None:
     """Without blanks around it, None if nothing is left; PostgreSQL cannot keep a NUL."""
-    return (storable(text).strip() or None) if text else None
+    return (text.replace("\x00", "\ufffd").strip() or None) if text else None
 
 
 def storable(text: str) -> str:

@@ -9,10 +9,7 @@ import orjson
 from chassis.transactions import Tx
 from intake.domain.conversation import Line
 
-_ADD = """
-insert into conversation (contact_id, lines)
-select * from unnest($1::uuid[], $2::text[]::json[])
-"""
+_COLUMNS = ("contact_id", "lines")
 
 
 class SqlConversations:
@@ -23,10 +20,14 @@ class SqlConversations:
 
     async def add(self, conversations: Mapping[UUID, Sequence[Line]]) -> None:
         """Keep them; they never change."""
-        said = {contact_id: lines for contact_id, lines in conversations.items() if lines}
-        if said:
-            texts = [orjson.dumps(list(lines)).decode() for lines in said.values()]
-            await (await self._kernel.driver()).execute(_ADD, list(said), texts)
+        rows = [
+            (contact_id, orjson.dumps(lines).decode())
+            for contact_id, lines in conversations.items()
+            if lines
+        ]
+        if rows:
+            connection = await self._kernel.driver()
+            await connection.copy_records_to_table("conversation", records=rows, columns=_COLUMNS)
 
     async def of(self, contact_id: UUID) -> list[Line]:
         """Empty where nothing was said."""

@@ -9,9 +9,14 @@ from intake.domain.contact import Contact
 from intake.domain.facts import Facts
 from intake.domain.words import Channel
 
-# What never changes, then what may. All contacts received together share the last two.
-NAMES = {"id": "uuid", "source": "text", "external_id": "text"}
-SHARED = {"channel": "text", "accepted_at": "timestamptz"}
+# What never changes, then what may.
+NAMES = {
+    "id": "uuid",
+    "source": "text",
+    "external_id": "text",
+    "channel": "text",
+    "accepted_at": "timestamptz",
+}
 FACTS = {
     "started_at": "timestamptz",
     "answered_at": "timestamptz",
@@ -40,12 +45,19 @@ HANDLING = {
 }
 NEW = NAMES | DERIVED | FACTS | CUSTOMER
 CHANGING = DERIVED | FACTS | CUSTOMER | HANDLING
-STORED = NAMES | SHARED | CHANGING
+STORED = NAMES | CHANGING
 
 
 def new_values(contact: Contact) -> tuple[Any, ...]:
     """The values of NEW."""
-    return (contact.id, contact.source, contact.external_id, *_changed_by_channel(contact))
+    return (
+        contact.id,
+        contact.source,
+        contact.external_id,
+        contact.channel,
+        contact.accepted_at,
+        *_changed_by_channel(contact),
+    )
 
 
 def changing_values(contact: Contact) -> tuple[Any, ...]:
