@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from chassis.service import Service
-from chassis_testing.harness import Harness, SigningKeys, make_signing_keys, running
+from chassis_testing.harness import Emitted, Harness, SigningKeys, make_signing_keys, running
 from chassis_testing.servers import CreateDatabase
 from directory.app import define
 from directory.outbound.transaction import SqlTransaction
@@ -114,3 +114,43 @@ def bring(
         return await directory.client.post(path, content=content, headers=headers)
 
     return bring
+
+
+class Accounts:
+    """What those who manage accounts do; `ana` is a line of an import, and a new account."""
+
+    def __init__(self, directory: Harness[SqlTransaction]) -> None:
+        self._directory = directory
+        self.ana: dict[str, Any] = {
+            "login": "Ana.Gomez",
+            "name": "Ana Gómez",
+            "email": "ana@example.com",
+            "role": "operator",
+            "areas": ["support", "billing", "support"],
+            "password": "correct horse battery",
+        }
+
+    async def manager(self) -> dict[str, str]:
+        """Headers of somebody who may do all of it."""
+        return await self._directory.account("accounts.read", "accounts.manage", "customers.import")
+
+    async def register(self, headers: dict[str, str], **changes: Any) -> httpx2.Response:
+        """Lets Ana in, or somebody who differs from her."""
+        body = self.ana | changes
+        return await self._directory.client.post("/api/v1/accounts", json=body, headers=headers)
+
+    async def bring(self, headers: dict[str, str], *lines: dict[str, Any]) -> httpx2.Response:
+        """Imports accounts."""
+        body = "\n".join(json.dumps(line) for line in lines)
+        path = "/api/v1/accounts/import"
+        return await self._directory.client.post(path, content=body, headers=headers)
+
+    async def events_of(self, account_id: str) -> list[Emitted]:
+        """What was told of an account."""
+        return [event for event in await self._directory.emitted() if event.key == account_id]
+
+
+@pytest.fixture
+def accounts(directory: Harness[SqlTransaction]) -> Accounts:
+    """In the service under test."""
+    return Accounts(directory)

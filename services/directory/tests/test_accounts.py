@@ -8,14 +8,6 @@ from chassis_testing.harness import Harness
 
 Directory = Harness[Any]
 
-ANA = {
-    "login": "Ana.Gomez",
-    "name": "Ana Gómez",
-    "email": "ana@example.com",
-    "role": "operator",
-    "areas": ["support", "billing", "support"],
-    "password": "correct horse battery",
-}
 CUSTOMER = {
     "number": "C-1",
     "name": "Eva Núñez",
@@ -24,21 +16,9 @@ CUSTOMER = {
 }
 
 
-async def manager(directory: Directory) -> dict[str, str]:
-    return await directory.account("accounts.read", "accounts.manage", "customers.import")
-
-
-async def register(directory: Directory, headers: dict[str, str], **changes: Any) -> Any:
-    return await directory.client.post("/api/v1/accounts", json=ANA | changes, headers=headers)
-
-
-async def events_of(directory: Directory, account_id: str) -> list[Any]:
-    return [event for event in await directory.emitted() if event.key == account_id]
-
-
-async def test_who_is_registered_can_enter(directory: Directory) -> None:
-    registered = await register(directory, await manager(directory))
-    proof = {"login": "ANA.gomez", "password": ANA["password"]}
+async def test_who_is_registered_can_enter(directory: Directory, accounts: Any) -> None:
+    registered = await accounts.register(await accounts.manager())
+    proof = {"login": "ANA.gomez", "password": accounts.ana["password"]}
 
     session = await directory.client.post("/api/v1/session", json=proof)
 
@@ -49,10 +29,12 @@ async def test_who_is_registered_can_enter(directory: Directory) -> None:
     assert "contacts.take" in account["permissions"]
 
 
-async def test_registering_tells_everybody_but_not_the_password(directory: Directory) -> None:
-    account = (await register(directory, await manager(directory))).json()
+async def test_registering_tells_everybody_but_not_the_password(
+    directory: Directory, accounts: Any
+) -> None:
+    account = (await accounts.register(await accounts.manager())).json()
 
-    [event] = await events_of(directory, account["account_id"])
+    [event] = await accounts.events_of(account["account_id"])
 
     assert (event.type, event.sequence) == ("directory.account-changed.v1", 1)
     told = {name: value for name, value in event.data.items() if name != "account_id"}
@@ -69,18 +51,18 @@ async def test_registering_tells_everybody_but_not_the_password(directory: Direc
     assert "password" not in account
 
 
-async def test_a_password_is_kept_as_a_hash(directory: Directory) -> None:
-    await register(directory, await manager(directory))
+async def test_a_password_is_kept_as_a_hash(directory: Directory, accounts: Any) -> None:
+    await accounts.register(await accounts.manager())
 
     [row] = await directory.rows("select password_hash from account where login = 'ana.gomez'")
 
     assert row["password_hash"].startswith("$argon2id$")
 
 
-async def test_a_login_belongs_to_one_whatever_its_capitals(directory: Directory) -> None:
-    headers = await manager(directory)
+async def test_a_login_belongs_to_one_whatever_its_capitals(accounts: Any) -> None:
+    headers = await accounts.manager()
     answers = await asyncio.gather(
-        register(directory, headers), register(directory, headers, login="ANA.GOMEZ")
+        accounts.register(headers), accounts.register(headers, login="ANA.GOMEZ")
     )
 
     assert sorted(answer.status_code for answer in answers) == [201, 409]
@@ -105,21 +87,21 @@ async def test_a_login_belongs_to_one_whatever_its_capitals(directory: Directory
     ],
 )
 async def test_what_cannot_be_an_account_is_refused(
-    directory: Directory, changes: dict[str, Any], code: str
+    changes: dict[str, Any], code: str, accounts: Any
 ) -> None:
-    answer = await register(directory, await manager(directory), **changes)
+    answer = await accounts.register(await accounts.manager(), **changes)
 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
-async def test_a_customers_account_knows_its_customer(directory: Directory) -> None:
-    headers = await manager(directory)
+async def test_a_customers_account_knows_its_customer(directory: Directory, accounts: Any) -> None:
+    headers = await accounts.manager()
     await directory.client.post(
         "/api/v1/customers/import", content=json.dumps(CUSTOMER), headers=headers
     )
 
-    eva = await register(directory, headers, role="customer", customer_number="c-1")
-    ana = await register(directory, headers, login="ana", customer_number="c-1")
+    eva = await accounts.register(headers, role="customer", customer_number="c-1")
+    ana = await accounts.register(headers, login="ana", customer_number="c-1")
 
     [customer] = await directory.rows("select id from customer")
     assert eva.json()["customer_id"] == str(customer["id"])

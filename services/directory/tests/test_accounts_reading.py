@@ -1,4 +1,3 @@
-import json
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,29 +7,11 @@ from chassis_testing.harness import Harness
 
 Directory = Harness[Any]
 
-ANA = {
-    "login": "Ana.Gomez",
-    "name": "Ana Gómez",
-    "email": "ana@example.com",
-    "role": "operator",
-    "areas": ["support", "billing", "support"],
-    "password": "correct horse battery",
-}
 
-
-async def manager(directory: Directory) -> dict[str, str]:
-    return await directory.account("accounts.read", "accounts.manage", "customers.import")
-
-
-async def bring(directory: Directory, headers: dict[str, str], *lines: dict[str, Any]) -> Any:
-    body = "\n".join(json.dumps(line) for line in lines)
-    return await directory.client.post("/api/v1/accounts/import", content=body, headers=headers)
-
-
-async def test_pages_show_every_account_once(directory: Directory) -> None:
-    headers = await manager(directory)
-    lines = [ANA | {"login": f"user{n}", "role": "employee"} for n in range(5)]
-    await bring(directory, headers, *lines)
+async def test_pages_show_every_account_once(directory: Directory, accounts: Any) -> None:
+    headers = await accounts.manager()
+    lines = [accounts.ana | {"login": f"user{n}", "role": "employee"} for n in range(5)]
+    await accounts.bring(headers, *lines)
 
     seen: list[str] = []
     after: str | None = None
@@ -48,16 +29,16 @@ async def test_pages_show_every_account_once(directory: Directory) -> None:
 
 
 @pytest.mark.parametrize("after", ["nonsense", "WyJhXHUwMDAwIl0", "WzFd", "WyJhIiwiYiJd"])
-async def test_a_made_up_cursor_is_refused(directory: Directory, after: str) -> None:
+async def test_a_made_up_cursor_is_refused(directory: Directory, after: str, accounts: Any) -> None:
     answer = await directory.client.get(
-        "/api/v1/accounts", params={"after": after}, headers=await manager(directory)
+        "/api/v1/accounts", params={"after": after}, headers=await accounts.manager()
     )
 
     assert (answer.status_code, answer.json()["code"]) == (422, "wrong-cursor")
 
 
-async def test_an_unknown_account_is_not_found(directory: Directory) -> None:
-    headers = await manager(directory)
+async def test_an_unknown_account_is_not_found(directory: Directory, accounts: Any) -> None:
+    headers = await accounts.manager()
     url = f"/api/v1/accounts/{uuid4()}"
 
     read = await directory.client.get(url, headers=headers)
@@ -77,11 +58,11 @@ async def test_an_unknown_account_is_not_found(directory: Directory) -> None:
     ],
 )
 async def test_accounts_are_for_those_who_may(
-    directory: Directory, method: str, path: str, permission: str
+    directory: Directory, method: str, path: str, permission: str, accounts: Any
 ) -> None:
-    nobody = await directory.client.request(method, path, json=ANA)
+    nobody = await directory.client.request(method, path, json=accounts.ana)
     somebody = await directory.client.request(
-        method, path, json=ANA, headers=await directory.account("tickets.read")
+        method, path, json=accounts.ana, headers=await directory.account("tickets.read")
     )
 
     assert nobody.status_code == 401
