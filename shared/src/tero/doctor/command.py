@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
@@ -40,14 +40,14 @@ async def doctor(desk: Desk, *, servers: Servers = None, patience: Patience = 5.
     try:
         await desk.access.enter(desk.door)
     except Trouble as trouble:
-        blind.append(str(trouble))
+        blind.append(f"log-in: {trouble}")
     brokers = servers or desk.access.brokers() or os.environ.get("TERO_KAFKA_SERVERS")
     looked = examine_services(desk.door, patience)
     asked = examine_topics(topics.ALL, brokers) if brokers else _nothing()
     services, about_topics = await asyncio.gather(looked, asked)
     diagnosis = Diagnosis(
-        findings=services.findings + about_topics,
-        blind=list(dict.fromkeys(blind + services.blind)),
+        findings=[_complete(each, brokers) for each in services.findings + about_topics],
+        blind=blind + services.blind,
         notes=[] if brokers else [_NO_SERVERS],
     )
     if desk.as_json:
@@ -55,6 +55,13 @@ async def doctor(desk: Desk, *, servers: Servers = None, patience: Patience = 5.
     else:
         print_diagnosis(diagnosis, desk.access.words())
     return diagnosis.exit_code
+
+
+def _complete(finding: Finding, brokers: str | None) -> Finding:
+    """Services do not tell where the brokers are; whoever asks may know."""
+    if finding.command is None or brokers is None:
+        return finding
+    return replace(finding, command=finding.command.replace("HOST:PORT", brokers))
 
 
 async def _nothing() -> list[Finding]:

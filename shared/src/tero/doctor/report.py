@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -17,13 +19,21 @@ _STYLES = {"error": "bold red", "warning": "bold yellow"}
 def print_diagnosis(diagnosis: Diagnosis, access: str) -> None:
     """Findings and a last line with their number; `access` are the caller's own options."""
     console = Console(highlight=False)
-    for finding in sorted(diagnosis.findings, key=lambda each: each.severity):
+    for finding in merged(diagnosis.findings):
         _print_finding(console, finding, access)
     for line in diagnosis.blind:
         console.print(Text("could not look  ", "bold magenta") + plain(line))
     for line in diagnosis.notes:
         console.print(Text(line, "dim"))
     console.print(_summary(diagnosis))
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first; what is said alike of several places is said once."""
+    places: dict[Finding, list[str]] = {}
+    for finding in sorted(findings, key=lambda each: each.severity):
+        places.setdefault(replace(finding, where=""), []).append(finding.where)
+    return [replace(finding, where=", ".join(where)) for finding, where in places.items()]
 
 
 def runnable(command: str, access: str) -> str:
@@ -47,10 +57,9 @@ def _print_finding(console: Console, finding: Finding, access: str) -> None:
 
 
 def _summary(diagnosis: Diagnosis) -> Text:
-    if diagnosis.findings:
-        return Text(f"{count(len(diagnosis.findings), 'finding')}.", "bold")
-    if diagnosis.blind:
-        return Text("Nothing is known to be wrong.", "bold")
+    blind = " Not everything could be looked at." if diagnosis.blind else ""
+    if diagnosis.findings or blind:
+        return Text(f"{count(len(diagnosis.findings), 'finding')}.{blind}", "bold")
     return Text("Healthy.", "bold green")
 
 

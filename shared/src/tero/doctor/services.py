@@ -13,8 +13,12 @@ _READY = 200
 async def examine_services(door: Door, patience: float) -> Diagnosis:
     """Ask all of them at once. Without a token in the door only readiness is seen."""
     answers = await asyncio.gather(*(_examine(door, name, patience) for name in NAMES))
-    blind = dict.fromkeys(line for answer in answers for line in answer.blind)
-    return Diagnosis([each for answer in answers for each in answer.findings], list(blind), [])
+    blind: dict[str, list[str]] = {}
+    for name, answer in zip(NAMES, answers, strict=True):
+        for line in answer.blind:
+            blind.setdefault(line, []).append(name)
+    findings = [each for answer in answers for each in answer.findings]
+    return Diagnosis(findings, [_blind(line, names) for line, names in blind.items()], [])
 
 
 async def _examine(door: Door, service: str, patience: float) -> Diagnosis:
@@ -34,19 +38,17 @@ async def _examine(door: Door, service: str, patience: float) -> Diagnosis:
 async def _ask(door: Door, service: str, patience: float, findings: list[Finding]) -> Diagnosis:
     try:
         answer = await door.kernel(service, "doctor", patience=patience)
-    except Refused as refusal:
-        if refusal.is_away:
+    except Trouble as trouble:
+        if isinstance(trouble, Refused) and trouble.is_away:
             # It went away meanwhile, or cannot work: no readiness is finding enough.
             return Diagnosis(findings or [_not_ready(service, {})], [], [])
-        return Diagnosis(findings, [_blind(service, refusal)], [])
-    except Trouble as trouble:
         return Diagnosis(findings, [str(trouble)], [])
     return Diagnosis(findings + [Finding.told(each) for each in answer["findings"]], [], [])
 
 
-def _blind(service: str, refusal: Refused) -> str:
-    """One line for all services where the account is the obstacle, else one for each."""
-    return str(refusal) if refusal.status in (401, 403) else f"{service}: {refusal}"
+def _blind(line: str, services: list[str]) -> str:
+    where = "every service" if len(services) == len(NAMES) else ", ".join(services)
+    return f"{where}: {line}"
 
 
 def _away(service: str) -> Finding:

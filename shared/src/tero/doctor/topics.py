@@ -9,14 +9,11 @@ from aiokafka.errors import KafkaError
 from contracts.event import Topic
 from tero.doctor.finding import Finding
 from tero.topics.cluster import ExistingTopic, NoBrokers, cluster_at
+from tero.topics.configure import differences
 from tero.topics.wanted import COPIES_FOR_A_QUORUM, WantedTopic, wanted_topics
 
 Settings = Mapping[str, str]
 _SECONDS = 10.0
-_ALTER = (
-    "kafka-configs.sh --bootstrap-server {servers} --alter --entity-type topics "
-    "--entity-name {topic} --add-config {setting}"
-)
 
 
 async def examine_topics(topics: Sequence[Topic], servers: str) -> list[Finding]:
@@ -33,7 +30,7 @@ async def examine_topics(topics: Sequence[Topic], servers: str) -> list[Finding]
         return [_brokers_away(servers)]
     copies = max([min(COPIES_FOR_A_QUORUM, brokers), *_copies(there, names)])
     wanted = wanted_topics(topics, replication=copies, partitions=_usual(there, names))
-    return [each for topic in wanted for each in _examine(topic, there, settings, servers)]
+    return [each for topic in wanted for each in compare(topic, there, settings, servers)]
 
 
 def _copies(there: Mapping[str, ExistingTopic], names: Sequence[str]) -> list[int]:
@@ -47,12 +44,13 @@ def _usual(there: Mapping[str, ExistingTopic], names: Sequence[str]) -> int | No
     return numbers.most_common(1)[0][0] if numbers else None
 
 
-def _examine(
+def compare(
     wanted: WantedTopic,
     there: Mapping[str, ExistingTopic],
     settings: Mapping[str, Settings],
     servers: str,
 ) -> Iterator[Finding]:
+    """What is wrong with one topic of the registry."""
     topic = there.get(wanted.name)
     if topic is None:
         yield Finding(
@@ -66,19 +64,15 @@ def _examine(
         return
     yield from _standing(topic)
     yield from _shape(topic, wanted)
-    have = settings.get(wanted.name, {})
-    for name, value in wanted.settings.items():
-        if have.get(name) != value:
-            yield Finding(
-                what="topic-setting",
-                where=wanted.name,
-                severity="warning",
-                says=f"{name} is {have.get(name, 'unknown')}, the registry says {value}.",
-                do="Set it; this disturbs nobody.",
-                command=_ALTER.format(
-                    servers=servers, topic=wanted.name, setting=f"{name}={value}"
-                ),
-            )
+    for each in differences(wanted, settings.get(wanted.name, {})):
+        yield Finding(
+            what="topic-setting",
+            where=wanted.name,
+            severity="warning",
+            says=f"{each.name} is {each.have}, the registry says {each.wanted}.",
+            do="Set it as the registry says; a shorter retention forgets what is older.",
+            command=f"python -m tero topics configure --servers {servers}",
+        )
 
 
 def _standing(topic: ExistingTopic) -> Iterator[Finding]:

@@ -107,8 +107,8 @@ def _refusal(service: str, status: int, document: Any, gateway: str) -> Refused:
     elif code == "expired-token":
         sentence = "The token has expired: get a new one with `tero token`."
     elif code == "invalid-token":
-        sentence = f"{service} does not accept the token: it is another installation's, or its"
-        sentence += " account is closed or not yet known there."
+        sentence = "The token is not accepted: it is another installation's, or its account is"
+        sentence += " closed, or not known yet."
     elif status == HTTPStatus.FORBIDDEN:
         sentence = f"{detail} This account does not have it."
     else:

@@ -1,7 +1,7 @@
 """A cluster as this command needs it: its brokers, its topics, and new topics."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,7 @@ from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 from tero.topics.wanted import WantedTopic
 
 _PAUSE_SECONDS = 0.25
+_TOPIC_S_OWN = 1
 _REQUEST_TIMEOUT_MS = 15_000
 
 
@@ -21,7 +22,7 @@ class NoBrokers(Exception):
 
 
 class NotCreated(Exception):
-    """The cluster refused a topic."""
+    """The cluster refused a topic, or a setting of one."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,28 @@ class Cluster:
 
     async def settings(self, names: Sequence[str]) -> dict[str, dict[str, str]]:
         """All settings of these topics, by Kafka's names, as they are in force."""
+        return {
+            name: {setting: value for setting, value, *_ in entries}
+            for name, entries in (await self._entries(names)).items()
+        }
+
+    async def configure(self, name: str, settings: Mapping[str, str]) -> None:
+        """Give a topic these settings; raises NotCreated when the cluster refuses."""
+        [entries] = (await self._entries([name])).values()
+        # The request replaces all that the topic was ever given: what stays is said again.
+        own = {
+            setting: value for setting, value, _, source, *_ in entries if source == _TOPIC_S_OWN
+        }
+        topic = ConfigResource(ConfigResourceType.TOPIC, name, {**own, **settings})
+        for answer in await self._admin.alter_configs([topic]):
+            for code, message, *_ in answer.resources:
+                if code:
+                    raise NotCreated(f"{name}: {for_code(code).__name__} {message or ''}".rstrip())
+
+    async def _entries(self, names: Sequence[str]) -> dict[str, list[Any]]:
         asked = [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
         answers = await self._admin.describe_configs(asked) if asked else []
-        return {
-            name: {setting: value for setting, value, *_ in settings}
-            for answer in answers
-            for _, _, _, name, settings in answer.resources
-        }
+        return {name: entries for answer in answers for _, _, _, name, entries in answer.resources}
 
     async def create(self, topics: Sequence[WantedTopic]) -> set[str]:
         """The names of those created; the others were there, perhaps since a moment ago."""

@@ -1,10 +1,11 @@
-"""`tero topics create | list`."""
+"""`tero topics create | configure | list`."""
 
 import asyncio
 import dataclasses
 import json
 import logging
-from typing import Annotated
+from collections.abc import Coroutine
+from typing import Annotated, Any, TypeVar
 
 import typer
 from aiokafka.errors import KafkaError
@@ -14,7 +15,10 @@ from rich.table import Column, Table
 from contracts import topics as registry
 from contracts.event import Topic
 from tero.topics.cluster import NoBrokers, NotCreated
+from tero.topics.configure import Difference, configure_topics
 from tero.topics.create import Outcome, create_topics
+
+Result = TypeVar("Result")
 
 topics = typer.Typer(help="The topics through which the services meet.", no_args_is_help=True)
 
@@ -37,18 +41,29 @@ def create_command(
     as_json: AsJson = False,
 ) -> None:
     """Create the topics that are missing. Nothing that exists is changed; differences are told."""
-    # The client complains in its log about every attempt while brokers start.
-    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
-    addresses = [server.strip() for server in servers.split(",") if server.strip()]
-    work = create_topics(
-        registry.ALL, addresses, replication=replication, partitions=partitions, seconds=wait
+    outcomes = _run(
+        create_topics(
+            registry.ALL,
+            _addresses(servers),
+            replication=replication,
+            partitions=partitions,
+            seconds=wait,
+        )
     )
-    try:
-        outcomes = asyncio.run(work)
-    except (NoBrokers, NotCreated, KafkaError) as error:
-        typer.echo(f"topics: {error}", err=True)
-        raise typer.Exit(1) from error
     _print_json(outcomes) if as_json else _print_outcomes(outcomes)
+
+
+@topics.command("configure")
+def configure_command(servers: Servers, wait: Wait = 60.0, *, as_json: AsJson = False) -> None:
+    """Set what existing topics' settings lack of the registry; nothing else is touched."""
+    changed = _run(configure_topics(registry.ALL, _addresses(servers), seconds=wait))
+    if as_json:
+        _print_json(changed)
+        return
+    for each in changed:
+        typer.echo(f"{each.topic}: {each.name} was {each.have}, is {each.wanted}")
+    if not changed:
+        typer.echo("All topics are as the registry says.")
 
 
 @topics.command("list")
@@ -57,7 +72,21 @@ def list_command(*, as_json: AsJson = False) -> None:
     _print_json(registry.ALL) if as_json else _print_topics(registry.ALL)
 
 
-def _print_json(rows: "tuple[Topic, ...] | list[Outcome]") -> None:
+def _addresses(servers: str) -> list[str]:
+    return [server.strip() for server in servers.split(",") if server.strip()]
+
+
+def _run(work: Coroutine[Any, Any, Result]) -> Result:
+    # The client complains in its log about every attempt while brokers start.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    try:
+        return asyncio.run(work)
+    except (NoBrokers, NotCreated, KafkaError) as error:
+        typer.echo(f"topics: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+def _print_json(rows: "tuple[Topic, ...] | list[Outcome] | list[Difference]") -> None:
     typer.echo(json.dumps([dataclasses.asdict(row) for row in rows], indent=2))
 
 
