@@ -28,7 +28,8 @@ _READ = "select customer_id, number, name, national_id, phones, emails, cities f
 _OWNERS = """
 select national_id, (array_agg(customer_id))[1], min(name),
        min(case cardinality(cities) when 1 then cities[1] end)
-from customer where national_id = any(string_to_array($1, ',')) group by national_id having count(*) = 1
+from customer where national_id = any(string_to_array($1, ','))
+group by national_id having count(*) = 1
 """
 
 
