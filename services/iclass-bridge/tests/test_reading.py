@@ -5,9 +5,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection
 
 from chassis.causes import fresh_cause
 from chassis.errors import ConcurrentUpdate
@@ -15,7 +12,6 @@ from chassis.policies import policy_names
 from chassis_testing.harness import Harness
 from iclass_bridge.application.ports import Transaction
 from iclass_bridge.inbound import http, webhook
-from iclass_bridge.outbound.tables import METADATA
 
 Bridge = Harness[Transaction]
 ARequest = Callable[..., Awaitable[UUID]]
@@ -92,17 +88,3 @@ async def test_a_row_that_changed_meanwhile_is_not_overwritten(
     with pytest.raises(ConcurrentUpdate):
         async with bridge.service.database.begin(fresh_cause()) as tx:
             await tx.dispatches.save(stale)
-
-
-async def test_migrations_end_where_the_tables_say(bridge: Bridge) -> None:
-    def differences(connection: Connection) -> list[Any]:
-        options = {"include_object": _is_ours, "compare_type": True}
-        context = MigrationContext.configure(connection, opts=options)
-        return list(compare_metadata(context, METADATA))
-
-    async with bridge.service.engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
-
-
-def _is_ours(_: Any, name: str | None, kind: str, *__: Any) -> bool:
-    return kind != "table" or not (name or "").startswith("kernel_")

@@ -5,27 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from fastapi.routing import APIRoute
 from pydantic import ValidationError
-from sqlalchemy import Connection
 
 from chassis.policies import policy_names
 from chassis_testing.harness import Harness
 from intake.app import define
 from intake.inbound.channel_keys import ChannelKeys
-from intake.outbound.tables import METADATA
 from intake.settings import Settings
-
-
-async def test_the_tables_are_as_the_migrations_leave_them(intake: Harness[Any]) -> None:
-    def differences(connection: Connection) -> list[Any]:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return [d for d in compare_metadata(context, METADATA) if "kernel_" not in repr(d)]
-
-    async with intake.service.engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
 
 
 async def test_every_route_declares_one_policy(settings: Settings) -> None:

@@ -1,45 +1,26 @@
 """The life of one dispatch, without anything around it."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import uuid4
 
 import pytest
 
 from iclass_bridge.domain.dispatch import Dispatch
 from iclass_bridge.domain.events import (
     DispatchConfirmed,
-    TechnicianReported,
 )
 from iclass_bridge.domain.presence import DispatchState
 from iclass_bridge.domain.requests import WorkOrder
-from iclass_bridge.domain.technician import Deed, Status, TechnicianEvent, VisitState
+from iclass_bridge.domain.technician import Deed, Status, VisitState
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
-
-def a_dispatch(number: str | None = "IC-1") -> Dispatch:
-    dispatch = Dispatch(uuid4(), 12, "VIS-TEC", NOW)
-    if number is not None:
-        dispatch.confirm(WorkOrder(number, VisitState.SCHEDULED, 0), NOW)
-        dispatch.pull_events()
-    return dispatch
+ADispatch = Callable[..., Dispatch]
+Did = Callable[..., Status]
+Kinds = Callable[[Dispatch], list[str]]
 
 
-def did(dispatch: Dispatch, deed: Deed, sequence: int, number: str = "IC-1") -> Status:
-    event = TechnicianEvent(
-        uuid4(), dispatch.order_id, number, deed, sequence, NOW, "Ramiro", "texto"
-    )
-    return dispatch.take(event, "open")
-
-
-def kinds(dispatch: Dispatch) -> list[str]:
-    return [
-        event.event.deed if isinstance(event, TechnicianReported) else type(event).__name__
-        for event in dispatch.pull_events()
-    ]
-
-
-def test_an_answer_confirms_once() -> None:
+def test_an_answer_confirms_once(a_dispatch: ADispatch) -> None:
     dispatch = a_dispatch(None)
 
     for _ in range(2):
@@ -49,7 +30,7 @@ def test_an_answer_confirms_once() -> None:
     assert dispatch.pull_events() == [DispatchConfirmed("IC-1", NOW)]
 
 
-def test_deeds_in_order_are_all_told() -> None:
+def test_deeds_in_order_are_all_told(a_dispatch: ADispatch, did: Did, kinds: Kinds) -> None:
     dispatch = a_dispatch()
     deeds = [Deed.DELIVERED, Deed.EN_ROUTE, Deed.FOLLOW_UP, Deed.ON_SITE, Deed.COMPLETED]
 
@@ -60,7 +41,9 @@ def test_deeds_in_order_are_all_told() -> None:
     assert (dispatch.visit, dispatch.last_sequence) == (VisitState.COMPLETED, 5)
 
 
-def test_the_newest_deed_wins_and_words_always_count() -> None:
+def test_the_newest_deed_wins_and_words_always_count(
+    a_dispatch: ADispatch, did: Did, kinds: Kinds
+) -> None:
     dispatch = a_dispatch()
 
     statuses = [
@@ -74,7 +57,7 @@ def test_the_newest_deed_wins_and_words_always_count() -> None:
     assert dispatch.visit is VisitState.EN_ROUTE
 
 
-def test_a_follow_up_does_not_make_an_older_deed_late() -> None:
+def test_a_follow_up_does_not_make_an_older_deed_late(a_dispatch: ADispatch, did: Did) -> None:
     dispatch = a_dispatch()
 
     assert did(dispatch, Deed.FOLLOW_UP, 5) is Status.APPLIED
@@ -82,7 +65,9 @@ def test_a_follow_up_does_not_make_an_older_deed_late() -> None:
 
 
 @pytest.mark.parametrize("sequences", [(4, 5), (5, 4)], ids=["in order", "out of order"])
-def test_a_second_end_of_another_kind_is_a_divergence(sequences: tuple[int, int]) -> None:
+def test_a_second_end_of_another_kind_is_a_divergence(
+    sequences: tuple[int, int], a_dispatch: ADispatch, did: Did, kinds: Kinds
+) -> None:
     dispatch = a_dispatch()
     first, second = sequences
 
@@ -94,7 +79,9 @@ def test_a_second_end_of_another_kind_is_a_divergence(sequences: tuple[int, int]
     assert dispatch.visit is VisitState.COMPLETED
 
 
-def test_the_same_end_again_and_older_deeds_after_it_are_only_recorded() -> None:
+def test_the_same_end_again_and_older_deeds_after_it_are_only_recorded(
+    a_dispatch: ADispatch, did: Did, kinds: Kinds
+) -> None:
     """A58"""
     dispatch = a_dispatch()
     did(dispatch, Deed.COMPLETED, 4)
@@ -106,14 +93,16 @@ def test_the_same_end_again_and_older_deeds_after_it_are_only_recorded() -> None
     assert kinds(dispatch) == ["DivergenceFound"]
 
 
-def test_an_end_that_comes_after_newer_deeds_is_for_a_person() -> None:
+def test_an_end_that_comes_after_newer_deeds_is_for_a_person(
+    a_dispatch: ADispatch, did: Did
+) -> None:
     dispatch = a_dispatch()
     did(dispatch, Deed.ON_SITE, 5)
 
     assert did(dispatch, Deed.COMPLETED, 4) is Status.CONTRADICTORY
 
 
-def test_words_count_after_the_end_too() -> None:
+def test_words_count_after_the_end_too(a_dispatch: ADispatch, did: Did) -> None:
     dispatch = a_dispatch()
     did(dispatch, Deed.COMPLETED, 4)
     assert did(dispatch, Deed.FOLLOW_UP, 5) is Status.APPLIED

@@ -1,7 +1,7 @@
 """What is known of an order in Iclass, and under which number."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import uuid4
 
 import pytest
 
@@ -9,38 +9,21 @@ from iclass_bridge.domain.dispatch import Dispatch
 from iclass_bridge.domain.events import (
     DispatchRefused,
     DivergenceFound,
-    TechnicianReported,
 )
 from iclass_bridge.domain.presence import DispatchState
 from iclass_bridge.domain.requests import WorkOrder
-from iclass_bridge.domain.technician import Deed, Status, TechnicianEvent, VisitState
+from iclass_bridge.domain.technician import Deed, Status, VisitState
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
-
-def a_dispatch(number: str | None = "IC-1") -> Dispatch:
-    dispatch = Dispatch(uuid4(), 12, "VIS-TEC", NOW)
-    if number is not None:
-        dispatch.confirm(WorkOrder(number, VisitState.SCHEDULED, 0), NOW)
-        dispatch.pull_events()
-    return dispatch
+ADispatch = Callable[..., Dispatch]
+Did = Callable[..., Status]
+Kinds = Callable[[Dispatch], list[str]]
 
 
-def did(dispatch: Dispatch, deed: Deed, sequence: int, number: str = "IC-1") -> Status:
-    event = TechnicianEvent(
-        uuid4(), dispatch.order_id, number, deed, sequence, NOW, "Ramiro", "texto"
-    )
-    return dispatch.take(event, "open")
-
-
-def kinds(dispatch: Dispatch) -> list[str]:
-    return [
-        event.event.deed if isinstance(event, TechnicianReported) else type(event).__name__
-        for event in dispatch.pull_events()
-    ]
-
-
-def test_an_event_proves_that_iclass_has_the_order_before_its_answer_does() -> None:
+def test_an_event_proves_that_iclass_has_the_order_before_its_answer_does(
+    a_dispatch: ADispatch, did: Did, kinds: Kinds
+) -> None:
     dispatch = a_dispatch(None)
 
     assert did(dispatch, Deed.EN_ROUTE, 2) is Status.APPLIED
@@ -50,7 +33,9 @@ def test_an_event_proves_that_iclass_has_the_order_before_its_answer_does() -> N
     assert dispatch.state is DispatchState.CONFIRMED
 
 
-def test_an_answer_after_a_rejection_does_not_bring_the_order_back() -> None:
+def test_an_answer_after_a_rejection_does_not_bring_the_order_back(
+    a_dispatch: ADispatch, did: Did
+) -> None:
     dispatch = a_dispatch(None)
     did(dispatch, Deed.REJECTED, 3)
 
@@ -59,7 +44,9 @@ def test_an_answer_after_a_rejection_does_not_bring_the_order_back() -> None:
     assert dispatch.state is DispatchState.REJECTED
 
 
-def test_an_order_that_was_refused_and_is_there_after_all_diverges() -> None:
+def test_an_order_that_was_refused_and_is_there_after_all_diverges(
+    a_dispatch: ADispatch, did: Did, kinds: Kinds
+) -> None:
     dispatch = a_dispatch(None)
     dispatch.refuse("after 2000 attempts: HTTP 500", NOW)
 
@@ -73,13 +60,15 @@ def test_an_order_that_was_refused_and_is_there_after_all_diverges() -> None:
     ]
 
 
-def test_a_refusal_is_quiet_once_iclass_has_proved_otherwise() -> None:
+def test_a_refusal_is_quiet_once_iclass_has_proved_otherwise(a_dispatch: ADispatch) -> None:
     dispatch = a_dispatch()
     dispatch.refuse("HTTP 400", NOW)
     assert dispatch.pull_events() == []
 
 
-def test_iclass_may_renumber_and_its_count_starts_again() -> None:
+def test_iclass_may_renumber_and_its_count_starts_again(
+    a_dispatch: ADispatch, did: Did, kinds: Kinds
+) -> None:
     """X05"""
     dispatch = a_dispatch()
     did(dispatch, Deed.RESCHEDULED, 9)
@@ -94,7 +83,9 @@ def test_iclass_may_renumber_and_its_count_starts_again() -> None:
     assert kinds(dispatch) == ["DispatchConfirmed", Deed.DELIVERED, Deed.FOLLOW_UP]
 
 
-def test_after_a_rejection_it_may_be_asked_for_again_under_a_new_number() -> None:
+def test_after_a_rejection_it_may_be_asked_for_again_under_a_new_number(
+    a_dispatch: ADispatch, did: Did
+) -> None:
     dispatch = a_dispatch()
     did(dispatch, Deed.REJECTED, 3)
     assert dispatch.may_be_requested
@@ -105,7 +96,7 @@ def test_after_a_rejection_it_may_be_asked_for_again_under_a_new_number() -> Non
     assert (dispatch.state, dispatch.number) == (DispatchState.CONFIRMED, "IC-2")
 
 
-def test_getting_the_rejected_one_back_is_a_refusal() -> None:
+def test_getting_the_rejected_one_back_is_a_refusal(a_dispatch: ADispatch, did: Did) -> None:
     dispatch = a_dispatch()
     did(dispatch, Deed.REJECTED, 3)
     dispatch.request_again("VIS-TEC", NOW)
@@ -118,13 +109,17 @@ def test_getting_the_rejected_one_back_is_a_refusal() -> None:
     assert isinstance(event, DispatchRefused)
 
 
-def test_a_deed_under_a_strange_number_after_a_rejection_is_for_a_person() -> None:
+def test_a_deed_under_a_strange_number_after_a_rejection_is_for_a_person(
+    a_dispatch: ADispatch, did: Did
+) -> None:
     dispatch = a_dispatch()
     did(dispatch, Deed.REJECTED, 3)
     assert did(dispatch, Deed.EN_ROUTE, 1, "IC-7") is Status.CONTRADICTORY
 
 
-def test_what_was_done_before_the_visit_was_called_off_contradicts_nothing() -> None:
+def test_what_was_done_before_the_visit_was_called_off_contradicts_nothing(
+    a_dispatch: ADispatch, did: Did
+) -> None:
     dispatch = a_dispatch()
     did(dispatch, Deed.DELIVERED, 1)
 
@@ -143,14 +138,14 @@ def test_what_was_done_before_the_visit_was_called_off_contradicts_nothing() -> 
     ],
 )
 def test_calling_off_what_has_ended_diverges_unless_both_say_done(
-    ours: str, theirs: VisitState, diverges: bool
+    ours: str, theirs: VisitState, diverges: bool, a_dispatch: ADispatch
 ) -> None:
     dispatch = a_dispatch()
     dispatch.called_off(WorkOrder("IC-1", theirs, 4), ours, NOW)
     assert dispatch.diverged is diverges
 
 
-def test_a_slot_for_a_visit_that_has_ended_diverges() -> None:
+def test_a_slot_for_a_visit_that_has_ended_diverges(a_dispatch: ADispatch) -> None:
     dispatch = a_dispatch()
 
     dispatch.moved(WorkOrder("IC-1", VisitState.SCHEDULED, 4), "open", NOW)
@@ -162,7 +157,9 @@ def test_a_slot_for_a_visit_that_has_ended_diverges() -> None:
     assert (event.ours, event.theirs) == ("open", "completed")
 
 
-def test_a_new_slot_settles_nothing_while_our_order_has_ended() -> None:
+def test_a_new_slot_settles_nothing_while_our_order_has_ended(
+    a_dispatch: ADispatch, kinds: Kinds
+) -> None:
     dispatch = a_dispatch()
     dispatch.diverge("finished", "on_site", "Two stories.", NOW)
 

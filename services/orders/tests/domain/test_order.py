@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 
 from chassis.errors import Conflict, Invalid
-from orders.domain import visit
 from orders.domain.customer import Customer
 from orders.domain.events import By, Slot
 from orders.domain.order import ServiceOrder
@@ -18,27 +17,12 @@ MARTA = By(uuid4(), "Marta")
 MORNING = Slot(date(2026, 11, 24), time(9), time(12))
 
 
-def an_order(state: State = State.OPEN, *, in_iclass: bool = False) -> ServiceOrder:
-    order = ServiceOrder(
-        id=uuid4(),
-        number=1,
-        ticket_id=uuid4(),
-        ticket_number=7,
-        description="Revisar la acometida",
-        order_type=None,
-        customer=Customer(name="Ana", phone="+54351", address="Belgrano 120", city="Córdoba"),
-        created_by=MARTA,
-        created_at=NOW,
-    )
-    if in_iclass:
-        order.request_dispatch("VIS-TEC", MARTA, NOW)
-        visit.dispatch_confirmed(order, "IC-1", NOW)
-    order.state = state
-    order.pull_events()
-    return order
+AnOrder = Callable[..., ServiceOrder]
 
 
-def test_a_new_order_is_open_and_belongs_to_the_technical_area_not_to_a_person() -> None:
+def test_a_new_order_is_open_and_belongs_to_the_technical_area_not_to_a_person(
+    an_order: AnOrder,
+) -> None:
     """A14"""
     order = an_order()
 
@@ -46,7 +30,9 @@ def test_a_new_order_is_open_and_belongs_to_the_technical_area_not_to_a_person()
 
 
 @pytest.mark.parametrize("state", [State.OPEN, State.IN_PROGRESS])
-def test_a_failed_visit_waits_for_a_slot_and_a_slot_opens_it_again(state: State) -> None:
+def test_a_failed_visit_waits_for_a_slot_and_a_slot_opens_it_again(
+    state: State, an_order: AnOrder
+) -> None:
     """A52, A53, X02"""
     order = an_order(state)
 
@@ -58,7 +44,7 @@ def test_a_failed_visit_waits_for_a_slot_and_a_slot_opens_it_again(state: State)
 
 
 @pytest.mark.parametrize("state", [State.OPEN, State.IN_PROGRESS, State.RESCHEDULE])
-def test_a_live_order_can_be_finished_or_cancelled(state: State) -> None:
+def test_a_live_order_can_be_finished_or_cancelled(state: State, an_order: AnOrder) -> None:
     """A39"""
     finished, cancelled = an_order(state), an_order(state)
 
@@ -69,7 +55,9 @@ def test_a_live_order_can_be_finished_or_cancelled(state: State) -> None:
 
 
 @pytest.mark.parametrize("state", [State.FINISHED, State.CANCELLED])
-def test_nothing_but_follow_ups_happens_to_an_order_that_has_ended(state: State) -> None:
+def test_nothing_but_follow_ups_happens_to_an_order_that_has_ended(
+    state: State, an_order: AnOrder
+) -> None:
     order = an_order(state)
     refused: dict[str, Callable[[], None]] = {
         "finish": lambda: order.finish("Listo", None, MARTA, NOW),
@@ -87,19 +75,19 @@ def test_nothing_but_follow_ups_happens_to_an_order_that_has_ended(state: State)
     assert len(order.pull_events()) == 1
 
 
-def test_an_order_that_is_being_worked_on_gets_no_slot() -> None:
+def test_an_order_that_is_being_worked_on_gets_no_slot(an_order: AnOrder) -> None:
     with pytest.raises(Conflict) as refusal:
         an_order(State.IN_PROGRESS).book_slot(MORNING, MARTA, NOW)
     assert refusal.value.code == "order-in-progress"
 
 
-def test_a_slot_ends_after_it_starts() -> None:
+def test_a_slot_ends_after_it_starts(an_order: AnOrder) -> None:
     with pytest.raises(Invalid) as refusal:
         an_order().book_slot(Slot(date(2026, 11, 24), time(12), time(12)), MARTA, NOW)
     assert refusal.value.code == "slot-ends-before-it-starts"
 
 
-def test_an_order_is_sent_to_iclass_once() -> None:
+def test_an_order_is_sent_to_iclass_once(an_order: AnOrder) -> None:
     order = an_order(in_iclass=True)
 
     with pytest.raises(Conflict) as refusal:
@@ -109,7 +97,7 @@ def test_an_order_is_sent_to_iclass_once() -> None:
     assert refusal.value.facts["work_order_number"] == "IC-1"
 
 
-def test_what_a_visit_needs_and_nobody_knows_is_named() -> None:
+def test_what_a_visit_needs_and_nobody_knows_is_named(an_order: AnOrder) -> None:
     order = an_order()
     order.customer = Customer(name="Ana", city="Córdoba")
 

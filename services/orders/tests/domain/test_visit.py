@@ -1,12 +1,12 @@
 """What Iclass reports, against the rules of an order."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 
 from orders.domain import events, visit
-from orders.domain.customer import Customer
 from orders.domain.dispatch import DispatchState
 from orders.domain.events import By
 from orders.domain.order import ServiceOrder
@@ -17,27 +17,10 @@ MARTA = By(uuid4(), "Marta")
 RAMIRO = By(None, "Ramiro", "iclass")
 
 
-def an_order(state: State = State.OPEN, *, in_iclass: bool = False) -> ServiceOrder:
-    order = ServiceOrder(
-        id=uuid4(),
-        number=1,
-        ticket_id=uuid4(),
-        ticket_number=7,
-        description="Revisar la acometida",
-        order_type=None,
-        customer=Customer(name="Ana", phone="+54351", address="Belgrano 120", city="Córdoba"),
-        created_by=MARTA,
-        created_at=NOW,
-    )
-    if in_iclass:
-        order.request_dispatch("VIS-TEC", MARTA, NOW)
-        visit.dispatch_confirmed(order, "IC-1", NOW)
-    order.state = state
-    order.pull_events()
-    return order
+AnOrder = Callable[..., ServiceOrder]
 
 
-def test_being_on_the_way_starts_the_order_once_and_delivery_does_not() -> None:
+def test_being_on_the_way_starts_the_order_once_and_delivery_does_not(an_order: AnOrder) -> None:
     order = an_order(in_iclass=True)
 
     visit.visit_progressed(order, "delivered", RAMIRO, NOW)
@@ -50,7 +33,9 @@ def test_being_on_the_way_starts_the_order_once_and_delivery_does_not() -> None:
     assert order.pull_events() == [events.OrderStarted()]
 
 
-def test_work_completed_in_the_app_finishes_the_order_without_telling_iclass_back() -> None:
+def test_work_completed_in_the_app_finishes_the_order_without_telling_iclass_back(
+    an_order: AnOrder,
+) -> None:
     """A55, A56"""
     order = an_order(State.IN_PROGRESS, in_iclass=True)
 
@@ -63,7 +48,7 @@ def test_work_completed_in_the_app_finishes_the_order_without_telling_iclass_bac
     assert order.closing.by == RAMIRO
 
 
-def test_finishing_by_hand_what_is_in_iclass_has_iclass_told() -> None:
+def test_finishing_by_hand_what_is_in_iclass_has_iclass_told(an_order: AnOrder) -> None:
     """X04"""
     order = an_order(in_iclass=True)
 
@@ -74,7 +59,7 @@ def test_finishing_by_hand_what_is_in_iclass_has_iclass_told() -> None:
     assert event.in_iclass
 
 
-def test_a_second_end_is_kept_as_a_late_event_and_never_refused() -> None:
+def test_a_second_end_is_kept_as_a_late_event_and_never_refused(an_order: AnOrder) -> None:
     """X04"""
     order = an_order(in_iclass=True)
     order.finish("Resuelto por teléfono", None, MARTA, NOW)
@@ -93,7 +78,7 @@ def test_a_second_end_is_kept_as_a_late_event_and_never_refused() -> None:
     assert [entry.subject for entry in late] == ["completed", "rejected", "rescheduled", "on_site"]
 
 
-def test_a_technician_may_go_without_a_slot_but_a_person_is_told() -> None:
+def test_a_technician_may_go_without_a_slot_but_a_person_is_told(an_order: AnOrder) -> None:
     order = an_order(State.RESCHEDULE, in_iclass=True)
 
     visit.visit_progressed(order, "en_route", RAMIRO, NOW)
@@ -102,7 +87,7 @@ def test_a_technician_may_go_without_a_slot_but_a_person_is_told() -> None:
     assert order.needs_reconciliation
 
 
-def test_both_sides_rescheduling_agree() -> None:
+def test_both_sides_rescheduling_agree(an_order: AnOrder) -> None:
     order = an_order(in_iclass=True)
     order.reschedule("El cliente llamó", MARTA, NOW)
 
@@ -112,7 +97,7 @@ def test_both_sides_rescheduling_agree() -> None:
     assert not order.needs_reconciliation
 
 
-def test_a_rejected_order_is_open_again_and_may_be_sent_once_more() -> None:
+def test_a_rejected_order_is_open_again_and_may_be_sent_once_more(an_order: AnOrder) -> None:
     order = an_order(State.IN_PROGRESS, in_iclass=True)
 
     visit.work_rejected(order, "Falta material", RAMIRO, NOW)
@@ -127,7 +112,7 @@ def test_a_rejected_order_is_open_again_and_may_be_sent_once_more() -> None:
     ]
 
 
-def test_iclass_may_renumber_its_order_and_ours_stays_the_same() -> None:
+def test_iclass_may_renumber_its_order_and_ours_stays_the_same(an_order: AnOrder) -> None:
     """X05"""
     order = an_order(in_iclass=True)
 
@@ -139,7 +124,7 @@ def test_iclass_may_renumber_its_order_and_ours_stays_the_same() -> None:
     assert order.pull_events() == [events.OrderDispatched("IC-9")]
 
 
-def test_a_refusal_after_a_confirmation_does_not_fit() -> None:
+def test_a_refusal_after_a_confirmation_does_not_fit(an_order: AnOrder) -> None:
     order = an_order(in_iclass=True)
 
     visit.dispatch_refused(order, "unknown_order_type", NOW)
