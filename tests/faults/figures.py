@@ -103,7 +103,7 @@ def recovery_seconds(run: Run, evidence: Evidence) -> float | None:
     """From the end of the faults until nothing waited longer than traffic makes it wait, and
     everything was accepted and seen within seconds again; None if that never came."""
     healed = run.times.healed
-    little = _SECONDS_OF_TRAFFIC * run.shape.rate
+    little = _SECONDS_OF_TRAFFIC * run.shape.rate * max(run.shape.copies)
     waiting = _recovered(evidence.samples, healed, little)
     if waiting is None:
         return None

@@ -21,6 +21,7 @@ from tests.faults.ledger import Ledger
 from tests.faults.run import Run
 from tests.faults.scenario import Scenario
 from tests.faults.traffic.channels import Channels
+from tests.faults.traffic.doors import HttpDoor, KafkaDoor
 from tests.faults.traffic.people import People
 from tests.faults.world import CUSTOMERS, World
 
@@ -68,21 +69,24 @@ async def _running(world: World, scenario: Scenario, seed: int, folder: Path) ->
     ledger = Ledger(folder / f"{name}.jsonl")
     async with Web(installation.gateway) as web:
         cast = await log_in(web, installation)
-        world.playing = Run(
-            name,
-            seed,
-            scenario.shape,
-            ledger,
-            web,
-            cast,
-            installation,
-            Playing(name, keys),
+        world.playing = run = Run(
+            name=name,
+            seed=seed,
+            shape=scenario.shape,
+            ledger=ledger,
+            web=web,
+            cast=cast,
+            installation=installation,
+            playing=Playing(name, keys),
+            http=HttpDoor(web),
+            kafka=KafkaDoor(installation.kafka),
         )
         world.disturbances.clear()
         try:
-            yield world.run
+            yield run
         finally:
             world.playing = None
+            await run.kafka.close()
             ledger.close()
 
 
@@ -110,24 +114,20 @@ async def _work_and_suffer(
     world: World, scenario: Scenario, run: Run, pace: Pace
 ) -> dict[str, Resources]:
     """Traffic all the time, and in its midst the faults; what was needed before them."""
-    stop_channels, stop_people = asyncio.Event(), asyncio.Event()
+    stop = asyncio.Event()
     people = People(run)
     channels = Channels(run, CUSTOMERS, people.offer)
-    try:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(channels.stream(stop_channels))
-            group.create_task(people.work(stop_people))
-            await asyncio.sleep(pace.warm)
-            before = await resources(world.stack)
-            run.times.hurt = time.time()
-            await _hurt(world, scenario, run, pace)
-            run.times.healed = time.time()
-            await asyncio.sleep(pace.after)
-            run.gives_up_at = time.time() + pace.people
-            stop_channels.set()
-            stop_people.set()
-    finally:
-        await channels.close()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(channels.stream(stop))
+        group.create_task(people.work(stop))
+        await asyncio.sleep(pace.warm)
+        before = await resources(world.stack)
+        run.times.hurt = time.time()
+        await _hurt(world, scenario, run, pace)
+        run.times.healed = time.time()
+        await asyncio.sleep(pace.after)
+        run.gives_up_at = time.time() + pace.people
+        stop.set()
     return before
 
 

@@ -15,13 +15,13 @@ from tests.faults.figures import Row
 
 COLUMNS = (
     "scenario", "seed", "sent", "acked", "unknown", "found", "lost", "duplicated", "quarantined",
-    "Iclass", "e-mails", "max lag", "recovery s", "accept p95 ms", "targets",
+    "Iclass", "e-mails", "max lag", "recovery s", "accept p95 ms", "targets missed",
 )  # fmt: skip
 _CAPTION = (
     "quarantined: expected/unexpected. Iclass: orders/effective/attempts. "
     "E-mails: ids/sent/explained/unexplained duplicates. Accept: before/during/after."
 )
-_WIDTH = 150
+_WIDTH = 170
 _SHOWN = 5
 
 
@@ -37,7 +37,7 @@ def cells(row: Row) -> list[str]:
         str(row.max_lag),
         _number(row.recovery_seconds),
         "/".join(map(_number, (row.accept_before, row.accept_during, row.accept_after))),
-        ", ".join(row.missed) or "met",
+        ", ".join(row.missed) or "none",
     ]
 
 
@@ -47,7 +47,7 @@ def show(rows: Sequence[Row], console: Console | None = None) -> None:
     console.width = max(console.width, _WIDTH)
     table = Table(title="Tero under faults", caption=_CAPTION)
     for column in COLUMNS:
-        table.add_column(column)
+        table.add_column(column, no_wrap=column != COLUMNS[-1])
     for row in rows:
         table.add_row(*cells(row), style="red" if row.missed else "")
     console.print(table)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 
-from tests.faults.ledger import Ledger
+from tests.faults.ledger import Ledger, Place
+from tests.faults.traffic.doors import HttpDoor, KafkaDoor
 
 from local_stack.demo.api import Web
-from local_stack.demo.day.wire import Playing
+from local_stack.demo.day.wire import TOPIC, Playing, Record
 from local_stack.demo.installation import Installation
 from local_stack.demo.play.stage import Cast
 
@@ -46,8 +47,9 @@ class Times:
 
 @dataclass
 class Run:
-    """`name` begins the external id of every contact. `complaints` are sentences about what
-    people waited for in vain, or were refused."""
+    """`name` begins the external id of every contact. `http` and `kafka` are the doors, for
+    scenarios that have something of their own to say. `complaints` are sentences about what people
+    waited for in vain, were refused, or saw that should not be."""
 
     name: str
     seed: int
@@ -57,6 +59,8 @@ class Run:
     cast: Cast
     installation: Installation
     playing: Playing
+    http: HttpDoor
+    kafka: KafkaDoor
     times: Times = field(default_factory=Times)
     complaints: list[str] = field(default_factory=list)
     gives_up_at: float = inf
@@ -65,6 +69,12 @@ class Run:
     def is_over(self) -> bool:
         """Whether nobody tries anything any more."""
         return time.time() > self.gives_up_at
+
+    async def send_broken(self, record: Record, reason: str, topic: str = TOPIC) -> Place:
+        """A record that must end in quarantine, once; raises NoAnswer where that is not known."""
+        place = await self.kafka.send(record, topic)
+        self.ledger.sent_broken(place, reason)
+        return place
 
     async def pause(self, seconds: float) -> None:
         """Some seconds go by, at most until everybody gives up."""

@@ -84,7 +84,7 @@ class World:
             program = replace(
                 first.program,
                 environment=lambda: {**first.program.environment(), **own},
-                arguments=("worker",),
+                arguments=(*first.program.arguments[:-1], "worker"),
             )
             heir = Service(role, self.stack.home, {role: port}, program, first.nursery)
             await heir.start()

@@ -7,6 +7,7 @@ from tests.faults.evidence.waiting import OWN_NAME
 from local_stack.parts.service import Service
 from local_stack.process.family import family_of
 from local_stack.process.identity import Identity
+from local_stack.services import SPECS
 from local_stack.stack import Stack
 
 _CONNECTIONS = """
@@ -21,7 +22,9 @@ async def resources(stack: Stack) -> dict[str, Resources]:
         rows = await connection.fetch(_CONNECTIONS, OWN_NAME)
     held = {row["datname"]: row["held"] for row in rows}
     running = (service for service in stack.services.values() if service.pid is not None)
-    return {each.name: _of(each, held.get(each.database, 0)) for each in running}
+    # A wounded service's own module is its launcher's.
+    databases = {spec.name: spec.module for spec in SPECS}
+    return {each.name: _of(each, held.get(databases[each.name], 0)) for each in running}
 
 
 def _of(service: Service, connections: int) -> Resources:

@@ -8,7 +8,7 @@ from random import Random
 
 from tests.faults.ledger import Door
 from tests.faults.run import Run, backing_off
-from tests.faults.traffic.doors import HttpDoor, KafkaDoor, NoAnswer, Refused
+from tests.faults.traffic.doors import NoAnswer, Refused
 
 from local_stack.demo.data.chance import weighted
 from local_stack.demo.day import items
@@ -30,8 +30,6 @@ class Channels:
     """Sends until it is told to stop, and then finishes what it began."""
 
     def __init__(self, run: Run, customers: int, offer: Offer) -> None:
-        self.http = HttpDoor(run.web)
-        self.kafka = KafkaDoor(run.installation.kafka)
         self._run = run
         self._customers = customers
         self._offer = offer
@@ -50,10 +48,6 @@ class Channels:
             due += self._random.uniform(0.5, 1.5) / self._run.shape.rate
             await asyncio.sleep(max(0.0, due - time.monotonic()))
         await asyncio.gather(*self._stories)
-
-    async def close(self) -> None:
-        """Hang up."""
-        await self.kafka.close()
 
     def _story(self, number: int) -> Story:
         kind = weighted(self._random, _KINDS)
@@ -102,6 +96,6 @@ class Channels:
 
     async def _send(self, message: Message, door: Door, now: datetime) -> str | None:
         if door == "http":
-            return await self.http.send(self._run.playing.request(message, now))
-        await self.kafka.send(self._run.playing.record(message, now))
+            return await self._run.http.send(self._run.playing.request(message, now))
+        await self._run.kafka.send(self._run.playing.record(message, now))
         return None

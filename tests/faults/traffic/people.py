@@ -13,7 +13,7 @@ from local_stack.demo.day.items import Channel
 from local_stack.demo.play import words
 
 _ICLASS_TYPE = "VIS-TEC"
-_VISIT_EVERY = 2
+_TALK_EVERY = 3
 
 
 class People:
@@ -95,7 +95,7 @@ class Case:
         await self._tell(
             "comment", f"{ticket}/entries", "tickets.ticket-entry-added.v1", entry, "body"
         )
-        if found["customer"] and found["customer"]["id"] and self._number % _VISIT_EVERY:
+        if found["customer"] and found["customer"]["id"] and self._number % _TALK_EVERY:
             await self._visit(found["id"])
         resolution = self._hands.words(words.one_of(words.RESOLUTIONS, self._number), "finish")
         finish = {"resolution": resolution}
