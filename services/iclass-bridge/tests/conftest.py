@@ -117,11 +117,10 @@ def make_calls(bridge: Harness[Transaction]) -> Callable[[], Awaitable[int]]:
 
 
 @pytest.fixture
-def a_request(hear: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[UUID]]:
-    """Has the platform ask for an order to be made in Iclass; the order's id."""
+def an_order(hear: Callable[..., Awaitable[None]]) -> Callable[[UUID], Awaitable[None]]:
+    """Has the platform open an order, which nobody sends to Iclass."""
 
-    async def make(**changes: Any) -> UUID:
-        order_id: UUID = changes.pop("order_id", uuid4())
+    async def make(order_id: UUID) -> None:
         opened = OrderOpenedV1(
             order_id=order_id,
             number=12,
@@ -131,6 +130,19 @@ def a_request(hear: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[U
             description="Revisar la acometida",
         )
         await hear(opened, order_id)
+
+    return make
+
+
+@pytest.fixture
+def a_request(
+    hear: Callable[..., Awaitable[None]], an_order: Callable[[UUID], Awaitable[None]]
+) -> Callable[..., Awaitable[UUID]]:
+    """Has the platform ask for an order to be made in Iclass; the order's id."""
+
+    async def make(**changes: Any) -> UUID:
+        order_id: UUID = changes.pop("order_id", uuid4())
+        await an_order(order_id)
         fields: dict[str, Any] = {
             "order_id": order_id,
             "number": 12,

@@ -10,7 +10,6 @@ from chassis_testing.harness import Harness
 from contracts.orders import (
     OrderCancelledV1,
     OrderFinishedV1,
-    OrderOpenedV1,
     OrderSlotBookedV1,
     Slot,
 )
@@ -150,21 +149,16 @@ async def test_calling_off_what_technicians_have_done_is_a_divergence(
 
 
 async def test_what_iclass_does_not_have_stays_between_us(
-    bridge: Bridge, hear: Hear, make_calls: MakeCalls
+    bridge: Bridge,
+    hear: Hear,
+    make_calls: MakeCalls,
+    an_order: Callable[[UUID], Awaitable[None]],
 ) -> None:
     """A46"""
     order_id = uuid4()
-    opened = OrderOpenedV1(
-        order_id=order_id,
-        number=13,
-        ticket_id=uuid4(),
-        ticket_number=7,
-        area="technical",
-        description="x",
-    )
-    await hear(opened, order_id)
+    await an_order(order_id)
     await hear(booked(order_id, in_iclass=False), order_id)
 
     assert await make_calls() == 0
     (known,) = await bridge.rows("select number, state, version from known_order")
-    assert known == {"number": 13, "state": "open", "version": 2}
+    assert known == {"number": 12, "state": "open", "version": 2}

@@ -8,7 +8,7 @@ import pytest
 
 from chassis_testing.harness import Harness, record_of
 from contracts.iclass import TechnicianEventV1
-from contracts.orders import OrderDispatchRequestedV1, OrderOpenedV1
+from contracts.orders import OrderDispatchRequestedV1
 from iclass_bridge.application.ports import Transaction
 
 Bridge = Harness[Transaction]
@@ -95,19 +95,14 @@ async def test_an_event_sent_again_finds_the_order_it_did_not_find_before(
 
 
 async def test_an_order_that_was_never_sent_is_not_changed(
-    by_webhook: ByWebhook, bridge: Bridge, told: Told, hear: Hear, by_topic: ByTopic
+    by_webhook: ByWebhook,
+    bridge: Bridge,
+    told: Told,
+    an_order: Callable[[UUID], Awaitable[None]],
 ) -> None:
     """Iclass may only speak of what it was given."""
     order_id = uuid4()
-    opened = OrderOpenedV1(
-        order_id=order_id,
-        number=13,
-        ticket_id=uuid4(),
-        ticket_number=7,
-        area="technical",
-        description="x",
-    )
-    await hear(opened, order_id)
+    await an_order(order_id)
     event = told(order_id, "IC-79", "completed", 2, resolution="Listo")
 
     assert await by_webhook(event) == 200
