@@ -19,7 +19,8 @@ from local_stack.demo.play.stage import Cast
 class Shape:
     """How much traffic, and of which kind. `copies` is how often a channel says everything, at
     least and at most; with `both_doors` it says it at both doors at once. A `careless` channel
-    never repeats what was not answered."""
+    never repeats what was not answered; one that has `shuffled` its messages says them in any
+    order, as fast as it can."""
 
     rate: float = 15.0
     cases: float = 1.0
@@ -27,6 +28,7 @@ class Shape:
     copies: tuple[int, int] = (1, 1)
     both_doors: bool = False
     careless: float = 0.1
+    shuffled: bool = False
 
 
 @dataclass

@@ -58,8 +58,8 @@ class Channels:
         """Its messages one after the other: each waits for the answer to the one before."""
         shape, begin, contact_id = self._run.shape, time.monotonic(), None
         is_careless = self._random.random() < shape.careless
-        for message in story.messages:
-            gap = min(message.at / _HASTE, _LONGEST_GAP)
+        for message in self._in_order(story):
+            gap = 0.0 if shape.shuffled else min(message.at / _HASTE, _LONGEST_GAP)
             await asyncio.sleep(max(0.0, begin + gap - time.monotonic()))
             copies = self._random.randint(*shape.copies)
             doors = [_DOORS[message.door]] * copies
@@ -70,6 +70,12 @@ class Channels:
             contact_id = next((each for each in answers if each), contact_id)
         if contact_id and story.expected.state == "open":
             self._offer(contact_id, story.expected.key.channel)
+
+    def _in_order(self, story: Story) -> list[Message]:
+        messages = list(story.messages)
+        if self._run.shape.shuffled:
+            self._random.shuffle(messages)
+        return messages
 
     async def _say(self, message: Message, door: Door, is_careless: bool) -> str | None:
         """Until it is answered; a careless system says everything once."""

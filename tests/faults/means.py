@@ -1,0 +1,50 @@
+"""Means that several scenarios use: who leads a partition, and strangers that misbehave on request."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx2
+from aiokafka.admin import AIOKafkaAdminClient
+from tests.faults.world import World
+
+from local_stack.parts.kafka import Broker
+
+Rule = dict[str, Any]
+
+
+async def leader_of(world: World, topic: str, partition: int = 0) -> Broker:
+    """The broker that leads a partition at this moment."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=world.installation.kafka)
+    await admin.start()
+    try:
+        (found,) = await admin.describe_topics([topic])
+    finally:
+        await admin.close()
+    leaders = {each["partition"]: each["leader"] for each in found["partitions"]}
+    node: int = leaders[partition]
+    return world.stack.kafka.brokers[node - 1]
+
+
+@asynccontextmanager
+async def iclass_misbehaves(world: World, *rules: Rule) -> AsyncIterator[None]:
+    """The simulator's faults, while the block runs; see `iclass_simulator.faults`."""
+    async with _ruled(f"{world.stack.iclass.url}/api/faults", rules):
+        yield
+
+
+@asynccontextmanager
+async def mail_misbehaves(world: World, *rules: Rule) -> AsyncIterator[None]:
+    """The mail server's faults, while the block runs; see `local_stack.mail_sink.faults`."""
+    async with _ruled(f"{world.stack.mail_sink.url}/api/faults", rules):
+        yield
+
+
+@asynccontextmanager
+async def _ruled(url: str, rules: tuple[Rule, ...]) -> AsyncIterator[None]:
+    async with httpx2.AsyncClient(timeout=5) as client:
+        (await client.put(url, json={"rules": list(rules)})).raise_for_status()
+        try:
+            yield
+        finally:
+            (await client.delete(url)).raise_for_status()
