@@ -1,79 +1,24 @@
 """Every crash point is reached and kills, and who comes back leaves each effect exactly once."""
 
-import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import TypeAlias
 
-import asyncpg
 import pytest
-from tests.faults.wounds import POINTS, struck, wound
-from tests.faults.wounds.hooks import find
-from tests.faults.wounds.life import EACH, KEYS, Life, live
-from tests.faults.wounds.victim import TABLES
+import pytest_asyncio
+from tests.faults.wounds import POINTS, mend, struck, wound
+from tests.faults.wounds.cradle import Cradle
+from tests.faults.wounds.hooks import around, find
+from tests.faults.wounds.life import Legacy, complete, live
 
-from chassis.database import dsn
-from chassis_testing.harness import SigningKeys, make_signing_keys
-from chassis_testing.probe_world import make_world
 from local_stack.parts.python_program import Program
 from local_stack.parts.service import Service
-from local_stack.ports import PortPool
-from local_stack.process.nursery import Nursery
-from local_stack.process.part import Home
-from local_stack.stack import Stack
 
-ROOT = str(Path(__file__).resolve().parents[2])
-NTH = {"batch-committed": 1, "queued-behind": 2}
-ONCE = list(range(1, EACH + 1))
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """Where victims live."""
-    return Home(tmp_path_factory.mktemp("victims"))
-
-
-@pytest.fixture(scope="module")
-def keys(home: Home) -> SigningKeys:
-    """Nobody logs in, but a service will not start without."""
-    return make_signing_keys(home.folder)
-
-
-@pytest.fixture(scope="module")
-def nursery(home: Home) -> Iterator[Nursery]:
-    """One that finds this folder's modules."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join([ROOT, os.environ.get("PYTHONPATH", "")]))
-        nursery = Nursery(home)
-        nursery.open()
-    yield nursery
-    nursery.close()
-
-
-@asynccontextmanager
-async def life_of(
-    stack: Stack, home: Home, keys: SigningKeys, nursery: Nursery
-) -> AsyncIterator[Life]:
-    """A victim, not started."""
-    world = await make_world(stack, home.folder, keys)
-    ports = PortPool()
-    settings = {
-        f"TERO_{name.upper()}": str(value)
-        for name, value in world.settings().model_dump(mode="json").items()
-        if value is not None
-    }
-    port = ports.take()
-    environment = {**settings, "TERO_HTTP_PORT": str(port), "TERO_TOPIC": world.topic}
-    program = Program("tests.faults.wounds.victim", ("all",), "/health/ready", lambda: environment)
-    service = Service(world.name, home, {world.name: port}, program, nursery)
-    database = await asyncpg.connect(dsn(world.url))
-    try:
-        await database.execute(TABLES)
-        yield Life(world, service, database)
-    finally:
-        await service.kill()
-        await database.close()
-        ports.close()
+UNHURT = "unhurt"
+NTH = {"queued-behind": 2}  # the first is the poison itself
+_AT_ONCE = 4
 
 
 @pytest.mark.parametrize("name", POINTS)
@@ -83,26 +28,64 @@ def test_every_crash_point_is_a_place_in_the_kernel(name: str) -> None:
     assert point.inside is None or callable(find(point.inside)[2])
 
 
-@pytest.mark.stack
-@pytest.mark.parametrize("point", [None, *POINTS])
-async def test_a_death_leaves_every_effect_exactly_once(
-    stack: Stack, home: Home, keys: SigningKeys, nursery: Nursery, point: str | None
-) -> None:
-    async with life_of(stack, home, keys, nursery) as life:
-        if point is not None:
-            wound(life.service, crash_at=point, nth=NTH.get(point, 1))
-        await live(life)
+def _wanted(request: pytest.FixtureRequest) -> list[str]:
+    """The lives that the tests of this run ask for."""
+    names = {item.name for item in request.session.items}
+    return [name for name in (UNHURT, *POINTS) if any(f"[{name}]" in each for each in names)]
 
-        assert (struck(life.service), life.deaths) == ((True, 1) if point else (False, 0))
-        effects = await life.world.effects()
-        assert {key: effects.pop(key) for key in KEYS} == dict.fromkeys(KEYS, ONCE)
-        assert effects.pop("asked") == [1]
-        follow = [f"{kind}:{key}" for kind in ("call", "timer") for key in KEYS]
-        assert {key: sorted(made) for key, made in effects.items()} == dict.fromkeys(follow, ONCE)
-        assert {key: sorted(told) for key, told in (await life.world.echoes()).items()} == {
-            **dict.fromkeys([*KEYS, *follow], ONCE),
-            "asked": [1],
-        }
-        assert await life.world.count("kernel_quarantine") == 1
-        assert await life.world.count("stranger") == len(KEYS) * EACH
-        assert await life.world.count("kernel_parked_key") == 0
+
+def test_a_place_that_is_not_there_any_more_is_not_passed_over() -> None:
+    with pytest.raises(AttributeError, match="pass_no_fence"):
+        find("chassis.fence:pass_no_fence")
+    with pytest.raises(TypeError):
+        around(find("chassis.outbox:shard_of")[2], nullcontext)
+
+
+def test_a_wound_that_nobody_knows_is_refused(victims: Cradle) -> None:
+    service = Service("any", victims.home, {"any": 1}, Program("any", ("all",), "/"))
+    with pytest.raises(KeyError):
+        wound(service, crash_at="never")
+    with pytest.raises(KeyError):
+        wound(service, broken="everything")
+
+    mend(service)
+    assert service.program.module == "any"
+
+
+@dataclass(frozen=True)
+class Past:
+    """A life that is over."""
+
+    legacy: Legacy
+    deaths: int
+    has_struck: bool
+
+
+Lives: TypeAlias = Mapping[str, "asyncio.Task[Past]"]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def lives(request: pytest.FixtureRequest, victims: Cradle) -> AsyncIterator[Lives]:
+    """One for each crash point that is asked for: most of a life is waiting, so several at once."""
+    room = asyncio.Semaphore(_AT_ONCE)
+
+    async def past(name: str) -> Past:
+        async with room, victims.life() as life:
+            if name != UNHURT:
+                wound(life.service, crash_at=name, nth=NTH.get(name, 1))
+            legacy = await live(life)
+            return Past(legacy, life.deaths, struck(life.service))
+
+    tasks = {name: asyncio.create_task(past(name)) for name in _wanted(request)}
+    yield tasks
+    for task in tasks.values():
+        task.cancel()
+    await asyncio.gather(*tasks.values(), return_exceptions=True)
+
+
+@pytest.mark.stack
+@pytest.mark.parametrize("life", [UNHURT, *POINTS])
+async def test_a_death_leaves_every_effect_exactly_once(lives: Lives, life: str) -> None:
+    is_hurt = life != UNHURT
+
+    assert await lives[life] == Past(complete(), deaths=int(is_hurt), has_struck=is_hurt)

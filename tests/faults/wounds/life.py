@@ -1,6 +1,6 @@
 """A victim's life: what it is given to do, across its death, and what has become of it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ import httpx2
 from aiokafka import AIOKafkaProducer
 from tests.faults.wounds.services import mend, struck
 
+from chassis.records import StoredRecord
 from chassis_testing.harness import record_of
 from chassis_testing.probe import contracts_on
 from chassis_testing.probe_world import ProbeWorld
@@ -30,6 +31,18 @@ update kernel_call set claimed_until = now() where state = 'claimed' and claimed
 """
 
 
+@dataclass(frozen=True)
+class Legacy:
+    """What a life leaves. Effects and echoes by key: in their order for a key of the topic, else
+    sorted, because calls and timers promise none."""
+
+    effects: dict[str, list[int]]
+    echoes: dict[str, list[int]]
+    strangers_effects: int
+    quarantined: int
+    parked: int
+
+
 class Died(Exception):
     """The victim is no more."""
 
@@ -45,17 +58,26 @@ class Life:
 
     async def give_events(self) -> None:
         """Three for each key, in order; one of them is poison, and one more cannot be read."""
-        world = self.world
-        counted, _ = contracts_on(world.topic)
-        servers = world.stack.kafka.servers
+        parts = [(key, n) for n in range(1, EACH + 1) for key in KEYS]
+        moods = {_SICK: "poison"}
+        await self._publish([self._event(*each, moods.get(each, "")) for each in parts])
+        await self.world.publish_raw(b"nothing that anybody could read")
+
+    async def give(self, key: str, *numbers: int, times: int = 1) -> None:
+        """Quiet events of a key; each `times` times, under the same id."""
+        events = [self._event(key, n, "quiet") for n in numbers]
+        await self._publish([event for event in events for _ in range(times)])
+
+    def _event(self, key: str, n: int, mood: str) -> StoredRecord:
+        counted, _ = contracts_on(self.world.topic)
+        return record_of(counted(key=key, n=n, mood=mood), key=key, version=n)
+
+    async def _publish(self, records: Sequence[StoredRecord]) -> None:
+        servers = self.world.stack.kafka.servers
         async with AIOKafkaProducer(bootstrap_servers=servers, enable_idempotence=True) as producer:
-            for n in range(1, EACH + 1):
-                for key in KEYS:
-                    mood = "poison" if (key, n) == _SICK else ""
-                    record = record_of(counted(key=key, n=n, mood=mood), key=key, version=n)
-                    headers = [(name, value or b"") for name, value in record.headers]
-                    await producer.send(world.topic, record.value, record.key, headers=headers)
-            await producer.send(world.topic, b"nothing that anybody could read", b"a")
+            for record in records:
+                headers = [(name, value or b"") for name, value in record.headers]
+                await producer.send(record.topic, record.value, record.key, headers=headers)
 
     async def start(self) -> None:
         """As it is wounded."""
@@ -77,7 +99,19 @@ class Life:
     async def rest(self) -> None:
         """Waits until everything that follows has been done."""
         await self._until("select count(*) from effect where key like '%:%'", 2 * len(KEYS) * EACH)
+        await self.told()
+
+    async def told(self) -> None:
+        """Waits until nothing is left to do or to tell."""
         await self._until(_OPEN_WORK, 0)
+
+    async def applied(self, records: int) -> None:
+        """Waits until so many records of its topic are behind it."""
+        await self._until("select coalesce(sum(next_offset), 0) from kernel_offset", records)
+
+    async def dead(self) -> None:
+        """Waits until it is."""
+        await until(self._is_dead)
 
     async def insist(self, step: Callable[[], Awaitable[T]]) -> T:
         """Does it; when the victim dies meanwhile, brings it back, whole, and does it again."""
@@ -85,7 +119,7 @@ class Life:
             try:
                 return await step()
             except (httpx2.TransportError, PartFailed, Died):
-                await until(self._is_dead)
+                await self.dead()
                 await self._bring_back()
 
     async def end(self) -> None:
@@ -95,6 +129,17 @@ class Life:
             await self._bring_back()
             await self.rest()
             await self.service.stop()
+
+    async def legacy(self) -> Legacy:
+        """To be asked when it has ended."""
+        world = self.world
+        return Legacy(
+            effects=_comparable(await world.effects()),
+            echoes=_comparable(await world.echoes()),
+            strangers_effects=await world.count("stranger"),
+            quarantined=await world.count("kernel_quarantine"),
+            parked=await world.count("kernel_parked_key"),
+        )
 
     async def _until(self, query: str, wanted: int) -> None:
         async def reached() -> bool:
@@ -119,7 +164,19 @@ class Life:
             return await client.post(f"/api/v1/victim/{path}", headers=headers)
 
 
-async def live(life: Life) -> None:
+def complete() -> Legacy:
+    """Everything, exactly once."""
+    once = list(range(1, EACH + 1))
+    derived = [f"{kind}:{key}" for kind in ("call", "timer") for key in KEYS]
+    effects = {**dict.fromkeys([*KEYS, *derived], once), "asked": [1]}
+    return Legacy(effects, effects, len(KEYS) * EACH, quarantined=1, parked=0)
+
+
+def _comparable(made: dict[str, list[int]]) -> dict[str, list[int]]:
+    return {key: numbers if key in KEYS else sorted(numbers) for key, numbers in made.items()}
+
+
+async def live(life: Life) -> Legacy:
     """All of it."""
     await life.give_events()
     steps: tuple[Callable[[], Awaitable[Any]], ...] = (
@@ -128,3 +185,4 @@ async def live(life: Life) -> None:
     for step in steps:
         await life.insist(step)
     await life.end()
+    return await life.legacy()

@@ -60,7 +60,8 @@ _CONSUMER = (
     ),
     Point(
         "part-committed", "chassis.batches:Batches._apply_together", "after",
-        "of a batch that was halved, the half that was committed is not applied again", BATCH,
+        "of a batch that is applied in parts, those that were committed are not applied again",
+        BATCH,
     ),
     Point("batch-committed", BATCH, "after", "what Kafka does not know yet is not applied again"),
     Point(

@@ -1,7 +1,8 @@
 """Wounds of the stack's services: taken at the next start, until they are mended."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -38,7 +39,9 @@ def wound(
         chosen |= {settings.CRASH_AT: POINTS[crash_at].name, settings.NTH: str(nth)}
         chosen[settings.MARK] = str(mark)
     if broken is not None:
-        chosen |= {settings.BROKEN: next(name for name in BROKEN if name == broken)}
+        if broken not in BROKEN:
+            raise KeyError(broken)
+        chosen[settings.BROKEN] = broken
     whole = _whole.setdefault(service, service.program)
     service.program = launched(whole, chosen)
 
@@ -53,12 +56,29 @@ def struck(service: Service) -> bool:
     return _mark(service).exists()
 
 
+@contextmanager
+def launched_from_root() -> Iterator[None]:
+    """Python programs that are started inside the block find this folder's modules."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = _path()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
+
+
+def _path() -> str:
+    return os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+
+
 def launched(program: Program, wounds: Mapping[str, str]) -> Program:
     """The same program, started by the launcher with these variables."""
 
     def environment() -> dict[str, str]:
-        path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-        return {**program.environment(), "PYTHONPATH": path, **wounds}
+        return {**program.environment(), "PYTHONPATH": _path(), **wounds}
 
     words = (program.module, *program.arguments)
     return replace(program, module="tests.faults.wounds", arguments=words, environment=environment)
