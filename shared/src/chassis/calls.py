@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
-import orjson
 import structlog
 from opentelemetry.trace import SpanKind
 from uuid_utils.compat import uuid7
 
+from chassis import call_rows
 from chassis.causes import Cause
 from chassis.database import is_collision, is_outage
 from chassis.metrics import CALL_ATTEMPTS
@@ -30,46 +30,6 @@ T = TypeVar("T")
 
 _IDLE_SECONDS = 0.5
 _CLAIM_MARGIN = 15.0
-
-_REQUEST = """
-insert into kernel_call (id, kind, subject, payload, cause, due_at)
-values ($1, $2, $3, $4::jsonb, $5::jsonb, now())
-"""
-
-# Only the oldest open call of a subject may be claimed, so that two calls about the same thing
-# reach the stranger in the order in which they were decided.
-_CLAIM = """
-update kernel_call c set state = 'claimed', claim_token = $2, attempts = attempts + 1,
-  claimed_until = now() + make_interval(secs => $3)
-where id = (
-  select id from kernel_call a
-  where kind = $1 and due_at <= now()
-    and (state = 'waiting' or (state = 'claimed' and claimed_until < now()))
-    and not exists (
-      select 1 from kernel_call b
-      where b.kind = a.kind and b.subject = a.subject and b.position < a.position
-        and b.state in ('waiting', 'claimed'))
-  order by due_at limit 1 for update skip locked)
-returning id, subject, payload, cause, attempts
-"""
-
-_SETTLE = """
-update kernel_call set state = $3, last_error = $4, claim_token = null, claimed_until = null,
-  settled_at = now()
-where id = $1 and claim_token = $2
-"""
-
-# Their payloads hold personal data, and nobody asks for them after a month.
-_FORGET = """
-delete from kernel_call where id = any(array(
-  select id from kernel_call where settled_at < now() - interval '30 days' limit 10000))
-"""
-
-_AGAIN = """
-update kernel_call set state = 'waiting', last_error = $3, claim_token = null,
-  claimed_until = null, due_at = now() + make_interval(secs => $4)
-where id = $1 and claim_token = $2
-"""
 
 
 class TryAgain(Exception):
@@ -125,21 +85,10 @@ async def request_call(tx: Tx, kind: str, subject: object, payload: Mapping[str,
     """Record that a stranger must be called about `subject`; the call's id."""
     identity = uuid7()
     tx.ring()
-    connection = await tx.driver()
-    await connection.execute(
-        _REQUEST,
-        identity,
-        kind,
-        str(subject),
-        orjson.dumps(dict(payload)).decode(),
-        orjson.dumps(tx.cause._asdict()).decode(),
+    await call_rows.insert(
+        await tx.driver(), identity, kind, str(subject), dict(payload), tx.cause._asdict()
     )
     return identity
-
-
-async def forget(tx: Tx) -> None:
-    """Drop calls that were settled long ago."""
-    await (await tx.driver()).execute(_FORGET)
 
 
 class Calls(Generic[T]):
@@ -187,7 +136,7 @@ class Calls(Generic[T]):
         seconds = self._handler.seconds + _CLAIM_MARGIN
         async with self._database.engine.begin() as connection:
             tx = Tx(connection, Cause("", ""), "")
-            row = await (await tx.driver()).fetchrow(_CLAIM, self._kind, token, seconds)
+            row = await call_rows.claim(await tx.driver(), self._kind, token, seconds)
         if row is None:
             return None
         cause = Cause(**row["cause"])
@@ -217,10 +166,9 @@ class Calls(Generic[T]):
         async with self._database.open(call.cause) as tx:
             connection = await tx.driver()
             if outcome.state == "waiting":
-                await connection.execute(_AGAIN, call.id, token, outcome.error, outcome.pause)
+                await call_rows.postpone(connection, call.id, token, outcome.error, outcome.pause)
                 return
-            status = await connection.execute(_SETTLE, call.id, token, outcome.state, outcome.error)
-            if status != "UPDATE 1":
+            if not await call_rows.settle(connection, call.id, token, outcome.state, outcome.error):
                 # The claim ran out and somebody else makes this call: the outcome is theirs.
                 return
             shaped = self._database.shaped(tx)

@@ -6,12 +6,11 @@ Roles: `api` answers people; `worker` consumes, relays, fires timers and makes e
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-import structlog
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import text
@@ -27,6 +26,7 @@ from chassis.due import Timers
 from chassis.handlers import Subscriptions
 from chassis.http import build_api
 from chassis.logs import set_up_logging
+from chassis.parts import Part, Parts
 from chassis.producer import start_producer
 from chassis.progress import ProgressWatch
 from chassis.relay import Relay
@@ -36,10 +36,8 @@ from chassis.tracing import set_up_tracing
 from chassis.transactions import Database
 from chassis.wake import Bell, Notifier
 
-log = structlog.get_logger(__name__)
 T = TypeVar("T")
 Role = Literal["api", "worker", "all"]
-Task: TypeAlias = "asyncio.Task[None]"
 
 _RELAY_STOP_SECONDS = 8.0
 
@@ -61,10 +59,8 @@ class Service(Generic[T]):
         self.subscriptions = Subscriptions(definition.handles)
         self.batches = Batches(self.database, self.subscriptions)
         self.consumer: Consumer | None = None
-        self._tasks: list[Task] = []
-        self._relay: tuple[Relay, Task] | None = None
-        self._closing = False
-        self._broken = False
+        self._parts = Parts(self._end)
+        self._relay: tuple[Relay, Part] | None = None
         self._server: uvicorn.Server | None = None
 
     def _wake(self) -> None:
@@ -98,10 +94,10 @@ class Service(Generic[T]):
         if self.definition.start is not None:
             await self.definition.start(self.database)
         if self.role == "api":
-            self._spawn(Notifier(dsn(str(self.settings.database_url)), self.bell).run())
+            self._parts.start(Notifier(dsn(str(self.settings.database_url)), self.bell).run())
         else:
             self._start_work()
-        self._spawn(upkeep.watch_loop())
+        self._parts.start(upkeep.watch_loop())
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
         try:
@@ -118,12 +114,12 @@ class Service(Generic[T]):
             request_timeout_ms=settings.request_timeout_ms,
         )
         relay = Relay(url, new_producer, self.bell)
-        self._relay = relay, self._spawn(relay.run())
-        self._spawn(upkeep.keep_up(self.database, self.definition.chores))
+        self._relay = relay, self._parts.start(relay.run())
+        self._parts.start(upkeep.keep_up(self.database, self.definition.chores))
         if self.definition.timers:
-            self._spawn(Timers(self.database, self.definition.timers).run())
+            self._parts.start(Timers(self.database, self.definition.timers).run())
         for kind, handler in self.definition.calls.items():
-            self._spawn(Calls(self.database, kind, handler, self.call_bell).run())
+            self._parts.start(Calls(self.database, kind, handler, self.call_bell).run())
         if self.subscriptions.topics:
             self._start_consumer(url)
 
@@ -141,39 +137,24 @@ class Service(Generic[T]):
             last_attempt=lambda: self.consumer.last_attempt if self.consumer else 0.0,
             stall_seconds=self.settings.stall_seconds,
         )
-        self._spawn(self.consumer.start(), endless=False)
-        self._spawn(watch.run())
+        self._parts.start(self.consumer.start(), endless=False)
+        self._parts.start(watch.run())
 
-    def _spawn(self, work: Coroutine[Any, Any, None], *, endless: bool = True) -> Task:
-        task = asyncio.create_task(work)
-        task.add_done_callback(partial(self._ended, endless))
-        self._tasks.append(task)
-        return task
-
-    def _ended(self, endless: bool, task: Task) -> None:
-        """A part that ends by itself ends the process: half a service is worse than none."""
-        if task.cancelled() or self._closing:
-            return
-        error = task.exception()
-        if error is not None or endless:
-            self._broken = True
-            log.error("a part of the service ended", exc_info=error)
-            if self._server is not None:
-                self._server.should_exit = True
+    def _end(self) -> None:
+        if self._server is not None:
+            self._server.should_exit = True
 
     async def _stop(self) -> None:
         """Nothing new comes in, what is in hand is finished, the relay says its last word."""
-        self._closing = True
+        self._parts.close()
         if self.consumer is not None:
             # A part that is broken, perhaps a handler that hangs, is not waited for.
-            await self.consumer.stop(seconds=2.0 if self._broken else DRAIN_SECONDS + 5)
+            await self.consumer.stop(seconds=2.0 if self._parts.broken else DRAIN_SECONDS + 5)
         if self._relay is not None:
             relay, task = self._relay
             relay.stop()
             await asyncio.wait([task], timeout=_RELAY_STOP_SECONDS)
-        for each in self._tasks:
-            each.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._parts.cancel()
         await self.engine.dispose()
 
     async def _database_answers(self) -> bool:
@@ -203,7 +184,7 @@ class Service(Generic[T]):
         )
         self._server = uvicorn.Server(config)
         await self._server.serve()
-        return 1 if self._broken or not self._server.started else 0
+        return 1 if self._parts.broken or not self._server.started else 0
 
 
 async def run_service(definition: Definition[Any], settings: ServiceSettings, role: Role) -> int:

@@ -1,10 +1,10 @@
-"""One probe service with a topic, a database and a group of its own, and what can be done to it."""
+"""One probe service with topics, a database and a group of its own, and what can be done to it."""
 
 import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,31 +12,25 @@ from typing import Any
 from uuid import uuid4
 
 import asyncpg
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.structs import TopicPartition
 
 from chassis.causes import fresh_cause
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
-from chassis_testing.harness import Harness, SigningKeys, record_of, running
+from chassis_testing.harness import Harness, SigningKeys, running
 from chassis_testing.probe import Hook, contracts_on, create_tables, define_probe, nothing
+from chassis_testing.probe_topics import ProbeTopics
 from chassis_testing.probe_worker import Worker
 from chassis_testing.waiting import until
 from local_stack.stack import Stack
 
-PARTITIONS = 4
-
 
 @dataclass
-class ProbeWorld:
+class ProbeWorld(ProbeTopics):
     """Everything a kernel test needs; names are unique, so tests share the servers."""
 
-    stack: Stack
     keys: SigningKeys
     url: str
-    topic: str
     name: str
     folder: Path
     extra: dict[str, Any] = field(default_factory=dict)
@@ -99,45 +93,6 @@ class ProbeWorld:
             await worker.kill()
             log.close()
 
-    async def create_topics(self) -> None:
-        """The probe's topic and the one of its echoes."""
-        admin = AIOKafkaAdminClient(bootstrap_servers=self.stack.kafka.servers)
-        await admin.start()
-        names = (self.topic, f"{self.topic}-echo")
-        await admin.create_topics([NewTopic(name, PARTITIONS, 1) for name in names])
-        await admin.close()
-
-    async def publish(self, *, keys: int, each: int, first: int = 1, mood: str = "") -> None:
-        """`each` events for every key, numbered from `first`, in order."""
-        counted, _ = contracts_on(self.topic)
-        producer = AIOKafkaProducer(
-            bootstrap_servers=self.stack.kafka.servers, enable_idempotence=True
-        )
-        async with producer:
-            sends = []
-            for n in range(first, first + each):
-                for key in (f"key-{number}" for number in range(keys)):
-                    record = record_of(counted(key=key, n=n, mood=mood), key=key, version=n)
-                    headers = [(name, value or b"") for name, value in record.headers]
-                    sends.append(
-                        await producer.send(
-                            self.topic, value=record.value, key=record.key, headers=headers
-                        )
-                    )
-            await asyncio.gather(*sends)
-
-    async def publish_raw(
-        self,
-        value: bytes | None,
-        *,
-        key: bytes | None = b"key-0",
-        headers: Sequence[tuple[str, bytes | None]] = (),
-    ) -> None:
-        """Any bytes, as an outsider may send them."""
-        producer = AIOKafkaProducer(bootstrap_servers=self.stack.kafka.servers)
-        async with producer:
-            await producer.send_and_wait(self.topic, value=value, key=key, headers=headers)
-
     async def emit(self, service: Service[Tx], *, keys: int, each: int, first: int = 1) -> None:
         """The same through the outbox of a service."""
         counted, _ = contracts_on(self.topic)
@@ -180,28 +135,6 @@ class ProbeWorld:
 
         await until(enough, seconds=seconds)
 
-    async def echoes(self) -> dict[str, list[int]]:
-        """What is in the echo topic, by key, in order; each event id once, as readers see it."""
-        consumer = AIOKafkaConsumer(
-            bootstrap_servers=self.stack.kafka.servers, auto_offset_reset="earliest"
-        )
-        found: dict[str, list[int]] = {}
-        seen: set[bytes] = set()
-        async with consumer:
-            partitions = [TopicPartition(f"{self.topic}-echo", n) for n in range(PARTITIONS)]
-            consumer.assign(partitions)
-            ends = await consumer.end_offsets(partitions)
-            for partition, end in ends.items():
-                while await consumer.position(partition) < end:
-                    for records in (await consumer.getmany(partition, timeout_ms=1000)).values():
-                        for record in records:
-                            headers = dict(record.headers)
-                            if headers["ce_id"] not in seen:
-                                seen.add(headers["ce_id"])
-                                n = int(headers["ce_sequence"])
-                                found.setdefault(record.key.decode(), []).append(n)
-        return found
-
     async def until_relayed(self) -> None:
         """Wait until nothing is left in the outbox."""
 
@@ -216,7 +149,7 @@ async def make_world(stack: Stack, folder: Path, keys: SigningKeys) -> ProbeWorl
     name = f"probe-{uuid4().hex[:8]}"
     url = await stack.postgres.create_database(name.replace("-", "_"))
     await create_tables(url)
-    world = ProbeWorld(stack, keys, url, f"{name}-topic", name, folder)
+    world = ProbeWorld(stack, f"{name}-topic", keys, url, name, folder)
     await world.create_topics()
     return world
 

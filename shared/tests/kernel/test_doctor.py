@@ -11,7 +11,8 @@ from chassis.service import Service
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness, running
 from chassis_testing.probe import Counted, Hook, Poisoned, define_probe, nothing
-from chassis_testing.probe_world import PARTITIONS, ProbeWorld, expected
+from chassis_testing.probe_topics import PARTITIONS
+from chassis_testing.probe_world import ProbeWorld, expected
 from chassis_testing.waiting import until
 
 Rows = dict[str, dict[str, Any]]

@@ -1,0 +1,89 @@
+"""The rows of external calls: what is said of them to the database, and when they are forgotten."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+
+from chassis.database import Driver
+
+_REQUEST = """
+insert into kernel_call (id, kind, subject, payload, cause, due_at)
+values ($1, $2, $3, $4::jsonb, $5::jsonb, now())
+"""
+
+# Only the oldest open call of a subject may be claimed, so that two calls about the same thing
+# reach the stranger in the order in which they were decided.
+_CLAIM = """
+update kernel_call c set state = 'claimed', claim_token = $2, attempts = attempts + 1,
+  claimed_until = now() + make_interval(secs => $3)
+where id = (
+  select id from kernel_call a
+  where kind = $1 and due_at <= now()
+    and (state = 'waiting' or (state = 'claimed' and claimed_until < now()))
+    and not exists (
+      select 1 from kernel_call b
+      where b.kind = a.kind and b.subject = a.subject and b.position < a.position
+        and b.state in ('waiting', 'claimed'))
+  order by due_at limit 1 for update skip locked)
+returning id, subject, payload, cause, attempts
+"""
+
+_SETTLE = """
+update kernel_call set state = $3, last_error = $4, claim_token = null, claimed_until = null,
+  settled_at = now()
+where id = $1 and claim_token = $2
+"""
+
+# Their payloads hold personal data, and nobody asks for them after a month.
+_FORGET = """
+delete from kernel_call where id = any(array(
+  select id from kernel_call where settled_at < now() - interval '30 days' limit 10000))
+"""
+
+_AGAIN = """
+update kernel_call set state = 'waiting', last_error = $3, claim_token = null,
+  claimed_until = null, due_at = now() + make_interval(secs => $4)
+where id = $1 and claim_token = $2
+"""
+
+
+async def insert(
+    connection: Driver,
+    identity: UUID,
+    kind: str,
+    subject: str,
+    payload: Mapping[str, Any],
+    cause: Mapping[str, Any],
+) -> None:
+    """A new call, due at once."""
+    documents = (orjson.dumps(each).decode() for each in (payload, cause))
+    await connection.execute(_REQUEST, identity, kind, subject, *documents)
+
+
+async def claim(
+    connection: Driver, kind: str, token: UUID, seconds: float
+) -> asyncpg.Record | None:
+    """The call of this kind that is due first, now claimed for so long; None if none is due."""
+    return await connection.fetchrow(_CLAIM, kind, token, seconds)
+
+
+async def settle(
+    connection: Driver, identity: UUID, token: UUID, state: str, error: str | None
+) -> bool:
+    """Write down how it ended; False if the claim is no longer this one."""
+    return await connection.execute(_SETTLE, identity, token, state, error) == "UPDATE 1"
+
+
+async def postpone(
+    connection: Driver, identity: UUID, token: UUID, error: str | None, seconds: float
+) -> None:
+    """Have it made again after a pause, unless the claim is no longer this one."""
+    await connection.execute(_AGAIN, identity, token, error, seconds)
+
+
+async def forget(connection: Driver) -> None:
+    """Drop calls that were settled long ago."""
+    await connection.execute(_FORGET)
