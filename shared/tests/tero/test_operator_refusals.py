@@ -101,7 +101,7 @@ async def test_a_token_that_is_none(gateway: str) -> None:
     ("command", "complaint"),
     [
         (("lag", "tickts"), "no service 'tickts'"),
-        (("quarantine", "show", "intake", "one"), "Invalid value for 'ID': 'one'"),
+        (("quarantine", "show", "intake", "one"), "Invalid value for 'ID'"),
         (("quarantine", "show", "intake", "0"), "Invalid value for 'ID'"),
         (("quarantine", "discard", "intake", "1"), "Missing option '--reason'"),
         (("quarantine", "nonsense"), "No such command"),
