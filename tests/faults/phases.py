@@ -11,7 +11,7 @@ from random import Random
 from secrets import token_hex
 
 from tests.faults.checks.all import violations
-from tests.faults.evidence.evidence import Evidence, Resources
+from tests.faults.evidence.evidence import Evidence
 from tests.faults.evidence.final import Reader
 from tests.faults.evidence.resources import resources
 from tests.faults.evidence.rest import come_to_rest, own_numbers
@@ -32,9 +32,10 @@ from local_stack.demo.play.casting import log_in
 
 @dataclass(frozen=True)
 class Pace:
-    """Seconds: of traffic before the faults and after them, and how long people and the system
-    have to come to their ends then."""
+    """Seconds: of traffic before the faults (in a new world until all parts have had work) and
+    after them, and how long people and the system have to come to their ends then."""
 
+    first_warm: float = 20.0
     warm: float = 5.0
     after: float = 6.0
     people: float = 45.0
@@ -92,7 +93,7 @@ async def _running(world: World, scenario: Scenario, seed: int, folder: Path) ->
 
 async def _perform(world: World, scenario: Scenario, run: Run, pace: Pace) -> Evidence:
     async with Watch(world.installation, world.stack.postgres, world.heard) as watch:
-        before = await _work_and_suffer(world, scenario, run, pace)
+        await _work_and_suffer(world, scenario, run, pace)
         still = await come_to_rest(watch, pace.rest)
         run.times.quiet = time.time()
         samples = list(watch.samples)
@@ -103,32 +104,29 @@ async def _perform(world: World, scenario: Scenario, run: Run, pace: Pace) -> Ev
         seen,
         still=[*still, *own],
         samples=samples,
-        before=before,
+        before=world.baseline,
         after=await resources(world.stack),
         disturbances=[(each.name, each.begin, each.end) for each in world.disturbances],
         healed_at=run.times.healed,
     )
 
 
-async def _work_and_suffer(
-    world: World, scenario: Scenario, run: Run, pace: Pace
-) -> dict[str, Resources]:
-    """Traffic all the time, and in its midst the faults; what was needed before them."""
+async def _work_and_suffer(world: World, scenario: Scenario, run: Run, pace: Pace) -> None:
+    """Traffic all the time, and in its midst the faults."""
     stop = asyncio.Event()
     people = People(run)
     channels = Channels(run, CUSTOMERS, people.offer)
     async with asyncio.TaskGroup() as group:
         group.create_task(channels.stream(stop))
         group.create_task(people.work(stop))
-        await asyncio.sleep(pace.warm)
-        before = await resources(world.stack)
+        await asyncio.sleep(pace.warm if world.baseline else pace.first_warm)
+        world.baseline = world.baseline or await resources(world.stack)
         run.times.hurt = time.time()
         await _hurt(world, scenario, run, pace)
         run.times.healed = time.time()
         await asyncio.sleep(pace.after)
         run.gives_up_at = time.time() + pace.people
         stop.set()
-    return before
 
 
 async def _hurt(world: World, scenario: Scenario, run: Run, pace: Pace) -> None:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tests.faults.evidence.evidence import Resources
 from tests.faults.evidence.marks import Marks
 from tests.faults.evidence.rebuilt import Rebuilt
 from tests.faults.evidence.waiting import Heard, topics_heard
@@ -34,7 +35,8 @@ class Disturbance:
 
 @dataclass
 class World:
-    """What scenarios see. `run` is set while one of them plays."""
+    """What scenarios see. `run` is set while one of them plays; `baseline` is what each service
+    needed when everything had worked for a while, and nothing had ever failed."""
 
     stack: Stack
     links: Links
@@ -42,6 +44,7 @@ class World:
     brokers: int
     rebuilt: Rebuilt
     heard: Heard
+    baseline: dict[str, Resources] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     disturbances: list[Disturbance] = field(default_factory=list)
     playing: Run | None = None
