@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from tests.faults.checks.aside import expected, unexpected
 from tests.faults.checks.complete import by_key, lost
@@ -9,7 +10,7 @@ from tests.faults.checks.mail import explained, unexplained
 from tests.faults.checks.unique import unique
 from tests.faults.evidence.evidence import Evidence, Sample
 from tests.faults.ledger import Ledger, Message, accepts, outcome_of
-from tests.faults.run import Run
+from tests.faults.run import Run, Shape, Times
 
 LATE_SECONDS = 5.0
 """What takes longer than this to be accepted or to be seen is not back to normal."""
@@ -99,7 +100,18 @@ def row_of(
     )
 
 
-def recovery_seconds(run: Run, evidence: Evidence) -> float | None:
+class Timed(Protocol):
+    """What recovery is measured by, of a run."""
+
+    @property
+    def times(self) -> Times: ...
+    @property
+    def shape(self) -> Shape: ...
+    @property
+    def ledger(self) -> Ledger: ...
+
+
+def recovery_seconds(run: Timed, evidence: Evidence) -> float | None:
     """From the end of the faults until nothing waited longer than traffic makes it wait, and
     everything was accepted and seen within seconds again; None if that never came."""
     healed = run.times.healed

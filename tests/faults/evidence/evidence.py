@@ -66,7 +66,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Resources:
-    """Of one service: resident bytes, open files, connections to its database."""
+    """Of one service: resident bytes, open files, connections to its database (no files here)."""
 
     rss: int
     files: int

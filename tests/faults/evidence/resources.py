@@ -33,4 +33,4 @@ def _of(service: Service, connections: int) -> Resources:
         process = psutil.Process(each.pid)
         rss += process.memory_info().rss
         files += process.num_fds()
-    return Resources(rss, files, connections)
+    return Resources(rss, files - connections, connections)
