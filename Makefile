@@ -9,7 +9,7 @@ PY := .venv/bin/python
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap run stop reset demo test check bench secrets compose-test lock
+.PHONY: help bootstrap run stop reset demo test check bench faults secrets compose-test lock
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | \
@@ -43,6 +43,10 @@ check: bootstrap ## Check style, types and the direction of imports
 
 bench: bootstrap ## Measure throughput, latency and memory; print a table, write JSON
 	@$(PY) -m tests.load $(ARGS)
+
+faults: bootstrap ## Let parts fail under load, with three seeds; then broken kernels, which must be found out
+	@$(PY) -m tests.faults --seeds 1 2 3 $(ARGS)
+	@$(PY) -m tests.faults --control --json .local/faults-control.json
 
 secrets: bootstrap ## Make the secrets that docker-compose.yml needs, where missing
 	@$(PY) -m local_stack.compose_secrets $(ARGS)

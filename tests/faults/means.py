@@ -1,4 +1,4 @@
-"""Means that several scenarios use: who leads a partition, and strangers that misbehave on request."""
+"""What several scenarios use: who leads a partition, strangers that misbehave on request."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -26,7 +26,8 @@ class Scenario:
     """`hurt` does its faults on a schedule that follows from `chance` alone, and heals all it did.
 
     `prepare` comes before any traffic (to put broken pieces in the place of real ones, say) and
-    `repair` after the final read, whatever happened. With `brokers` 3 the world has three.
+    `repair` after the final read, whatever happened. With `brokers` 3 the world has three. A
+    control is played on a kernel that is broken on purpose, in a world of its own.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Scenario:
     brokers: int = 1
     shape: Shape = field(default_factory=Shape)
     expects: Expects = field(default_factory=Expects)
+    is_control: bool = False
     prepare: Callable[[World], Awaitable[None]] | None = None
     repair: Callable[[World], Awaitable[None]] | None = None
 

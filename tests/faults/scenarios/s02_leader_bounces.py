@@ -1,4 +1,4 @@
-"""S2: the leader of a partition is killed (-9), comes back, and its successor is next; five times."""
+"""S2: the leader of a partition is killed (-9), comes back, and the next one is; five times."""
 
 import asyncio
 from random import Random

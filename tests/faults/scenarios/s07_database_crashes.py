@@ -1,4 +1,4 @@
-"""S7: PostgreSQL stops at once in mid-transaction, its sessions are ended, one of them is killed."""
+"""S7: PostgreSQL stops at once in mid-transaction, its sessions end, one of them is killed."""
 
 import asyncio
 import os
