@@ -28,11 +28,8 @@ class Service(PythonPart):
         nursery: Nursery | None = None,
     ) -> None:
         super().__init__(name, home, {name: ports[name]}, program, nursery)
-
-    @property
-    def database(self) -> str:
+        self.database = program.module
         """The name of its database and of its role."""
-        return self.program.module
 
     async def migrate(self) -> None:
         """Brings the database to the newest version; PartFailed when that fails."""
