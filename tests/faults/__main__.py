@@ -18,6 +18,7 @@ from tests.faults.report import show, write
 from tests.faults.scenario import Scenario, all_scenarios
 from tests.faults.world import living_world
 
+_SHOWN = 5
 SMOKE = ("S1", "S5", "S11")
 
 
@@ -70,6 +71,9 @@ def _kind_of_world(scenario: Scenario) -> tuple[int, str]:
 def _say(row: Row) -> None:
     missed = ", ".join(row.missed) or "met"
     print(f"{row.scenario} seed {row.seed}: {missed} ({row.seconds:.0f} s)", file=sys.stderr)
+    for name, sentences in row.wrong.items():
+        for sentence in sentences[:_SHOWN]:
+            print(f"  {name}: {sentence}", file=sys.stderr, flush=True)
 
 
 def main() -> int:
