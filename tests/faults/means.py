@@ -29,7 +29,8 @@ async def leader_of(world: World, topic: str, partition: int = 0) -> Broker:
 @asynccontextmanager
 async def iclass_misbehaves(world: World, *rules: Rule) -> AsyncIterator[None]:
     """The simulator's faults, while the block runs; see `iclass_simulator.faults`."""
-    async with _ruled(f"{world.stack.iclass.url}/api/faults", rules):
+    key = {"Authorization": f"Bearer {world.installation.secret('iclass-api-key')}"}
+    async with _ruled(f"{world.stack.iclass.url}/api/faults", rules, key):
         yield
 
 
@@ -41,8 +42,10 @@ async def mail_misbehaves(world: World, *rules: Rule) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _ruled(url: str, rules: tuple[Rule, ...]) -> AsyncIterator[None]:
-    async with httpx2.AsyncClient(timeout=5) as client:
+async def _ruled(
+    url: str, rules: tuple[Rule, ...], headers: dict[str, str] | None = None
+) -> AsyncIterator[None]:
+    async with httpx2.AsyncClient(timeout=5, headers=headers) as client:
         (await client.put(url, json={"rules": list(rules)})).raise_for_status()
         try:
             yield

@@ -49,6 +49,12 @@ update kernel_call set state = 'waiting', last_error = $3, claim_token = null,
 where id = $1 and claim_token = $2
 """
 
+# Spread, so that a stranger that has just come back is not met by all of them at once.
+_HURRY = """
+update kernel_call set due_at = now() + random() * interval '3 seconds'
+where kind = $1 and state = 'waiting' and due_at > now()
+"""
+
 
 async def insert(
     connection: Driver,
@@ -82,6 +88,11 @@ async def postpone(
 ) -> None:
     """Have it made again after a pause, unless the claim is no longer this one."""
     await connection.execute(_AGAIN, identity, token, error, seconds)
+
+
+async def hurry(connection: Driver, kind: str) -> None:
+    """Let the waiting calls of this kind be due within seconds: what they waited for is over."""
+    await connection.execute(_HURRY, kind)
 
 
 async def forget(connection: Driver) -> None:

@@ -18,7 +18,8 @@ from opentelemetry.trace import SpanKind
 from uuid_utils.compat import uuid7
 
 from chassis import call_rows
-from chassis.causes import Cause
+from chassis.breaker import Breaker
+from chassis.causes import Cause, fresh_cause
 from chassis.database import is_collision, is_outage
 from chassis.metrics import CALL_ATTEMPTS
 from chassis.tracing import span_after
@@ -75,10 +76,14 @@ class CallHandler(Generic[T]):
 
 @dataclass(frozen=True)
 class _Outcome:
+    """`answered`: the stranger said something; `wished`: it asked for a pause."""
+
     state: str
     answer: Any = None
     error: str | None = None
     pause: float = 0.0
+    answered: bool = False
+    wished: bool = False
 
 
 async def request_call(tx: Tx, kind: str, subject: object, payload: Mapping[str, Any]) -> UUID:
@@ -101,6 +106,7 @@ class Calls(Generic[T]):
         self._kind = kind
         self._handler = handler
         self._bell = bell
+        self._breaker = Breaker()
 
     async def run(self) -> None:
         """For ever."""
@@ -110,6 +116,7 @@ class Calls(Generic[T]):
 
     async def _work(self) -> None:
         while True:
+            await asyncio.sleep(self._breaker.pause)
             try:
                 busy = await self.make_one()
             except Exception as error:
@@ -130,7 +137,17 @@ class Calls(Generic[T]):
             outcome = await self._make(call)
         CALL_ATTEMPTS.labels(self._kind, outcome.state).inc()
         await self._settle(call, token, outcome)
+        await self._learn(outcome)
         return True
+
+    async def _learn(self, outcome: _Outcome) -> None:
+        """A stranger that comes back finds everybody waiting for it, not asleep."""
+        if outcome.answered:
+            if self._breaker.answered():
+                async with self._database.open(fresh_cause()) as tx:
+                    await call_rows.hurry(await tx.driver(), self._kind)
+        elif not outcome.wished:
+            self._breaker.failed()
 
     async def _claim(self, token: UUID) -> Call | None:
         seconds = self._handler.seconds + _CLAIM_MARGIN
@@ -145,9 +162,10 @@ class Calls(Generic[T]):
     async def _make(self, call: Call) -> _Outcome:
         try:
             async with asyncio.timeout(self._handler.seconds):
-                return _Outcome("done", answer=await self._handler.make(call))
+                answer = await self._handler.make(call)
+                return _Outcome("done", answer=answer, answered=True)
         except GiveUp as refusal:
-            return _Outcome("given-up", error=str(refusal))
+            return _Outcome("given-up", error=str(refusal), answered=True)
         except TryAgain as wish:
             return self._again(call, str(wish), wish.after)
         except Exception as error:  # noqa: BLE001 - a stranger may fail in any way
@@ -160,7 +178,7 @@ class Calls(Generic[T]):
         # Full jitter: many rows that failed together must not come back together.
         longest = min(self._handler.longest_pause, 0.5 * 2 ** min(call.attempts, 20))
         pause = after if after is not None else random.uniform(0.1, longest)  # noqa: S311
-        return _Outcome("waiting", error=reason, pause=pause)
+        return _Outcome("waiting", error=reason, pause=pause, wished=after is not None)
 
     async def _settle(self, call: Call, token: UUID, outcome: _Outcome) -> None:
         async with self._database.open(call.cause) as tx:

@@ -1,7 +1,9 @@
 """What flows through a service, in numbers: lag, outbox, external calls."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 from aiokafka.errors import KafkaError
 from fastapi import Request
@@ -14,6 +16,7 @@ from chassis.inspection_common import BeginBare
 from chassis.inspection_lag import Lag, measure_lag
 
 _KAFKA_SECONDS = 10.0
+_PAUSE_SECONDS = 0.2
 
 _APPLIED = "select topic, partition, next_offset from kernel_offset"
 
@@ -98,9 +101,20 @@ async def lag_of(begin: BeginBare, request: Request) -> Lag:
     servers = request.app.state.settings.kafka_bootstrap
     try:
         async with asyncio.timeout(_KAFKA_SECONDS):
-            return await measure_lag(servers, definition.name, topics, applied)
-    except (KafkaError, OSError, TimeoutError) as error:
+            return await _persistently(
+                partial(measure_lag, servers, definition.name, topics, applied)
+            )
+    except TimeoutError as error:
         raise Unavailable("The brokers do not answer.", code="brokers-away") from error
+
+
+async def _persistently(ask: Callable[[], Awaitable[Lag]]) -> Lag:
+    """One broker of several may be away, and each question may meet that one."""
+    while True:
+        try:
+            return await ask()
+        except (KafkaError, OSError):
+            await asyncio.sleep(_PAUSE_SECONDS)
 
 
 async def show_outbox(begin: BeginBare) -> Outbox:

@@ -12,6 +12,7 @@ from chassis.service import Service
 from chassis.transactions import Tx
 from chassis.wake import Bell
 from chassis_testing.probe_world import ProbeWorld
+from chassis_testing.waiting import until
 
 
 async def record(call: Call, answer: Any, tx: Tx) -> None:
@@ -171,3 +172,43 @@ async def test_a_stranger_that_never_answers_is_left_and_asked_again(world: Prob
     (row,) = await world.query("select state, last_error from kernel_call")
     assert row["state"] == "waiting"
     assert "TimeoutError" in row["last_error"]
+
+
+async def test_a_stranger_that_is_away_costs_few_attempts_and_comes_back_to_all(
+    world: ProbeWorld,
+) -> None:
+    """Thirty calls wait; while nobody answers a few attempts find that out, whoever's turn it is.
+    With the first answer all of them are due, however long their pauses had become."""
+    away, failed = True, 0
+
+    async def make(_: Call) -> str:
+        nonlocal failed
+        if away:
+            failed += 1
+            raise ConnectionError("nobody there")
+        return "ok"
+
+    async with world.service() as harness:
+        subjects = [f"s{n}" for n in range(30)]
+        await ask(harness.service, *subjects)
+        working = asyncio.create_task(calls(harness.service, make).run())
+        try:
+            await until(lambda: _is(failed >= 7))
+            later = "update kernel_call set due_at = now() + interval '1 hour' where attempts > 0"
+            await world.query(later)
+            away = False
+            await until(lambda: _open_calls(world, 0), seconds=60)
+        finally:
+            working.cancel()
+
+    assert failed < len(subjects)
+    assert sorted(await world.effects()) == sorted(f"{subject}:ok" for subject in subjects)
+
+
+async def _is(true: bool) -> bool:
+    return true
+
+
+async def _open_calls(world: ProbeWorld, wanted: int) -> bool:
+    rows = await world.query("select count(*) as n from kernel_call where state <> 'done'")
+    return bool(rows[0]["n"] == wanted)

@@ -11,6 +11,9 @@ from chassis_testing.probe import Counted
 from chassis_testing.probe_world import ProbeWorld, expected
 from chassis_testing.waiting import until
 
+# A worker process on a busy machine, until it has its partitions.
+_STARTS_WITHIN = 90.0
+
 
 async def test_every_event_has_its_effect_once_and_in_order(world: ProbeWorld) -> None:
     await world.publish(keys=20, each=50)
@@ -57,9 +60,9 @@ async def test_a_member_frozen_before_it_wrote_anything_comes_back_as_a_harmless
 async def _freeze_and_thaw(world: ProbeWorld, slow: str) -> None:
     """Freeze a member in its first batch for longer than its session; its heir does the work."""
     async with world.worker("a", seconds=2.0, slow=slow) as zombie:
-        await until(lambda: _has_an_open_transaction(world))
+        await until(lambda: _has_an_open_transaction(world), seconds=_STARTS_WITHIN)
         await world.publish(keys=20, each=10)
-        await until(lambda: _has_an_open_batch(world))
+        await until(lambda: _has_an_open_batch(world), seconds=_STARTS_WITHIN)
         zombie.freeze()
         async with world.worker("b"):
             await world.until_effects(200)
@@ -94,7 +97,7 @@ async def _has_an_open_batch(world: ProbeWorld) -> bool:
 async def test_a_killed_member_leaves_nothing_half_done(world: ProbeWorld) -> None:
     await world.publish(keys=20, each=10)
     async with world.worker("a", seconds=2.0) as victim:
-        await until(lambda: _has_an_open_batch(world))
+        await until(lambda: _has_an_open_batch(world), seconds=_STARTS_WITHIN)
         await victim.kill()
     async with world.worker("a"):
         await world.until_effects(200)

@@ -8,7 +8,7 @@ from aiokafka.errors import KafkaError
 
 from contracts.event import Topic
 from tero.doctor.finding import Finding
-from tero.topics.cluster import ExistingTopic, NoBrokers, cluster_at
+from tero.topics.cluster import ExistingTopic, NoBrokers, cluster_at, pause_before
 from tero.topics.configure import differences
 from tero.topics.wanted import COPIES_FOR_A_QUORUM, WantedTopic, wanted_topics
 
@@ -22,15 +22,28 @@ async def examine_topics(topics: Sequence[Topic], servers: str) -> list[Finding]
     deadline = asyncio.get_running_loop().time() + _SECONDS
     names = [topic.name for topic in topics]
     try:
-        async with asyncio.timeout(2 * _SECONDS), cluster_at(addresses, deadline) as cluster:
-            there = await cluster.topics()
-            settings = await cluster.settings([name for name in names if name in there])
-            brokers = await cluster.broker_count()
-    except (NoBrokers, KafkaError, OSError, TimeoutError, ValueError):
+        async with asyncio.timeout_at(deadline + 1):
+            there, settings, brokers = await _look(addresses, names, deadline)
+    except (NoBrokers, TimeoutError):
         return [_brokers_away(servers)]
     copies = max([min(COPIES_FOR_A_QUORUM, brokers), *_copies(there, names)])
     wanted = wanted_topics(topics, replication=copies, partitions=_usual(there, names))
     return [each for topic in wanted for each in compare(topic, there, settings, servers)]
+
+
+async def _look(
+    addresses: Sequence[str], names: Sequence[str], deadline: float
+) -> tuple[dict[str, ExistingTopic], dict[str, dict[str, str]], int]:
+    """Topics, their settings, and the number of brokers. One broker of several may be away, and
+    each question may meet that one: asked until the deadline."""
+    while True:
+        try:
+            async with cluster_at(addresses, deadline) as cluster:
+                there = await cluster.topics()
+                settings = await cluster.settings([name for name in names if name in there])
+                return there, settings, await cluster.broker_count()
+        except (KafkaError, OSError, ValueError) as error:
+            await pause_before(deadline, f"no answer from {', '.join(addresses)}", error)
 
 
 def _copies(there: Mapping[str, ExistingTopic], names: Sequence[str]) -> list[int]:
