@@ -1,4 +1,4 @@
-"""`python -m tests.faults.wounds <module> <role>`: the module, wounded as the environment says."""
+"""`python -m tests.faults.wounds <role>`: a service's module, wounded as the environment says."""
 
 import os
 import runpy
@@ -14,7 +14,7 @@ from tests.faults.wounds.points import POINTS
 
 def main() -> None:
     """Raises KeyError or AttributeError for what does not exist, before anything has started."""
-    module, *words = sys.argv[1:]
+    module = os.environ[settings.MODULE]
     # Whole before it is wounded: what a module took from another by name stays with it.
     import_module("chassis.command")
     if broken := os.environ.get(settings.BROKEN):
@@ -22,7 +22,7 @@ def main() -> None:
     if name := os.environ.get(settings.CRASH_AT):
         mark = Path(os.environ[settings.MARK])
         arm(Crash(POINTS[name], int(os.environ[settings.NTH]), mark))
-    sys.argv = [module, *words]
+    sys.argv[0] = module
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 

@@ -78,10 +78,10 @@ def launched(program: Program, wounds: Mapping[str, str]) -> Program:
     """The same program, started by the launcher with these variables."""
 
     def environment() -> dict[str, str]:
-        return {**program.environment(), "PYTHONPATH": _path(), **wounds}
+        own = {"PYTHONPATH": _path(), settings.MODULE: program.module}
+        return {**program.environment(), **own, **wounds}
 
-    words = (program.module, *program.arguments)
-    return replace(program, module="tests.faults.wounds", arguments=words, environment=environment)
+    return replace(program, module="tests.faults.wounds", environment=environment)
 
 
 def _mark(service: Service) -> Path:

@@ -1,5 +1,6 @@
 """Environment variables between `wound` and the launcher."""
 
+MODULE = "WOUND_MODULE"
 CRASH_AT = "WOUND_CRASH_AT"
 NTH = "WOUND_NTH"
 BROKEN = "WOUND_BROKEN"

@@ -52,7 +52,7 @@ def _service_steps(stack: Stack, service: Service) -> list[Step]:
 async def _prepare_database(stack: Stack, service: Service) -> None:
     if service.pid is None:
         await stack.postgres.create_database(service.database)
-        digest = digest_of_packages(service.program.module, "chassis")
+        digest = digest_of_packages(service.database, "chassis")
         await unless_done(stack.home, f"{service.name}-migration", digest, service.migrate)
 
 
