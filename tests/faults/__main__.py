@@ -2,23 +2,17 @@
 
 import argparse
 import asyncio
-import os
 import signal
 import sys
-import tempfile
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
 
 from tests.faults.control import controls
 from tests.faults.figures import Row
-from tests.faults.phases import Pace, play
 from tests.faults.report import show, write
 from tests.faults.scenario import Scenario, all_scenarios
-from tests.faults.world import living_world
+from tests.faults.series import rows_of
 
-_SHOWN = 5
 SMOKE = ("S1", "S5", "S11")
 
 
@@ -47,42 +41,24 @@ def chosen(arguments: argparse.Namespace) -> list[Scenario]:
     return sorted(found, key=lambda scenario: scenario.brokers)
 
 
-async def _play(scenarios: Sequence[Scenario], seeds: Sequence[int], ledgers: Path) -> list[Row]:
+async def _play(arguments: argparse.Namespace) -> list[Row]:
+    """All rows; those there are so far are in the file, whatever ends this."""
     task = asyncio.current_task()
     if task is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    seeds = arguments.seeds[:1] if arguments.smoke else arguments.seeds
     rows: list[Row] = []
-    for (brokers, _), group in groupby(scenarios, key=_kind_of_world):
-        with tempfile.TemporaryDirectory(prefix="tero-faults-") as folder:
-            os.chmod(folder, 0o755)  # noqa: S103 - a database server that runs as nobody must get in
-            async with living_world(Path(folder), brokers) as world:
-                for scenario in group:
-                    for seed in seeds:
-                        rows.append(await play(world, scenario, seed, Pace(), ledgers))
-                        _say(rows[-1])
+    async for row in rows_of(chosen(arguments), seeds, arguments.ledgers):
+        rows.append(row)
+        write(arguments.json, rows)
     return rows
-
-
-def _kind_of_world(scenario: Scenario) -> tuple[int, str]:
-    """Scenarios of one kind share a world; a broken kernel would leave its traces in it."""
-    return scenario.brokers, scenario.name if scenario.is_control else ""
-
-
-def _say(row: Row) -> None:
-    missed = ", ".join(row.missed) or "met"
-    print(f"{row.scenario} seed {row.seed}: {missed} ({row.seconds:.0f} s)", file=sys.stderr)
-    for name, sentences in row.wrong.items():
-        for sentence in sentences[:_SHOWN]:
-            print(f"  {name}: {sentence}", file=sys.stderr, flush=True)
 
 
 def main() -> int:
     """0, or 1 when any target is missed; in the control run, when no harm was seen."""
     arguments = _arguments()
-    seeds = arguments.seeds[:1] if arguments.smoke else arguments.seeds
-    rows = asyncio.run(_play(chosen(arguments), seeds, arguments.ledgers))
+    rows = asyncio.run(_play(arguments))
     show(rows)
-    write(arguments.json, rows)
     if arguments.control:
         return int(not all(row.lost or row.duplicated for row in rows))
     return int(any(row.missed for row in rows))

@@ -1,8 +1,8 @@
 """What a run is measured by: one row of the table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, fields
+from typing import Any, Protocol
 
 from tests.faults.checks.aside import expected, unexpected
 from tests.faults.checks.complete import by_key, lost
@@ -21,7 +21,9 @@ _SECONDS_OF_TRAFFIC = 3.0
 class Row:
     """Counts of contacts where nothing else is said; `lost` and `duplicated` count all that was.
     Times in seconds, accept times in milliseconds; None where nothing was measured. `wrong` are
-    the sentences of the invariants that do not hold, by their names."""
+    the sentences of the invariants that do not hold, by their names. `late_seconds` is how late
+    this harness itself was, at worst: on a machine that is busy with other things, times and
+    recoveries say more about the machine than about Tero."""
 
     scenario: str
     seed: int
@@ -47,6 +49,8 @@ class Row:
     accept_before: float | None
     accept_during: float | None
     accept_after: float | None
+    run: str = ""
+    late_seconds: float = 0.0
     seconds: float = 0.0
     wrong: dict[str, list[str]] = field(default_factory=dict)
 
@@ -96,6 +100,8 @@ def row_of(
         accept_before=accepted.get("before"),
         accept_during=accepted.get("during"),
         accept_after=accepted.get("after"),
+        run=run.name,
+        late_seconds=round(max((sample.late for sample in evidence.samples), default=0.0), 1),
         wrong=wrong,
     )
 
@@ -109,6 +115,14 @@ class Timed(Protocol):
     def shape(self) -> Shape: ...
     @property
     def ledger(self) -> Ledger: ...
+
+
+def failed_row(scenario: str, seed: int, why: str) -> Row:
+    """Of a run that could not be brought to its end: nothing is known but that."""
+    told: dict[str, Any] = {each.name: 0 if each.type is int else None for each in fields(Row)}
+    told |= {"scenario": scenario, "seed": seed, "run": "", "recovery_target": 0.0}
+    told |= {"seconds": 0.0, "late_seconds": 0.0}
+    return Row(**told | {"wrong": {"run": [f"could not be brought to its end: {why}"]}})
 
 
 def recovery_seconds(run: Timed, evidence: Evidence) -> float | None:

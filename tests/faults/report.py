@@ -23,6 +23,7 @@ _CAPTION = (
 )
 _WIDTH = 170
 _SHOWN = 5
+_LATE = 1.0
 
 
 def cells(row: Row) -> list[str]:
@@ -37,7 +38,7 @@ def cells(row: Row) -> list[str]:
         str(row.max_lag),
         _number(row.recovery_seconds),
         "/".join(map(_number, (row.accept_before, row.accept_during, row.accept_after))),
-        ", ".join(row.missed) or "none",
+        (", ".join(row.missed) or "none") + _busy(row),
     ]
 
 
@@ -76,6 +77,11 @@ def facts() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def _busy(row: Row) -> str:
+    """A word of warning where the harness itself did not get its turn."""
+    return f" (busy: {row.late_seconds:.0f} s late)" if row.late_seconds >= _LATE else ""
 
 
 def _number(value: float | None) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from tests.faults import story
 from tests.faults.evidence.evidence import Evidence, Sample
 from tests.faults.evidence.waiting import left_over
-from tests.faults.figures import Row, percentile, recovery_seconds
+from tests.faults.figures import Row, failed_row, percentile, recovery_seconds
 from tests.faults.ledger import Ledger
 from tests.faults.report import COLUMNS, cells, show, write
 from tests.faults.run import Shape, Times
@@ -97,6 +97,14 @@ def test_percentiles() -> None:
 )
 def test_a_target_that_is_missed_is_named(changes: dict[str, Any], missed: list[str]) -> None:
     assert replace(GOOD, **changes).missed == missed
+
+
+def test_a_run_that_was_not_brought_to_its_end_misses_its_targets() -> None:
+    row = failed_row("S1", 7, "PartFailed")
+
+    assert (row.scenario, row.seed, row.sent) == ("S1", 7, 0)
+    assert row.missed == ["recovery", "run"]
+    assert len(cells(row)) == len(COLUMNS)
 
 
 def test_the_table_has_every_column_and_every_sentence() -> None:

@@ -50,13 +50,15 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Sample:
-    """How much waited at a moment; None where that could not be asked. `where` is by service."""
+    """How much waited at a moment; None where that could not be asked. `where` is by service;
+    `late` is by how many seconds the one who looked was late."""
 
     at: float
     lag: int | None
     outbox: int | None
     calls: int | None
     where: Mapping[str, str] = field(default_factory=dict)
+    late: float = 0.0
 
     @property
     def is_quiet(self) -> bool:

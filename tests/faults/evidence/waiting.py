@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -66,9 +67,12 @@ class Watch:
             self._drop_connection(name)
 
     async def _run(self) -> None:
+        late = 0.0
         while True:
-            self.samples.append(await self._look())
+            self.samples.append(replace(await self._look(), late=late))
+            due = time.monotonic() + _EVERY_SECONDS
             await asyncio.sleep(_EVERY_SECONDS)
+            late = time.monotonic() - due
 
     async def _look(self) -> Sample:
         at, where = time.time(), dict[str, str]()
