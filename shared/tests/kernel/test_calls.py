@@ -143,21 +143,24 @@ async def test_an_outcome_that_comes_after_the_claim_ran_out_changes_nothing(
 
 
 async def test_no_transaction_is_open_while_the_stranger_thinks(world: ProbeWorld) -> None:
-    open_meanwhile: list[int] = []
+    """Others of the service come and go meanwhile: one held for the call would never end."""
 
-    async def make(_: Call) -> str:
+    async def none_is_open() -> bool:
         rows = await world.query(
             "select count(*) as n from pg_stat_activity "
             "where datname = current_database() and state = 'idle in transaction'"
         )
-        open_meanwhile.append(rows[0]["n"])
+        return bool(rows[0]["n"] == 0)
+
+    async def make(_: Call) -> str:
+        await until(none_is_open, seconds=10)
         return "ok"
 
     async with world.service() as harness:
         await ask(harness.service, "s")
         await calls(harness.service, make).make_one()
 
-    assert open_meanwhile == [0]
+    assert await world.effects() == {"s:ok": [1]}
 
 
 async def test_a_stranger_that_never_answers_is_left_and_asked_again(world: ProbeWorld) -> None:
