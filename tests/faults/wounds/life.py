@@ -147,7 +147,7 @@ class Life:
                 raise Died
             return bool(await self.database.fetchval(query) == wanted)
 
-        await until(reached)
+        await until(reached, seconds=60)
 
     async def _is_dead(self) -> bool:
         return self.service.pid is None
