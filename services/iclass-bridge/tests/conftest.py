@@ -103,7 +103,7 @@ def hear(bridge: Harness[Transaction]) -> Callable[..., Awaitable[None]]:
 def make_calls(bridge: Harness[Transaction]) -> Callable[[], Awaitable[int]]:
     """Makes all calls that wait, as if their pauses were over, one attempt each; how many."""
     ((kind, handler),) = bridge.service.definition.calls.items()
-    calls = Calls(bridge.service.database, kind, handler, Bell())
+    calls = Calls(bridge.service.database, kind, handler, Bell(), owner="a")
 
     async def make_calls() -> int:
         async with bridge.service.engine.begin() as connection:

@@ -50,7 +50,7 @@ class World:
                 "update kernel_call set due_at = now() where state = 'waiting'"
             )
         handler = service.definition.calls[CALL]
-        return await Calls(service.database, CALL, handler, service.call_bell).make_one()
+        return await Calls(service.database, CALL, handler, service.call_bell, owner="a").make_one()
 
     async def emails(self, path: str = "") -> list[dict[str, Any]]:
         """The list as its readers see it."""

@@ -180,10 +180,15 @@ class Batches(Generic[T]):
             await parking.release(connection, topic, key)
             return len(records)
 
-    async def replay_quarantined(self, number: int, record: Record, by: str) -> None:
-        """Apply a record that could not be read before; raises Unreadable if it still cannot."""
+    async def replay_quarantined(self, number: int, record: Record, by: str) -> bool:
+        """Apply a record that could not be read before; False if somebody has settled it already.
+
+        Raises Unreadable if it still cannot be read.
+        """
         item = self.read(record)
         async with self._database.open(fresh_cause()) as tx:
-            if item is not None:
+            # First, because it locks the row: of two who replay it at once, one comes too late.
+            is_ours = await quarantine.settle_replayed(await tx.driver(), number, by=by)
+            if is_ours and item is not None:
                 await self._call_handlers(tx, [item])
-            await quarantine.settle(await tx.driver(), number, "replayed", by)
+            return is_ours

@@ -18,7 +18,7 @@ values ($1, $2, $3, $4::jsonb, $5::jsonb, now())
 # reach the stranger in the order in which they were decided.
 _CLAIM = """
 update kernel_call c set state = 'claimed', claim_token = $2, attempts = attempts + 1,
-  claimed_until = now() + make_interval(secs => $3)
+  claimed_until = now() + make_interval(secs => $3), claimed_by = $4
 where id = (
   select id from kernel_call a
   where kind = $1 and due_at <= now()
@@ -49,6 +49,11 @@ update kernel_call set state = 'waiting', last_error = $3, claim_token = null,
 where id = $1 and claim_token = $2
 """
 
+_RELEASE = """
+update kernel_call set state = 'waiting', claim_token = null, claimed_until = null, due_at = now()
+where kind = $1 and state = 'claimed' and claimed_by = $2
+"""
+
 # Spread, so that a stranger that has just come back is not met by all of them at once.
 _HURRY = """
 update kernel_call set due_at = now() + random() * interval '3 seconds'
@@ -70,10 +75,15 @@ async def insert(
 
 
 async def claim(
-    connection: Driver, kind: str, token: UUID, seconds: float
+    connection: Driver, kind: str, owner: str, token: UUID, seconds: float
 ) -> asyncpg.Record | None:
     """The call of this kind that is due first, now claimed for so long; None if none is due."""
-    return await connection.fetchrow(_CLAIM, kind, token, seconds)
+    return await connection.fetchrow(_CLAIM, kind, token, seconds, owner)
+
+
+async def release(connection: Driver, kind: str, owner: str) -> None:
+    """Let go of what an earlier process of this name had claimed when it ended."""
+    await connection.execute(_RELEASE, kind, owner)
 
 
 async def settle(

@@ -97,12 +97,14 @@ async def request_call(tx: Tx, kind: str, subject: object, payload: Mapping[str,
 
 
 class Calls(Generic[T]):
-    """Makes the calls of one kind. Any number of processes may run it."""
+    """Makes the calls of one kind. Any number of processes may run it, each as another `owner`:
+    one that comes back after a crash makes the calls it was making again at once."""
 
     def __init__(
-        self, database: Database[T], kind: str, handler: CallHandler[T], bell: Bell
+        self, database: Database[T], kind: str, handler: CallHandler[T], bell: Bell, *, owner: str
     ) -> None:
         self._database = database
+        self._owner = owner
         self._kind = kind
         self._handler = handler
         self._bell = bell
@@ -110,6 +112,10 @@ class Calls(Generic[T]):
 
     async def run(self) -> None:
         """For ever."""
+        while True:
+            if await self._without_outage(self._release()):
+                break
+            await asyncio.sleep(_IDLE_SECONDS)
         async with asyncio.TaskGroup() as group:
             for _ in range(self._handler.workers):
                 group.create_task(self._work())
@@ -117,15 +123,23 @@ class Calls(Generic[T]):
     async def _work(self) -> None:
         while True:
             await asyncio.sleep(self._breaker.pause)
-            try:
-                busy = await self.make_one()
-            except Exception as error:
-                if not (is_outage(error) or is_collision(error)):
-                    raise
-                log.warning("calls wait for the database", error=type(error).__name__)
-                busy = False
-            if not busy:
+            if not await self._without_outage(self.make_one()):
                 await self._bell.wait(_IDLE_SECONDS)
+
+    async def _without_outage(self, work: Awaitable[bool]) -> bool:
+        """Its answer; False where the database is away."""
+        try:
+            return await work
+        except Exception as error:
+            if not (is_outage(error) or is_collision(error)):
+                raise
+            log.warning("calls wait for the database", error=type(error).__name__)
+            return False
+
+    async def _release(self) -> bool:
+        async with self._database.open(fresh_cause()) as tx:
+            await call_rows.release(await tx.driver(), self._kind, self._owner)
+        return True
 
     async def make_one(self) -> bool:
         """Claim, call, settle one row; False when none is due."""
@@ -153,7 +167,7 @@ class Calls(Generic[T]):
         seconds = self._handler.seconds + _CLAIM_MARGIN
         async with self._database.engine.begin() as connection:
             tx = Tx(connection, Cause("", ""), "")
-            row = await call_rows.claim(await tx.driver(), self._kind, token, seconds)
+            row = await call_rows.claim(await tx.driver(), self._kind, self._owner, token, seconds)
         if row is None:
             return None
         cause = Cause(**row["cause"])

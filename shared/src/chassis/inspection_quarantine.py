@@ -87,9 +87,11 @@ async def replay_quarantined(number: Number, begin: BeginBare, request: Request)
     record = stored_record(row, key=row["key"])
     with failing_still():
         try:
-            await batches.replay_quarantined(number, record, actor_of(request))
+            is_ours = await batches.replay_quarantined(number, record, actor_of(request))
         except Unreadable as error:
             raise Conflict(f"Still unreadable: {error}", code="still-unreadable") from error
+    if not is_ours:
+        raise _settled_already(None)
     return Settled(records=1)
 
 

@@ -96,6 +96,7 @@ create table kernel_call (
   attempts integer not null default 0,
   due_at timestamptz not null default now(),
   claim_token uuid,
+  claimed_by text,
   claimed_until timestamptz,
   last_error text,
   created_at timestamptz not null default now(),

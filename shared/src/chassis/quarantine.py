@@ -51,9 +51,10 @@ async def put(connection: Driver, record: Record, why: Unreadable) -> None:
     RECORDS_QUARANTINED.labels(record.topic, why.reason).inc()
 
 
-async def settle(connection: Driver, number: int, how: str, by: str) -> None:
-    """Mark as `replayed`; the bytes stay."""
-    await connection.execute(_SETTLE, number, how, by, None)
+async def settle_replayed(connection: Driver, number: int, *, by: str) -> bool:
+    """Mark as replayed; the bytes stay. False if it was settled before."""
+    done = await connection.fetchval(_SETTLE, number, "replayed", by, None)
+    return done is not None
 
 
 async def discard(connection: Driver, number: int, *, by: str, because: str) -> bool:

@@ -119,7 +119,9 @@ class Service(Generic[T]):
         if self.definition.timers:
             self._parts.start(Timers(self.database, self.definition.timers).run())
         for kind, handler in self.definition.calls.items():
-            self._parts.start(Calls(self.database, kind, handler, self.call_bell).run())
+            self._parts.start(
+                Calls(self.database, kind, handler, self.call_bell, owner=settings.instance).run()
+            )
         if self.subscriptions.topics:
             self._start_consumer(url)
 

@@ -1,5 +1,6 @@
 """People can see what was put aside, and repair it, through the API."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -48,6 +49,22 @@ async def test_quarantine_is_listed_shown_and_discarded(probe: Harness[Tx]) -> N
     for again in ("replay", "discard"):
         refused = await probe.client.post(f"{one}/{again}", headers=headers, json=BECAUSE)
         assert (refused.status_code, refused.json()["code"]) == (409, "already-settled")
+
+
+async def test_of_two_who_replay_a_record_at_once_one_comes_too_late(probe: Harness[Tx]) -> None:
+    """Its effect is there once, also where no inbox would have dropped the second."""
+    await probe.deliver([unreadable()])
+    good = record_of(COUNTED(key="k", n=1), key="k")
+    async with probe.service.engine.begin() as connection:
+        await connection.exec_driver_sql("update kernel_quarantine set value = $1", (good.value,))
+    headers = await probe.account(*BOTH)
+
+    answers = await asyncio.gather(
+        *(probe.client.post(f"{BASE}/quarantine/1/replay", headers=headers) for _ in range(5))
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409, 409]
+    assert await probe.rows("select key, n from effect") == [{"key": "k", "n": 1}]
 
 
 async def test_a_discard_keeps_the_bytes_with_who_when_and_why(probe: Harness[Tx]) -> None:

@@ -32,7 +32,7 @@ def calls(
     service: Service[Tx], make: Callable[[Call], Awaitable[Any]], **changes: Any
 ) -> Calls[Tx]:
     """The worker of one kind."""
-    return Calls(service.database, "probe", handler(make, **changes), Bell())
+    return Calls(service.database, "probe", handler(make, **changes), Bell(), owner="a")
 
 
 async def ask(service: Service[Tx], *subjects: str) -> list[UUID]:
@@ -140,6 +140,39 @@ async def test_an_outcome_that_comes_after_the_claim_ran_out_changes_nothing(
         await frozen
 
     assert await world.effects() == {"s:in-time": [2]}
+
+
+async def test_who_comes_back_after_a_crash_makes_its_calls_again_at_once(
+    world: ProbeWorld,
+) -> None:
+    """A claim lasts as long as a slow stranger may take; nobody else's is touched."""
+    thinking = asyncio.Event()
+
+    async def never(_: Call) -> str:
+        thinking.set()
+        await asyncio.Event().wait()
+        return "never"
+
+    async def quick(_: Call) -> str:
+        return "ok"
+
+    async with world.service() as harness:
+        await ask(harness.service, "mine")
+        crashed = asyncio.create_task(calls(harness.service, never).make_one())
+        await thinking.wait()
+        crashed.cancel()
+        await ask(harness.service, "another's")
+        await world.query(
+            "update kernel_call set state = 'claimed', claim_token = gen_random_uuid(), "
+            "claimed_until = now() + interval '1 hour', claimed_by = 'b' where subject <> 'mine'"
+        )
+        back = asyncio.create_task(calls(harness.service, quick).run())
+        try:
+            await until(lambda: _open_calls(world, 1))
+        finally:
+            back.cancel()
+
+    assert await world.effects() == {"mine:ok": [2]}
 
 
 async def test_no_transaction_is_open_while_the_stranger_thinks(world: ProbeWorld) -> None:
