@@ -40,6 +40,7 @@ class Rebuilt:
 
     async def differences(self, records: Sequence[Record]) -> list[str]:
         """Apply what was told since the last time; how the two differ, in sentences."""
+        await self.close()  # the server may have been away since the last time
         batches = self._batches or await self._open()
         wanted = [each for each in records if each.topic in self._subscriptions.topics]
         for start in range(0, len(wanted), _BATCH):
