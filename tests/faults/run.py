@@ -38,7 +38,6 @@ class Times:
     began: float = field(default_factory=time.time)
     hurt: float = inf
     healed: float = inf
-    quiet: float = inf
 
     def phase(self, moment: float) -> str:
         """`before`, `during` or `after` the faults."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
 from typing import Any
 
 from tests.faults.evidence.records import Record
@@ -100,4 +99,3 @@ class Evidence:
     before: Mapping[str, Resources] = field(default_factory=dict)
     after: Mapping[str, Resources] = field(default_factory=dict)
     disturbances: Sequence[tuple[str, float, float]] = ()
-    healed_at: float = inf
