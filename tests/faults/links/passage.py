@@ -4,6 +4,7 @@ import asyncio
 import socket
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
 
 from tests.faults.links.flow import END, Flow
@@ -79,8 +80,11 @@ class Passage:
     def reset(self) -> None:
         """Break both ends off (RST), as a lost connection does."""
         for end in self.ends:
-            # Without lingering, a close is a reset.
-            end.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+            # Without lingering, a close is a reset; an end that was just lost cannot be told so.
+            with suppress(OSError):
+                end.get_extra_info("socket").setsockopt(
+                    socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE
+                )
             end.abort()
         self._finish()
 

@@ -15,7 +15,7 @@ async def hurt(world: World, chance: Random) -> None:
         for fault in (link.cut, link.stall, lambda link=link: link.one_way("up")):
             with world.disturbed(name):
                 fault()
-                await asyncio.sleep(chance.uniform(4.0, 7.0))
+                await asyncio.sleep(chance.uniform(3.0, 5.0))
                 link.heal()
             await asyncio.sleep(chance.uniform(0.5, 1.5))
 
