@@ -17,6 +17,10 @@ from chassis.tracing import current_traceparent
 from chassis.transactions import Database
 
 LARGEST_BODY = 2 << 20
+
+# Those that the database's pool serves within a second even on a bad day. Whoever comes on top is
+# refused at once: to wait, and then to be refused, costs everybody more.
+_MOST_IN_HAND = 40
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -40,6 +44,7 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
     # Inside the next one, which turns its plain answer into a problem document.
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.middleware("http")(_identify)
+    app.state.in_hand = 0
     return app
 
 
@@ -52,13 +57,27 @@ async def _identify(request: Request, call_next: Next) -> Response:
     """Give every request a correlation id, the caller's own if it is one, and return it."""
     correlation = _uuid_or_new(request.headers.get("X-Correlation-Id"))
     request.state.correlation_id = correlation
-    response = await call_next(request)
+    response = await _answer(request, call_next)
     if response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         detail = f"A request may have {LARGEST_BODY} bytes."
         response = problems.problem(413, "body-too-large", detail)
     response.headers["X-Correlation-Id"] = correlation
     response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+async def _answer(request: Request, call_next: Next) -> Response:
+    state = request.app.state
+    if state.in_hand >= _MOST_IN_HAND and not _is_probe(request.scope):
+        detail = "Too many requests are being answered. Nothing was changed; try again."
+        return problems.problem(503, "busy", detail, headers={"Retry-After": "1"})
+    state.in_hand += 1
+    try:
+        return await call_next(request)
+    except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for an answer
+        return problems.answer_to(request, error)
+    finally:
+        state.in_hand -= 1
 
 
 def _uuid_or_new(text: str | None) -> str:

@@ -9,6 +9,7 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from chassis.database import is_collision, is_outage, is_unstorable
 from chassis.errors import (
@@ -79,11 +80,10 @@ def problem(
 
 
 def install(app: FastAPI) -> None:
-    """Answer every failure of this application with a problem document."""
+    """Answer every refusal with a problem document; for everything else see `answer_to`."""
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _failed)
 
 
 async def _refused(_: Request, error: Exception) -> Response:
@@ -121,7 +121,14 @@ async def _http(_: Request, error: Exception) -> Response:
     return problem(error.status_code, code, str(error.detail), headers=error.headers)
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+def answer_to(request: Request, error: Exception) -> Response:
+    """The answer to a request that failed for another reason than a refusal.
+
+    To be sent by a middleware: what is left to the framework's last resort is raised once more
+    after its answer, and then the server closes a connection that others were about to use.
+    """
+    if isinstance(error, ClientDisconnect):
+        return problem(400, "incomplete-body", "The request ended before its body did.")
     if is_outage(error) or is_collision(error):
         log.warning("a dependency is down", error=type(error).__name__)
         detail = "Something this needs is down. Nothing was changed; try again."

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import httpx2
 import pytest
 
 from chassis.transactions import Tx
@@ -28,6 +29,16 @@ async def test_a_failure_is_a_problem_document(
     assert (document["status"], document["code"]) == (status, code)
     assert "secret" not in answer.text
     assert (status == 503) == ("retry-after" in answer.headers)
+
+
+@pytest.mark.parametrize("kind", ["down", "refused", "bug"])
+async def test_a_failure_does_not_go_on_behind_its_answer(probe: Harness[Tx], kind: str) -> None:
+    """Raised once more, it would make the server close a connection others were about to use."""
+    app = probe.service.build_app()
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=True)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://probe") as client:
+        answer = await client.get(f"/api/v1/probes/{kind}")
+    assert answer.status_code in (500, 503)
 
 
 @pytest.mark.parametrize(
