@@ -95,13 +95,14 @@ async def _running(world: World, scenario: Scenario, seed: int, folder: Path) ->
 
 
 async def _perform(world: World, scenario: Scenario, run: Run, pace: Pace) -> Evidence:
-    async with Watch(world.installation, world.stack.postgres, world.heard) as watch:
-        await _work_and_suffer(world, scenario, run, pace)
-        still = await come_to_rest(watch, pace.rest)
-        samples = list(watch.samples)
-    own, seen = await asyncio.gather(
-        own_numbers(world.installation), Reader(world.marks, world.rebuilt).read(run)
-    )
+    async with world.supervised():
+        async with Watch(world.installation, world.stack.postgres, world.heard) as watch:
+            await _work_and_suffer(world, scenario, run, pace)
+            still = await come_to_rest(watch, pace.rest)
+            samples = list(watch.samples)
+        own, seen = await asyncio.gather(
+            own_numbers(world.installation), Reader(world.marks, world.rebuilt).read(run)
+        )
     return replace(
         seen,
         still=[*still, *own],
@@ -140,3 +141,4 @@ async def _hurt(world: World, scenario: Scenario, run: Run, pace: Pace) -> None:
         run.complaints.append(f"the faults did not go as planned: {type(error).__name__} {error}")
     world.links.heal()
     await world.revive()
+    world.supervises = True

@@ -1,8 +1,9 @@
 """A whole Tero, small, with a proxy on every link, that scenarios hurt one after the other."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from tests.faults.run import Run
 from local_stack.demo.installation import Installation
 from local_stack.demo.load import load
 from local_stack.parts.service import Service
-from local_stack.ports import PortPool
+from local_stack.ports import PortPool, PortTaken
+from local_stack.process.part import PartFailed
 from local_stack.stack import EVERYTHING, Stack
 
 CUSTOMERS = 200
+_SUPERVISOR_LOOKS = 1.0
 SESSION_SECONDS = 6.0
 """How long a consumer may be silent before its group goes on without it; the least Kafka allows."""
 
@@ -48,6 +51,7 @@ class World:
     marks: Marks = field(default_factory=Marks)
     disturbances: list[Disturbance] = field(default_factory=list)
     playing: Run | None = None
+    supervises: bool = False
 
     @property
     def run(self) -> Run:
@@ -66,6 +70,26 @@ class World:
         for part in self.stack.parts:
             part.thaw()
             await part.start()
+
+    @asynccontextmanager
+    async def supervised(self) -> AsyncIterator[None]:
+        """As systemd or a container engine does: while `supervises`, a service that has ended by
+        itself (its consumer was deaf, say) is started again."""
+        watching = asyncio.create_task(self._restart_the_dead())
+        try:
+            yield
+        finally:
+            self.supervises = False
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+
+    async def _restart_the_dead(self) -> None:
+        while True:
+            await asyncio.sleep(_SUPERVISOR_LOOKS)
+            dead = [each for each in self.services.values() if self.supervises and each.pid is None]
+            for service in dead:
+                with self.disturbed(service.name), suppress(PartFailed, PortTaken):
+                    await service.start()
 
     @contextmanager
     def disturbed(self, *names: str) -> Iterator[None]:
