@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 _COLLISION_TRIES = 5
 _BUDGET_SECONDS = 10.0
+_FIRST, _LEAST, _MOST = 250, 20, 2_000
+_QUICK_SECONDS, _SLOW_SECONDS = 1.0, 4.0
 
 
 class OutOfTime(Exception):
@@ -44,6 +46,7 @@ class Batches(Generic[T]):
     def __init__(self, database: Database[T], subscriptions: Subscriptions[T]) -> None:
         self._database = database
         self._subscriptions = subscriptions
+        self._most = _FIRST
 
     async def apply(self, records: Sequence[Record]) -> None:
         """Apply all records, or raise: then none of those not yet applied has had any effect.
@@ -51,42 +54,67 @@ class Batches(Generic[T]):
         Raises whatever is down, or OutOfTime. Never raises for a record's own sake.
         """
         deadline = time.monotonic() + _BUDGET_SECONDS
-        with BATCH_SECONDS.time():
-            work = [self._apply_or_split(lane, deadline) for lane in lanes(records)]
-            for outcome in await asyncio.gather(*work, return_exceptions=True):
-                if outcome is not None:
-                    raise outcome
+        done = 0
+        while done < len(records):
+            if done and time.monotonic() > deadline:
+                raise OutOfTime
+            some = records[done : done + self._most]
+            await self._apply_some(some, deadline)
+            done += len(some)
 
-    async def _apply_or_split(self, records: Sequence[Record], deadline: float) -> None:
-        if time.monotonic() > deadline:
-            raise OutOfTime
+    async def _apply_some(self, records: Sequence[Record], deadline: float) -> None:
+        """As many as one transaction takes in good time, for whatever the handlers do."""
+        began = time.monotonic()
         try:
-            await self._apply_together(records)
+            with BATCH_SECONDS.time():
+                work = [self._apply_or_split(lane, _Patience(deadline)) for lane in lanes(records)]
+                failures = [e for e in await asyncio.gather(*work, return_exceptions=True) if e]
+                for failure in failures[1:]:
+                    log.warning("the other half failed too", error=type(failure).__name__)
+                if failures:
+                    raise failures[0]
+        finally:
+            self._learn(len(records), time.monotonic() - began)
+
+    def _learn(self, size: int, seconds: float) -> None:
+        if seconds > _SLOW_SECONDS:
+            self._most = max(_LEAST, min(size, self._most) // 2)
+        elif seconds < _QUICK_SECONDS and size >= self._most:
+            self._most = min(_MOST, self._most * 2)
+
+    async def _apply_or_split(self, records: Sequence[Record], patience: "_Patience") -> None:
+        patience.check()
+        try:
+            patience.has_progress |= await self._apply_together(records)
         except Exception as error:
-            if is_outage(error):
+            # Whoever holds a lock for long is not the record's fault either.
+            if is_outage(error) or is_collision(error):
                 BATCHES_FAILED.labels("outage").inc()
                 raise
             if len(records) == 1:
                 await self._park(records[0], error)
+                patience.has_progress = True
                 return
             BATCHES_FAILED.labels("split").inc()
             middle = len(records) // 2
-            await self._apply_or_split(records[:middle], deadline)
-            await self._apply_or_split(records[middle:], deadline)
+            await self._apply_or_split(records[:middle], patience)
+            await self._apply_or_split(records[middle:], patience)
 
-    async def _apply_together(self, records: Sequence[Record]) -> None:
+    async def _apply_together(self, records: Sequence[Record]) -> bool:
+        """Whether any of them had not been applied before."""
         for tries_left in reversed(range(_COLLISION_TRIES)):
             try:
                 async with self._database.open(fresh_cause()) as tx:
-                    await self._apply_in(tx, records)
+                    is_news = await self._apply_in(tx, records)
             except Exception as error:
                 collided = isinstance(error, ConcurrentUpdate) or is_collision(error)
                 if not collided or not tries_left:
                     raise
             else:
-                return
+                return is_news
+        raise AssertionError("the last try returns or raises")
 
-    async def _apply_in(self, tx: Tx, records: Sequence[Record]) -> None:
+    async def _apply_in(self, tx: Tx, records: Sequence[Record]) -> bool:
         connection = await tx.driver()
         fresh = await fence.pass_fence(connection, records)
         if len(fresh) < len(records):
@@ -94,6 +122,7 @@ class Batches(Generic[T]):
         if fresh:
             free = await self._queue_parked(tx, fresh)
             await self._call_handlers(tx, await self._understand(tx, free))
+        return bool(fresh)
 
     async def _queue_parked(self, tx: Tx, records: Sequence[Record]) -> list[Record]:
         connection = await tx.driver()
@@ -192,3 +221,17 @@ class Batches(Generic[T]):
             if is_ours and item is not None:
                 await self._call_handlers(tx, [item])
             return is_ours
+
+
+class _Patience:
+    """A batch is cut short after its time, but not before a part of it was committed: it would come
+    again as it was, and never end."""
+
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
+        self.has_progress = False
+
+    def check(self) -> None:
+        """Raises OutOfTime."""
+        if self.has_progress and time.monotonic() > self.deadline:
+            raise OutOfTime

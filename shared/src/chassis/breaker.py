@@ -33,7 +33,6 @@ class Breaker:
         """No answer came."""
         self._failures += 1
 
-    def answered(self) -> bool:
-        """An answer came; whether it was the first after the breaker had opened."""
-        was_open, self._failures = self.is_open, 0
-        return was_open
+    def answered(self) -> None:
+        """An answer came."""
+        self._failures = 0

@@ -45,7 +45,7 @@ delete from kernel_call where id = any(array(
 
 _AGAIN = """
 update kernel_call set state = 'waiting', last_error = $3, claim_token = null,
-  claimed_until = null, due_at = now() + make_interval(secs => $4)
+  claimed_until = null, due_at = now() + make_interval(secs => $4), may_hurry = $5
 where id = $1 and claim_token = $2
 """
 
@@ -57,7 +57,7 @@ where kind = $1 and state = 'claimed' and claimed_by = $2
 # Spread, so that a stranger that has just come back is not met by all of them at once.
 _HURRY = """
 update kernel_call set due_at = now() + random() * interval '3 seconds'
-where kind = $1 and state = 'waiting' and due_at > now()
+where kind = $1 and state = 'waiting' and may_hurry and due_at > now()
 """
 
 
@@ -94,10 +94,16 @@ async def settle(
 
 
 async def postpone(
-    connection: Driver, identity: UUID, token: UUID, error: str | None, seconds: float
+    connection: Driver,
+    identity: UUID,
+    token: UUID,
+    error: str | None,
+    seconds: float,
+    may_hurry: bool,
 ) -> None:
-    """Have it made again after a pause, unless the claim is no longer this one."""
-    await connection.execute(_AGAIN, identity, token, error, seconds)
+    """Have it made again after a pause, or sooner where it `may_hurry` because nobody answered;
+    unless the claim is no longer this one."""
+    await connection.execute(_AGAIN, identity, token, error, seconds, may_hurry)
 
 
 async def hurry(connection: Driver, kind: str) -> None:

@@ -34,11 +34,13 @@ _CLAIM_MARGIN = 15.0
 
 
 class TryAgain(Exception):
-    """The stranger could not answer now. `after` is its own wish in seconds, if it had one."""
+    """Not now. `after` is the stranger's own wish in seconds, if it had one; with `is_theirs` it
+    is there, and this is what it answered to this one call."""
 
-    def __init__(self, reason: str, *, after: float | None = None) -> None:
+    def __init__(self, reason: str, *, after: float | None = None, is_theirs: bool = False) -> None:
         super().__init__(reason)
         self.after = after
+        self.is_theirs = is_theirs or after is not None
 
 
 class GiveUp(Exception):
@@ -76,14 +78,14 @@ class CallHandler(Generic[T]):
 
 @dataclass(frozen=True)
 class _Outcome:
-    """`answered`: the stranger said something; `wished`: it asked for a pause."""
+    """`answered`: the stranger gave its answer; `is_there`: it is not away, but not now."""
 
     state: str
     answer: Any = None
     error: str | None = None
     pause: float = 0.0
     answered: bool = False
-    wished: bool = False
+    is_there: bool = False
 
 
 async def request_call(tx: Tx, kind: str, subject: object, payload: Mapping[str, Any]) -> UUID:
@@ -157,10 +159,11 @@ class Calls(Generic[T]):
     async def _learn(self, outcome: _Outcome) -> None:
         """A stranger that comes back finds everybody waiting for it, not asleep."""
         if outcome.answered:
-            if self._breaker.answered():
+            if self._breaker.is_open:
                 async with self._database.open(fresh_cause()) as tx:
                     await call_rows.hurry(await tx.driver(), self._kind)
-        elif not outcome.wished:
+            self._breaker.answered()
+        elif not outcome.is_there:
             self._breaker.failed()
 
     async def _claim(self, token: UUID) -> Call | None:
@@ -174,6 +177,8 @@ class Calls(Generic[T]):
         return Call(row["id"], row["subject"], row["payload"], row["attempts"], cause)
 
     async def _make(self, call: Call) -> _Outcome:
+        if call.attempts > self._handler.most_attempts:  # whoever made it died of it, every time
+            return _Outcome("given-up", error=f"after {call.attempts - 1} attempts without an end")
         try:
             async with asyncio.timeout(self._handler.seconds):
                 answer = await self._handler.make(call)
@@ -181,24 +186,28 @@ class Calls(Generic[T]):
         except GiveUp as refusal:
             return _Outcome("given-up", error=str(refusal), answered=True)
         except TryAgain as wish:
-            return self._again(call, str(wish), wish.after)
+            return self._again(call, str(wish), wish)
         except Exception as error:  # noqa: BLE001 - a stranger may fail in any way
             log.warning("call failed", kind=self._kind, error=type(error).__name__)
             return self._again(call, f"{type(error).__name__}: {error}"[:500], None)
 
-    def _again(self, call: Call, reason: str, after: float | None) -> _Outcome:
+    def _again(self, call: Call, reason: str, wish: TryAgain | None) -> _Outcome:
+        after = wish.after if wish else None
         if call.attempts >= self._handler.most_attempts:
             return _Outcome("given-up", error=f"after {call.attempts} attempts: {reason}")
         # Full jitter: many rows that failed together must not come back together.
         longest = min(self._handler.longest_pause, 0.5 * 2 ** min(call.attempts, 20))
         pause = after if after is not None else random.uniform(0.1, longest)  # noqa: S311
-        return _Outcome("waiting", error=reason, pause=pause, wished=after is not None)
+        return _Outcome(
+            "waiting", error=reason, pause=pause, is_there=bool(wish and wish.is_theirs)
+        )
 
     async def _settle(self, call: Call, token: UUID, outcome: _Outcome) -> None:
         async with self._database.open(call.cause) as tx:
             connection = await tx.driver()
             if outcome.state == "waiting":
-                await call_rows.postpone(connection, call.id, token, outcome.error, outcome.pause)
+                again = (outcome.error, outcome.pause, not outcome.is_there)
+                await call_rows.postpone(connection, call.id, token, *again)
                 return
             if not await call_rows.settle(connection, call.id, token, outcome.state, outcome.error):
                 # The claim ran out and somebody else makes this call: the outcome is theirs.

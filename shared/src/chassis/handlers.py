@@ -53,10 +53,15 @@ class Subscriptions(Generic[T]):
 
 
 def lanes(records: Sequence[Record]) -> list[list[Record]]:
-    """Divide a batch by partitions into one lane, or two of about the same length."""
+    """Divide a batch by partitions into one lane, or two of about the same length.
+
+    Only where all are of one topic: what handlers of two topics do for one another (a contact that
+    looks for its customer, a customer that looks for its contacts) they may only do one after the
+    other, or each could miss what the other has not committed yet.
+    """
     first: list[Record] = []
     second: list[Record] = []
-    if len(records) < _WORTH_TWO_LANES:
+    if len(records) < _WORTH_TWO_LANES or len({record.topic for record in records}) > 1:
         return [list(records)]
     places: dict[tuple[str, int], list[Record]] = {}
     for record in records:

@@ -97,6 +97,7 @@ create table kernel_call (
   due_at timestamptz not null default now(),
   claim_token uuid,
   claimed_by text,
+  may_hurry boolean not null default false,
   claimed_until timestamptz,
   last_error text,
   created_at timestamptz not null default now(),

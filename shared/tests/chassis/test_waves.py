@@ -76,6 +76,12 @@ def test_lanes_share_a_batch_and_no_partition(partitions: list[int]) -> None:
         assert all(some == sorted(some) for some in offsets)
 
 
+def test_events_of_two_topics_stay_in_one_transaction() -> None:
+    """Their handlers may look for what the others have just written."""
+    other = StoredRecord("u", 1, 0, b"a", b"", 0, ())
+    assert len(lanes([*(record_of(n, "a", n % 4) for n in range(500)), other])) == 1
+
+
 def test_only_a_large_batch_of_several_partitions_has_two_lanes() -> None:
     assert len(lanes([record_of(n, "a", n % 4) for n in range(20)])) == 1
     assert len(lanes([record_of(n, "a") for n in range(500)])) == 1

@@ -248,3 +248,39 @@ async def _is(true: bool) -> bool:
 async def _open_calls(world: ProbeWorld, wanted: int) -> bool:
     rows = await world.query("select count(*) as n from kernel_call where state <> 'done'")
     return bool(rows[0]["n"] == wanted)
+
+
+async def test_an_answer_that_puts_one_call_off_is_not_an_absence(world: ProbeWorld) -> None:
+    """Greylisting, a full mailbox: the stranger is there, and each call has a pause of its own,
+    which another's success does not cut short."""
+
+    async def make(call: Call) -> str:
+        if call.subject == "away":
+            raise ConnectionError("nobody there")
+        if call.subject.startswith("full"):
+            raise TryAgain("the mailbox is full", is_theirs=True)
+        return "ok"
+
+    async with world.service() as harness:
+        worker = calls(harness.service, make)
+        await ask(harness.service, *(f"full{n}" for n in range(8)))
+        for _ in range(8):
+            await worker.make_one()
+        await world.query("update kernel_call set due_at = now() + interval '1 hour'")
+        await ask(harness.service, *["away"] * 5)
+        for _ in range(5):
+            assert await worker.make_one()
+            await world.query("update kernel_call set due_at = now() where subject = 'away'")
+        await ask(harness.service, "good")
+        await world.query(
+            "update kernel_call set due_at = now() + interval '1 hour' where subject = 'away'"
+        )
+        assert await worker.make_one()
+
+    waiting = await world.query("select subject from kernel_call where state <> 'done'")
+    soon = await world.query(
+        "select subject from kernel_call where state <> 'done' "
+        "and due_at < now() + interval '1 minute'"
+    )
+    assert len(waiting) == 13
+    assert {row["subject"] for row in soon} == {"away"}

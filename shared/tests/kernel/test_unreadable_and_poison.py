@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from chassis.batches import OutOfTime
 from chassis.cloudevents import Received, as_wire
 from chassis.records import stored_record
 from chassis.transactions import Tx
@@ -198,3 +200,31 @@ async def test_a_quarantined_record_is_replayed_once_it_can_be_read(world: Probe
     assert await world.effects() == expected(keys=1, each=1)
     (row,) = await world.query("select settled_as, settled_by from kernel_quarantine")
     assert (row["settled_as"], row["settled_by"]) == ("replayed", "somebody")
+
+
+async def test_a_batch_that_takes_too_long_still_ends(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut short without a part of it committed it would come again as it was, for ever."""
+    monkeypatch.setattr("chassis.batches._BUDGET_SECONDS", -1.0)
+    counted, _ = contracts_on(world.topic)
+    moods = ["", "", "", "", "", "poison", "", ""]
+    records = [
+        replace(
+            record_of(counted(key=f"key-{n}", n=1, mood=mood), key=f"key-{n}", offset=n),
+            topic=world.topic,
+        )
+        for n, mood in enumerate(moods)
+    ]
+    async with world.service() as harness:
+        for _ in range(len(records)):
+            try:
+                await harness.service.batches.apply(records)
+            except OutOfTime:
+                continue
+            break
+
+    assert sorted(await world.effects()) == [f"key-{n}" for n in range(8) if not moods[n]]
+    assert [row["key"] for row in await world.query("select key from kernel_parked_key")] == [
+        b"key-5"
+    ]

@@ -82,7 +82,9 @@ def _verdict(error: aiosmtplib.SMTPException) -> TryAgain | GiveUp:
         error,
         aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError,
     )
-    return GiveUp(reason) if about_this_mail and error.code >= _PERMANENT else TryAgain(reason)
+    if about_this_mail and error.code >= _PERMANENT:
+        return GiveUp(reason)
+    return TryAgain(reason, is_theirs=about_this_mail)
 
 
 def _reason(what: str, said: str) -> str:
