@@ -111,9 +111,15 @@ class Calls(Generic[T]):
         self._handler = handler
         self._bell = bell
         self._breaker = Breaker()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Finish the calls in hand and end: one that is broken off would be made twice."""
+        self._stopping = True
+        self._bell.ring()
 
     async def run(self) -> None:
-        """For ever."""
+        """For ever, until `stop`."""
         while True:
             if await self._without_outage(self._release()):
                 break
@@ -123,7 +129,7 @@ class Calls(Generic[T]):
                 group.create_task(self._work())
 
     async def _work(self) -> None:
-        while True:
+        while not self._stopping:
             await asyncio.sleep(self._breaker.pause)
             if not await self._without_outage(self.make_one()):
                 await self._bell.wait(_IDLE_SECONDS)

@@ -39,6 +39,7 @@ from chassis.wake import Bell, Notifier
 T = TypeVar("T")
 Role = Literal["api", "worker", "all"]
 
+_CALLS_STOP_SECONDS = 5.0
 _RELAY_STOP_SECONDS = 8.0
 
 
@@ -61,6 +62,7 @@ class Service(Generic[T]):
         self.consumer: Consumer | None = None
         self._parts = Parts(self._end)
         self._relay: tuple[Relay, Part] | None = None
+        self._calls: list[tuple[Calls[T], Part]] = []
         self._server: uvicorn.Server | None = None
 
     def _wake(self) -> None:
@@ -119,9 +121,8 @@ class Service(Generic[T]):
         if self.definition.timers:
             self._parts.start(Timers(self.database, self.definition.timers).run())
         for kind, handler in self.definition.calls.items():
-            self._parts.start(
-                Calls(self.database, kind, handler, self.call_bell, owner=settings.instance).run()
-            )
+            calls = Calls(self.database, kind, handler, self.call_bell, owner=settings.instance)
+            self._calls.append((calls, self._parts.start(calls.run())))
         if self.subscriptions.topics:
             self._start_consumer(url)
 
@@ -149,9 +150,13 @@ class Service(Generic[T]):
     async def _stop(self) -> None:
         """Nothing new comes in, what is in hand is finished, the relay says its last word."""
         self._parts.close()
+        for calls, _ in self._calls:
+            calls.stop()
         if self.consumer is not None:
             # A part that is broken, perhaps a handler that hangs, is not waited for.
             await self.consumer.stop(seconds=2.0 if self._parts.broken else DRAIN_SECONDS + 5)
+        if self._calls:
+            await asyncio.wait([task for _, task in self._calls], timeout=_CALLS_STOP_SECONDS)
         if self._relay is not None:
             relay, task = self._relay
             relay.stop()

@@ -284,3 +284,24 @@ async def test_an_answer_that_puts_one_call_off_is_not_an_absence(world: ProbeWo
     )
     assert len(waiting) == 13
     assert {row["subject"] for row in soon} == {"away"}
+
+
+async def test_a_polite_end_waits_for_the_call_in_hand(world: ProbeWorld) -> None:
+    """Broken off in the middle it would be made again: a mail that arrives twice."""
+    thinking, answers = asyncio.Event(), asyncio.Event()
+
+    async def make(_: Call) -> str:
+        thinking.set()
+        await answers.wait()
+        return "ok"
+
+    async with world.service() as harness:
+        await ask(harness.service, "in hand", "later")
+        worker = calls(harness.service, make, workers=1)
+        running = asyncio.create_task(worker.run())
+        await thinking.wait()
+        worker.stop()
+        answers.set()
+        await running
+
+    assert await world.effects() == {"in hand:ok": [1]}
