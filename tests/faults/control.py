@@ -3,12 +3,18 @@
 A harness that finds nothing wrong with these would find nothing wrong with anything.
 """
 
+from contextlib import suppress
 from dataclasses import replace
+from random import Random
 
 from tests.faults.run import Shape
 from tests.faults.scenario import Scenario, all_scenarios
 from tests.faults.world import World
-from tests.faults.wounds import mend, wound
+from tests.faults.wounds import mend, struck, wound
+
+from chassis_testing.waiting import until
+from local_stack.parts.service import Service
+from local_stack.process.part import PartFailed
 
 
 def controls() -> list[Scenario]:
@@ -16,9 +22,34 @@ def controls() -> list[Scenario]:
     found = all_scenarios()
     return [
         _on("auto-commit", found["S7"]),
-        _on("no-fence-no-inbox", replace(found["S6"], shape=Shape(cases=2.5))),
+        _on("no-fence-no-inbox", _dies_before_kafka_is_told(found["S1-points"])),
         _on("relay-by-last-id", found["S8"]),
     ]
+
+
+def _dies_before_kafka_is_told(scenario: Scenario) -> Scenario:
+    """Batches that were committed come again: orders keeps a history, where it shows."""
+
+    async def hurt(world: World, _: Random) -> None:
+        orders = world.services["orders"]
+        for _death in range(6):
+            with world.disturbed(orders.name):
+                wound(orders, broken="no-fence-no-inbox", crash_at="batch-committed", nth=3)
+                await orders.stop()
+                with suppress(PartFailed):
+                    await orders.start()
+                with suppress(TimeoutError):
+                    await until(lambda: _is_dead(orders), seconds=10)
+                wound(orders, broken="no-fence-no-inbox")
+                await orders.stop()
+                await orders.start()
+
+    title = "orders killed six times before Kafka is told"
+    return replace(scenario, title=title, hurt=hurt, shape=Shape(cases=2.5))
+
+
+async def _is_dead(service: Service) -> bool:
+    return struck(service)
 
 
 def _on(broken: str, scenario: Scenario) -> Scenario:

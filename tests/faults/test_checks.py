@@ -7,6 +7,7 @@ from tests.faults import story
 from tests.faults.checks.all import violations
 from tests.faults.checks.mail import explained, unexplained
 from tests.faults.evidence.evidence import Resources
+from tests.faults.evidence.records import Record
 from tests.faults.falsehoods import (
     Change,
     did_more,
@@ -25,6 +26,14 @@ from tests.faults.falsehoods import (
 )
 from tests.faults.ledger import Ledger
 
+
+def _followed_twice(records: list[Record]) -> list[Record]:
+    last = next(each for each in records if each.kind == "orders.order-started.v1")
+    others = tuple(header for header in last.headers if header[0] != "ce_id")
+    copies = [(*others, ("ce_id", b"x%d" % n), ("ce_causationid", b"m")) for n in range(2)]
+    return [*records, *(replace(last, headers=headers) for headers in copies)]
+
+
 TRUE = story.evidence()
 CHAT, CALL = TRUE.contacts
 ASIDE = TRUE.quarantined[0]
@@ -42,6 +51,7 @@ FALSE: dict[str, tuple[str, Change]] = {
     "two tickets of a contact": ("I2", having(tickets=[story.ticket(), story.ticket()])),
     "two orders with a number": ("I2", having(orders=[story.order(), story.order()])),
     "a deed done twice": ("I2", told_again("tickets.ticket-entry-added.v1", ce_id="x")),
+    "an event followed twice": ("I2", with_records(_followed_twice)),
     "a step that is not possible": ("I3", without("tickets.ticket-assigned.v1")),
     "a ticket closed unfinished": ("I3", without("tickets.ticket-finished.v1")),
     "taken twice": ("I3", told_again("intake.contact-taken.v1", ce_id="x", ce_sequence="9")),

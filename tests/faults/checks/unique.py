@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.faults.checks.complete import by_key
-from tests.faults.checks.traces import traces
+from tests.faults.checks.traces import once, traces
 from tests.faults.evidence.evidence import Evidence
 from tests.faults.ledger import Ledger
 
 
 def unique(ledger: Ledger, evidence: Evidence) -> Iterator[str]:
-    """All of I2: contacts, tickets, orders, and the effects of deeds."""
+    """All of I2: contacts, tickets, orders, the effects of deeds, and what follows from events."""
     for key, found in by_key(evidence).items():
         if len({each.id for each in found}) > 1:
             yield f"contact {key.external_id} of {key.source} is there {len(found)} times"
@@ -24,6 +24,19 @@ def unique(ledger: Ledger, evidence: Evidence) -> Iterator[str]:
         times = found_traces[deed.event, deed.field, deed.value]
         if times > 1:
             yield f"{deed.kind} {deed.id} had its effect {times} times"
+    yield from _followed_twice(evidence)
+
+
+def _followed_twice(evidence: Evidence) -> Iterator[str]:
+    """From one message follows one event of a type for a key, however often it is delivered."""
+    followed = Counter(
+        (each.topic, each.subject, each.kind, each.texts["ce_causationid"])
+        for each in once(evidence)
+        if "ce_causationid" in each.texts
+    )
+    for (topic, key, kind, cause), times in followed.items():
+        if times > 1:
+            yield f"{kind} of {key} on {topic} followed {times} times from {cause}"
 
 
 def _repeated(what: str, names: list[str]) -> Iterator[str]:
