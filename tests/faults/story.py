@@ -16,6 +16,7 @@ from local_stack.demo.day.items import Key
 
 CHAT, CALL = Key("bot", "chat", "r-chat-1"), Key("pbx", "call", "r-call-1")
 CHAT_ID, CALL_ID, TICKET, ORDER, FOLLOW_UP, EMAIL = "c1", "c2", "t1", "o1", "f1", "m1"
+LINE = {"source": "iclass", "kind": "milestone", "at": "2026-11-22T10:00:00Z", "body": "on_site"}
 BROKEN = ("channels.contacts", 0, 7)
 MAIL = Mail(1, "<m1@tero>", ("ana@correo.example",), "Gestión 1", 1_000.0)
 
@@ -138,6 +139,7 @@ def order() -> Document:
         "dispatch": {"state": "confirmed", "iclass_state": "on_site"},
         "needs_reconciliation": False,
         "follow_ups": [{"id": FOLLOW_UP, "source": "iclass"}],
+        "timeline": [LINE],
     }  # fmt: skip
 
 

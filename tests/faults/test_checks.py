@@ -51,6 +51,7 @@ FALSE: dict[str, tuple[str, Change]] = {
     "two tickets of a contact": ("I2", having(tickets=[story.ticket(), story.ticket()])),
     "two orders with a number": ("I2", having(orders=[story.order(), story.order()])),
     "a deed done twice": ("I2", told_again("tickets.ticket-entry-added.v1", ce_id="x")),
+    "a line of an order twice": ("I2", with_first("orders", timeline=[story.LINE] * 2)),
     "an event followed twice": ("I2", with_records(_followed_twice)),
     "a step that is not possible": ("I3", without("tickets.ticket-assigned.v1")),
     "a ticket closed unfinished": ("I3", without("tickets.ticket-finished.v1")),

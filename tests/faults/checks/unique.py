@@ -25,6 +25,10 @@ def unique(ledger: Ledger, evidence: Evidence) -> Iterator[str]:
         if times > 1:
             yield f"{deed.kind} {deed.id} had its effect {times} times"
     yield from _followed_twice(evidence)
+    for order in evidence.orders:
+        told = [line for line in order["timeline"] if line["source"] == "iclass"]
+        lines = ["{kind} at {at}: {body}".format(**line) for line in told]
+        yield from _repeated(f"order {order['id']} shows", lines)
 
 
 def _followed_twice(evidence: Evidence) -> Iterator[str]:
