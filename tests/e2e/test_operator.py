@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+import pytest_asyncio
 from aiokafka import AIOKafkaProducer
 from joserfc.jwk import OKPKey
 
@@ -33,6 +34,16 @@ def here(installation: Installation) -> tuple[str, Path]:
 
 
 Here = tuple[str, Path]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)
+async def nothing_set_aside(cast: Cast) -> None:
+    """What other tests' bad input has left behind is given up: the installation is shared."""
+    for service in NAMES:
+        path = f"/api/v1/{service}/kernel/quarantine"
+        async for row in cast.admin.pages(path):
+            reason = {"reason": "Left behind by another test."}
+            (await cast.admin.post(f"{path}/{row['id']}/discard", reason)).expect("discarded")
 
 
 def in_eighty_columns(said: Said) -> bool:

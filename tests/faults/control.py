@@ -34,7 +34,7 @@ def _dies_before_kafka_is_told(scenario: Scenario) -> Scenario:
         orders = world.services["orders"]
         for _death in range(6):
             with world.disturbed(orders.name):
-                wound(orders, broken="no-fence-no-inbox", crash_at="batch-committed", nth=3)
+                wound(orders, broken="no-fence-no-inbox", crash_at="batch-committed")
                 await orders.stop()
                 with suppress(PartFailed):
                     await orders.start()

@@ -18,9 +18,9 @@ from chassis.transactions import Database
 
 LARGEST_BODY = 2 << 20
 
-# Those that the database's pool serves within a second even on a bad day. Whoever comes on top is
-# refused at once: to wait, and then to be refused, costs everybody more.
-_MOST_IN_HAND = 40
+# A thousand people may reach for the same contact and each is told who has it. Whoever comes on top
+# of that is refused at once: to wait, and then to be refused, costs everybody more.
+MOST_IN_HAND = 1_200
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -68,7 +68,7 @@ async def _identify(request: Request, call_next: Next) -> Response:
 
 async def _answer(request: Request, call_next: Next) -> Response:
     state = request.app.state
-    if state.in_hand >= _MOST_IN_HAND and not _is_probe(request.scope):
+    if state.in_hand >= MOST_IN_HAND and not _is_probe(request.scope):
         detail = "Too many requests are being answered. Nothing was changed; try again."
         return problems.problem(503, "busy", detail, headers={"Retry-After": "1"})
     state.in_hand += 1
