@@ -3,18 +3,14 @@
 A harness that finds nothing wrong with these would find nothing wrong with anything.
 """
 
-from contextlib import suppress
 from dataclasses import replace
 from random import Random
 
+from tests.faults.means import dies
 from tests.faults.run import Shape
 from tests.faults.scenario import Scenario, all_scenarios
 from tests.faults.world import World
-from tests.faults.wounds import mend, struck, wound
-
-from chassis_testing.waiting import until
-from local_stack.parts.service import Service
-from local_stack.process.part import PartFailed
+from tests.faults.wounds import mend, wound
 
 
 def controls() -> list[Scenario]:
@@ -35,21 +31,12 @@ def _dies_before_kafka_is_told(scenario: Scenario) -> Scenario:
         for _death in range(6):
             with world.disturbed(orders.name):
                 wound(orders, broken="no-fence-no-inbox", crash_at="batch-committed")
-                await orders.stop()
-                with suppress(PartFailed):
-                    await orders.start()
-                with suppress(TimeoutError):
-                    await until(lambda: _is_dead(orders), seconds=10)
+                await dies(orders)
                 wound(orders, broken="no-fence-no-inbox")
-                await orders.stop()
-                await orders.start()
+                await orders.restart()
 
     title = "orders killed six times before Kafka is told"
     return replace(scenario, title=title, hurt=hurt, shape=Shape(cases=2.5))
-
-
-async def _is_dead(service: Service) -> bool:
-    return struck(service)
 
 
 def _on(broken: str, scenario: Scenario) -> Scenario:

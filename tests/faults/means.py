@@ -1,16 +1,21 @@
-"""What several scenarios use: who leads a partition, strangers that misbehave on request."""
+"""What several scenarios use: who leads a partition, deaths, strangers that misbehave."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import httpx2
 from aiokafka.admin import AIOKafkaAdminClient
 from tests.faults.world import World
+from tests.faults.wounds import struck
 
+from chassis_testing.waiting import until
 from local_stack.parts.kafka import Broker
+from local_stack.parts.service import Service
+from local_stack.process.part import PartFailed
 
 Rule = dict[str, Any]
+_PATIENCE = 12.0
 
 
 async def leader_of(world: World, topic: str, partition: int = 0) -> Broker:
@@ -24,6 +29,21 @@ async def leader_of(world: World, topic: str, partition: int = 0) -> Broker:
     leaders = {each["partition"]: each["leader"] for each in found["partitions"]}
     node: int = leaders[partition]
     return world.stack.kafka.brokers[node - 1]
+
+
+async def dies(service: Service) -> bool:
+    """Restart a service that was given a wound, and wait for its death; False if it lives on."""
+
+    async def is_dead() -> bool:
+        return struck(service)
+
+    with suppress(PartFailed):  # it may die as soon as it has started
+        await service.restart()
+    try:
+        await until(is_dead, seconds=_PATIENCE)
+    except TimeoutError:
+        return False
+    return True
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ from chassis.database import is_collision, is_outage, is_unstorable
 from chassis.errors import ConcurrentUpdate
 from chassis.handlers import Subscriptions, Understood, lanes, waves
 from chassis.metrics import BATCH_SECONDS, BATCHES_FAILED, RECORDS_APPLIED, RECORDS_SKIPPED
+from chassis.pacing import Pace, Patience
 from chassis.tracing import spans_of
 from chassis.transactions import Database, Tx
 
@@ -28,12 +29,6 @@ T = TypeVar("T")
 
 _COLLISION_TRIES = 5
 _BUDGET_SECONDS = 10.0
-_FIRST, _LEAST, _MOST = 250, 20, 2_000
-_QUICK_SECONDS, _SLOW_SECONDS = 1.0, 4.0
-
-
-class OutOfTime(Exception):
-    """The batch was cut short; what is done is committed, the rest comes again."""
 
 
 class Batches(Generic[T]):
@@ -46,43 +41,34 @@ class Batches(Generic[T]):
     def __init__(self, database: Database[T], subscriptions: Subscriptions[T]) -> None:
         self._database = database
         self._subscriptions = subscriptions
-        self._most = _FIRST
+        self._pace = Pace()
 
     async def apply(self, records: Sequence[Record]) -> None:
         """Apply all records, or raise: then none of those not yet applied has had any effect.
 
         Raises whatever is down, or OutOfTime. Never raises for a record's own sake.
         """
-        deadline = time.monotonic() + _BUDGET_SECONDS
-        done = 0
+        patience, done = Patience(_BUDGET_SECONDS), 0
         while done < len(records):
-            if done and time.monotonic() > deadline:
-                raise OutOfTime
-            some = records[done : done + self._most]
-            await self._apply_some(some, deadline)
+            some = records[done : done + self._pace.most]
+            await self._apply_some(some, patience)
             done += len(some)
 
-    async def _apply_some(self, records: Sequence[Record], deadline: float) -> None:
-        """As many as one transaction takes in good time, for whatever the handlers do."""
+    async def _apply_some(self, records: Sequence[Record], patience: Patience) -> None:
         began = time.monotonic()
         try:
-            with BATCH_SECONDS.time():
-                work = [self._apply_or_split(lane, _Patience(deadline)) for lane in lanes(records)]
-                failures = [e for e in await asyncio.gather(*work, return_exceptions=True) if e]
-                for failure in failures[1:]:
-                    log.warning("the other half failed too", error=type(failure).__name__)
-                if failures:
-                    raise failures[0]
+            work = [self._apply_or_split(lane, patience) for lane in lanes(records)]
+            failures = [e for e in await asyncio.gather(*work, return_exceptions=True) if e]
+            for failure in failures[1:]:
+                log.warning("the other half failed too", error=type(failure).__name__)
+            if failures:
+                raise failures[0]
         finally:
-            self._learn(len(records), time.monotonic() - began)
+            seconds = time.monotonic() - began
+            BATCH_SECONDS.observe(seconds)
+            self._pace.learn(len(records), seconds)
 
-    def _learn(self, size: int, seconds: float) -> None:
-        if seconds > _SLOW_SECONDS:
-            self._most = max(_LEAST, min(size, self._most) // 2)
-        elif seconds < _QUICK_SECONDS and size >= self._most:
-            self._most = min(_MOST, self._most * 2)
-
-    async def _apply_or_split(self, records: Sequence[Record], patience: "_Patience") -> None:
+    async def _apply_or_split(self, records: Sequence[Record], patience: Patience) -> None:
         patience.check()
         try:
             patience.has_progress |= await self._apply_together(records)
@@ -221,17 +207,3 @@ class Batches(Generic[T]):
             if is_ours and item is not None:
                 await self._call_handlers(tx, [item])
             return is_ours
-
-
-class _Patience:
-    """A batch is cut short after its time, but not before a part of it was committed: it would come
-    again as it was, and never end."""
-
-    def __init__(self, deadline: float) -> None:
-        self.deadline = deadline
-        self.has_progress = False
-
-    def check(self) -> None:
-        """Raises OutOfTime."""
-        if self.has_progress and time.monotonic() > self.deadline:
-            raise OutOfTime

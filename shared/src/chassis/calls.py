@@ -120,10 +120,8 @@ class Calls(Generic[T]):
 
     async def run(self) -> None:
         """For ever, until `stop`."""
-        while True:
-            if await self._without_outage(self._release()):
-                break
-            await asyncio.sleep(_IDLE_SECONDS)
+        while not await self._without_outage(self._release()):
+            await self._bell.wait(_IDLE_SECONDS)
         async with asyncio.TaskGroup() as group:
             for _ in range(self._handler.workers):
                 group.create_task(self._work())
@@ -192,21 +190,18 @@ class Calls(Generic[T]):
         except GiveUp as refusal:
             return _Outcome("given-up", error=str(refusal), answered=True)
         except TryAgain as wish:
-            return self._again(call, str(wish), wish)
+            return self._again(call, wish)
         except Exception as error:  # noqa: BLE001 - a stranger may fail in any way
             log.warning("call failed", kind=self._kind, error=type(error).__name__)
-            return self._again(call, f"{type(error).__name__}: {error}"[:500], None)
+            return self._again(call, TryAgain(f"{type(error).__name__}: {error}"[:500]))
 
-    def _again(self, call: Call, reason: str, wish: TryAgain | None) -> _Outcome:
-        after = wish.after if wish else None
+    def _again(self, call: Call, wish: TryAgain) -> _Outcome:
         if call.attempts >= self._handler.most_attempts:
-            return _Outcome("given-up", error=f"after {call.attempts} attempts: {reason}")
+            return _Outcome("given-up", error=f"after {call.attempts} attempts: {wish}")
         # Full jitter: many rows that failed together must not come back together.
         longest = min(self._handler.longest_pause, 0.5 * 2 ** min(call.attempts, 20))
-        pause = after if after is not None else random.uniform(0.1, longest)  # noqa: S311
-        return _Outcome(
-            "waiting", error=reason, pause=pause, is_there=bool(wish and wish.is_theirs)
-        )
+        pause = wish.after if wish.after is not None else random.uniform(0.1, longest)  # noqa: S311
+        return _Outcome("waiting", error=str(wish), pause=pause, is_there=wish.is_theirs)
 
     async def _settle(self, call: Call, token: UUID, outcome: _Outcome) -> None:
         async with self._database.open(call.cause) as tx:

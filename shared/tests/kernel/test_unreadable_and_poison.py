@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from chassis.batches import OutOfTime
 from chassis.cloudevents import Received, as_wire
+from chassis.pacing import OutOfTime
 from chassis.records import stored_record
 from chassis.transactions import Tx
 from chassis_testing.harness import record_of
