@@ -1,13 +1,15 @@
 """What every HTTP application of Tero has: causes, limits, problems, health, documents."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from opentelemetry import trace
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.requests import ClientDisconnect
 from uuid_utils.compat import UUID, uuid7
 
 from chassis import problems
@@ -21,6 +23,8 @@ LARGEST_BODY = 2 << 20
 # A thousand people may reach for the same contact and each is told who has it. Whoever comes on top
 # of that is refused at once: to wait, and then to be refused, costs everybody more.
 MOST_IN_HAND = 1_200
+
+_HEAR_OUT_SECONDS = 5.0
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -59,6 +63,7 @@ async def _identify(request: Request, call_next: Next) -> Response:
     request.state.correlation_id = correlation
     response = await _answer(request, call_next)
     if response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        await _hear_out(request)
         detail = f"A request may have {LARGEST_BODY} bytes."
         response = problems.problem(413, "body-too-large", detail)
     response.headers["X-Correlation-Id"] = correlation
@@ -78,6 +83,18 @@ async def _answer(request: Request, call_next: Next) -> Response:
         return problems.answer_to(request, error)
     finally:
         state.in_hand -= 1
+
+
+async def _hear_out(request: Request) -> None:
+    """Read what a refused request still sends, within bounds: whoever is cut off while sending
+    sees a broken connection instead of the answer."""
+    heard = 0
+    with suppress(ClientDisconnect, TimeoutError):
+        async with asyncio.timeout(_HEAR_OUT_SECONDS):
+            async for chunk in request.stream():
+                heard += len(chunk)
+                if heard > 2 * LARGEST_BODY:
+                    return
 
 
 def _uuid_or_new(text: str | None) -> str:

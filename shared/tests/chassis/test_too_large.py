@@ -1,0 +1,82 @@
+"""Who sends too much is told so, and not cut off while still talking."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from fastapi import FastAPI, Request
+
+from chassis.http import LARGEST_BODY, build_api
+
+CHUNK = 64 << 10
+
+
+@asynccontextmanager
+async def nothing(_: FastAPI) -> AsyncIterator[None]:
+    """No parts to start."""
+    yield
+
+
+class Talker:
+    """A client that says how much it will send, sends it, and notes when the answer began."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+        self.left_at_answer: int | None = None
+        self.status = 0
+        self.body = b""
+
+    async def receive(self) -> dict[str, Any]:
+        """The next chunk."""
+        chunk = b" " * min(CHUNK, self.left)
+        self.left -= len(chunk)
+        return {"type": "http.request", "body": chunk, "more_body": self.left > 0}
+
+    async def send(self, message: Any) -> None:
+        """A part of the answer."""
+        if message["type"] == "http.response.start":
+            self.left_at_answer, self.status = self.left, message["status"]
+        self.body += message.get("body", b"")
+
+
+async def told(size: int, length: int | None) -> Talker:
+    app = build_api("ear", "Ear", nothing)
+
+    @app.post("/ear")
+    async def hear(request: Request) -> int:
+        return len(await request.body())
+
+    headers = [] if length is None else [(b"content-length", str(length).encode())]
+    scope = {
+        "type": "http", "http_version": "1.1", "method": "POST", "path": "/ear", "scheme": "http",
+        "raw_path": b"/ear", "query_string": b"", "root_path": "", "headers": headers,
+        "client": ("127.0.0.1", 1), "server": ("ear", 80),
+    }  # fmt: skip
+    talker = Talker(size)
+    await app(scope, talker.receive, talker.send)
+    return talker
+
+
+@pytest.mark.parametrize("length_is_told", [True, False])
+async def test_what_is_refused_is_heard_to_its_end(length_is_told: bool) -> None:
+    size = LARGEST_BODY + 10 * CHUNK
+    talker = await told(size, size if length_is_told else None)
+
+    assert (talker.status, json.loads(talker.body)["code"]) == (413, "body-too-large")
+    assert talker.left_at_answer == 0
+
+
+async def test_nobody_is_listened_to_for_ever() -> None:
+    size = 5 * LARGEST_BODY
+    talker = await told(size, size)
+
+    assert talker.status == 413
+    assert talker.left_at_answer
+
+
+async def test_what_is_just_small_enough_is_taken() -> None:
+    talker = await told(LARGEST_BODY, LARGEST_BODY)
+
+    assert (talker.status, talker.body) == (200, str(LARGEST_BODY).encode())
