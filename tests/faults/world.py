@@ -104,21 +104,47 @@ class World:
     @asynccontextmanager
     async def heir(self, name: str) -> AsyncIterator[Service]:
         """A second instance of a service, which takes over where the first falls silent."""
+        part = f"{name}-heir"
+        async with self._worker(part, name, TERO_INSTANCE=part) as heir:
+            yield heir
+
+    @asynccontextmanager
+    async def apart(self, name: str) -> AsyncIterator[tuple[Service, Service]]:
+        """A service in two processes while the block runs, as large installations have it: what
+        answers people, and what works."""
+        service, whole = self.services[name], self.services[name].program
+        try:
+            await self._in_role(service, "api")
+            async with self._worker(f"{name}-worker", name) as worker:
+                yield service, worker
+        finally:
+            service.program = whole
+            with self.disturbed(name):
+                await service.restart()
+
+    async def _in_role(self, service: Service, role: str) -> None:
+        words = (*service.program.arguments[:-1], role)
+        service.program = replace(service.program, arguments=words)
+        with self.disturbed(service.name):
+            await service.restart()
+
+    @asynccontextmanager
+    async def _worker(self, part: str, name: str, **own: str) -> AsyncIterator[Service]:
+        """One more process of a service, that only works."""
         first = self.services[name]
-        role = f"{name}-heir"
         with _one_more_port() as port:
-            own = {"TERO_INSTANCE": role, "TERO_HTTP_PORT": str(port)}
+            told = {**own, "TERO_HTTP_PORT": str(port)}
             program = replace(
                 first.program,
-                environment=lambda: {**first.program.environment(), **own},
+                environment=lambda: {**first.program.environment(), **told},
                 arguments=(*first.program.arguments[:-1], "worker"),
             )
-            heir = Service(role, self.stack.home, {role: port}, program, first.nursery)
-            await heir.start()
+            worker = Service(part, self.stack.home, {part: port}, program, first.nursery)
+            await worker.start()
             try:
-                yield heir
+                yield worker
             finally:
-                await heir.stop()
+                await worker.stop()
 
 
 @asynccontextmanager
