@@ -111,7 +111,9 @@ async def create_tables(url: str) -> None:
     """The kernel's tables and the probe's own."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     try:
-        await connection.execute((files("chassis") / "kernel_v1.sql").read_text() + TABLES)
+        for version in ("v1", "v2"):
+            await connection.execute((files("chassis") / f"kernel_{version}.sql").read_text())
+        await connection.execute(TABLES)
     finally:
         await connection.close()
 

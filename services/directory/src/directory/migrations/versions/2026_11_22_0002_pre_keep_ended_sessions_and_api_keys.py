@@ -1,0 +1,10 @@
+"""Keep which sessions were ended, and the keys of other systems."""
+
+from chassis.migrations import kernel_tables
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    kernel_tables("v2")
