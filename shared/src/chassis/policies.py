@@ -37,20 +37,24 @@ Authenticate = Callable[[Request], Awaitable[Actor]]
 Policy = Callable[[Request], Awaitable[Any]]
 
 
-def declares(name: str) -> Callable[[Policy], Policy]:
+def declares(name: str, *, also: tuple[str, ...] = ()) -> Callable[[Policy], Policy]:
     """Mark a dependency as a route's policy; `name` appears in the permission catalogue."""
 
     def mark(policy: Policy) -> Policy:
         policy.tero_policy = name  # type: ignore[attr-defined]
+        policy.tero_also = also  # type: ignore[attr-defined]
         return policy
 
     return mark
 
 
-def needs(permission: str) -> Any:
-    """The policy of most routes: an account, active, that has this permission."""
+def needs(permission: str, *, also: tuple[str, ...] = ()) -> Any:
+    """The policy of most routes: an account, active, that has this permission.
 
-    @declares(permission)
+    `also` names those the route asks for besides, once it knows what it is about.
+    """
+
+    @declares(permission, also=also)
     async def policy(request: Request) -> Actor:
         actor = await authenticated(request)
         if not actor.may(permission):
@@ -88,17 +92,42 @@ def policy_names(dependant: Any) -> list[str]:
     return [own, *below] if own else below
 
 
-def routes_with_policies(app: FastAPI) -> list[tuple[str, list[str]]]:
-    """Path and policies of every route, those of included routers too; a catalogue, and a check."""
+@dataclass(frozen=True)
+class DeclaredRoute:
+    """A route and what it asks of its callers; exactly one policy, or a test fails."""
+
+    path: str
+    methods: frozenset[str]
+    policies: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+def declared_routes(app: FastAPI) -> list[DeclaredRoute]:
+    """Every route of an application, those of included routers too."""
     found: list[Any] = []
     for route in app.routes:
         included = getattr(route, "effective_route_contexts", None)
         found.extend(included() if included else [route])
     return [
-        (route.path, policy_names(route.dependant))
+        DeclaredRoute(
+            path=route.path,
+            methods=frozenset(route.methods),
+            policies=tuple(policy_names(route.dependant)),
+            also=tuple(_also(route.dependant)),
+        )
         for route in found
         if hasattr(route, "dependant")
     ]
+
+
+def _also(dependant: Any) -> list[str]:
+    below = [name for child in dependant.dependencies for name in _also(child)]
+    return [*getattr(dependant.call, "tero_also", ()), *below]
+
+
+def routes_with_policies(app: FastAPI) -> list[tuple[str, list[str]]]:
+    """Path and policies of every route."""
+    return [(route.path, list(route.policies)) for route in declared_routes(app)]
 
 
 AnyAccount = Annotated[Actor, Depends(declares("authenticated")(authenticated))]

@@ -10,7 +10,7 @@ from directory.domain.account import (
     CustomerRequired,
     as_login,
 )
-from directory.domain.permissions import Role
+from directory.domain.roles import Role
 
 
 def an_account(role: Role = Role.OPERATOR, customer_id: UUID | None = None) -> Account:

@@ -1,6 +1,7 @@
 import pytest
 
-from directory.domain.permissions import ALL, DEFAULTS, Role
+from directory.domain.permissions import ALL, DEFAULTS
+from directory.domain.roles import Role
 
 
 def test_every_role_has_permissions_that_exist() -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from directory.application.ports import Transaction
 from directory.application.register_account import RegisterAccount, register_account
-from directory.domain.permissions import Role
+from directory.domain.roles import Role
 
 LOGIN = "admin"
 

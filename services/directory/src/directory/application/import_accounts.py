@@ -15,7 +15,7 @@ from directory.application.register_account import (
     register_account,
 )
 from directory.domain.account import Changes, as_login
-from directory.domain.permissions import Role
+from directory.domain.roles import Role
 
 Outcome = Literal["created", "updated", "unchanged"]
 

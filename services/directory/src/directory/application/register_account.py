@@ -7,7 +7,7 @@ from chassis.errors import Invalid
 from directory.application.ports import Transaction
 from directory.domain.account import Account, as_login, ordered
 from directory.domain.customer import customer_id_of
-from directory.domain.permissions import Role
+from directory.domain.roles import Role
 
 
 class UnknownCustomer(Invalid):

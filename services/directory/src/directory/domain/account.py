@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from chassis.errors import Conflict, Invalid
-from directory.domain.permissions import DEFAULTS, Role
+from directory.domain.permissions import DEFAULTS
+from directory.domain.roles import Role
 
 
 class CustomerRequired(Invalid):

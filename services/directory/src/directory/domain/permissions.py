@@ -1,62 +1,57 @@
-"""What each role may do unless an administrator says otherwise."""
+"""What somebody may do: what their role allows, and what was granted or refused to them alone."""
 
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
+from chassis.errors import Forbidden, Invalid
+from directory.domain.catalogue import PERMISSIONS
+from directory.domain.roles import Role
 
-class Role(StrEnum):
-    """Why somebody has an account."""
-
-    ADMINISTRATOR = "administrator"
-    SUPERVISOR = "supervisor"
-    TECHNICIAN = "technician"
-    OPERATOR = "operator"
-    CUSTOMER = "customer"
-    EMPLOYEE = "employee"
-
-
-_CONTACTS = frozenset(
-    {"contacts.read", "contacts.take", "contacts.link", "contacts.finish", "contacts.force-return"}
-)
-_TICKETS = frozenset(
-    {
-        "tickets.read", "tickets.create", "tickets.assign", "tickets.comment", "tickets.finish",
-        "tickets.close", "tickets.reopen", "tickets.reopen-closed", "tickets.cancel",
-    }
-)  # fmt: skip
-_ORDERS = frozenset(
-    {
-        "orders.read", "orders.create", "orders.dispatch", "orders.follow-up", "orders.schedule",
-        "orders.finish", "orders.cancel",
-    }
-)  # fmt: skip
-_VIEWS = frozenset({"dispatches.read", "emails.read", "reports.read", "customers.read"})
-_ADMINISTRATION = frozenset(
-    {"customers.import", "accounts.read", "accounts.manage", "kernel.inspect", "kernel.repair"}
-)
-
-ALL = _CONTACTS | _TICKETS | _ORDERS | _VIEWS | _ADMINISTRATION
+ALL = frozenset(each.name for each in PERMISSIONS)
 
 DEFAULTS: Mapping[Role, frozenset[str]] = {
-    Role.ADMINISTRATOR: ALL,
-    Role.SUPERVISOR: _CONTACTS | _TICKETS | _ORDERS | _VIEWS | {"accounts.read"},
-    # A technician finishes tickets and never closes them; assigning is the supervisor's.
-    Role.TECHNICIAN: frozenset(
-        {
-            "tickets.read", "tickets.comment", "tickets.finish",
-            "orders.read", "orders.follow-up", "orders.schedule", "orders.finish",
-            "dispatches.read", "customers.read",
-        }
-    ),
-    # Only a supervisor takes a contact out of somebody else's hands.
-    Role.OPERATOR: frozenset(
-        {
-            "contacts.read", "contacts.take", "contacts.link", "contacts.finish",
-            "tickets.read", "tickets.create", "tickets.comment", "tickets.finish",
-            "orders.read", "orders.create", "orders.dispatch", "orders.follow-up",
-            "orders.schedule", "dispatches.read", "customers.read",
-        }
-    ),
-    Role.CUSTOMER: frozenset({"tickets.create", "tickets.read"}),
-    Role.EMPLOYEE: frozenset({"tickets.create", "tickets.read"}),
-}  # fmt: skip
+    role: frozenset(each.name for each in PERMISSIONS if role in each.roles) for role in Role
+}
+
+MANAGE_ACCOUNTS = "accounts.manage"
+
+
+class UnknownPermission(Invalid):
+    """The catalogue has no such permission."""
+
+    code = "unknown-permission"
+
+
+class GrantedAndRefused(Invalid):
+    """The same permission cannot be both."""
+
+    code = "granted-and-refused"
+
+
+class MoreThanOwn(Forbidden):
+    """Nobody gives away what they do not have."""
+
+    code = "more-than-own"
+
+
+def effective(role: Role, granted: Iterable[str], refused: Iterable[str]) -> frozenset[str]:
+    """The defaults of the role and what was granted, without what was refused.
+
+    A grant outlives the permission itself: a name the catalogue dropped allows nothing.
+    """
+    return ((DEFAULTS[role] | frozenset(granted)) & ALL) - frozenset(refused)
+
+
+def known(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once and in a stable order; UnknownPermission if one is not there."""
+    found = frozenset(names)
+    if unknown := sorted(found - ALL):
+        raise UnknownPermission(f"There is no permission {unknown[0]}.", permission=unknown[0])
+    return tuple(sorted(found))
+
+
+def check_own(gained: AbstractSet[str], own: AbstractSet[str]) -> None:
+    """MoreThanOwn unless whoever gives this has all of it."""
+    if missing := sorted(gained - own):
+        message = f"Only who has the permission {missing[0]} can give it."
+        raise MoreThanOwn(message, permission=missing[0])

@@ -17,7 +17,7 @@ from directory.application.ports import Begin, Passwords
 from directory.application.register_account import RegisterAccount, register_account
 from directory.application.views import AccountView
 from directory.domain.account import Changes
-from directory.domain.permissions import Role
+from directory.domain.roles import Role
 from directory.inbound.fields import Code, Email, Line, Login, Password, printable
 from directory.inbound.lines import BODY_OF_LINES, ImportReport, Tally, lines_of, parsed, refusal_of
 

@@ -10,7 +10,7 @@ from chassis.errors import ConcurrentUpdate, Conflict, NotFound
 from chassis.transactions import Tx
 from directory.application.ports import Credentials
 from directory.domain.account import Account
-from directory.domain.permissions import Role
+from directory.domain.roles import Role
 from directory.outbound.announcements import account_changed
 
 _GET = """

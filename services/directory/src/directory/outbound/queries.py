@@ -11,7 +11,8 @@ from directory.application.views import (
     CustomerSummary,
     CustomerView,
 )
-from directory.domain.permissions import DEFAULTS, Role
+from directory.domain.permissions import DEFAULTS
+from directory.domain.roles import Role
 from directory.domain.search import patterns, search_words
 
 _ACCOUNT = """

@@ -17,6 +17,7 @@ from intake.domain.words import State
 _NO_NUL = r"^[^\x00]*$"
 
 Reader = Annotated[Actor, needs("contacts.read")]
+Returner = Annotated[Actor, needs("contacts.read", also=("contacts.force-return",))]
 Taker = Annotated[Actor, needs("contacts.take")]
 Finisher = Annotated[Actor, needs("contacts.finish")]
 Linker = Annotated[Actor, needs("contacts.link")]

@@ -25,6 +25,7 @@ from intake.inbound.desk_models import (
     Linker,
     Outcome,
     Reader,
+    Returner,
     Taker,
     desk_query,
     operator,
@@ -80,7 +81,7 @@ async def take(contact_id: UUID, actor: Taker, edge: Edge) -> Response:
 
 # Whoever holds a contact was allowed to take it once; giving it back needs no more than to see it.
 @router.post("/{contact_id}/return", response_model=ContactRow)
-async def give_back(contact_id: UUID, actor: Reader, edge: Edge) -> Response:
+async def give_back(contact_id: UUID, actor: Returner, edge: Edge) -> Response:
     """Let somebody else attend it. With `contacts.force-return`, also what others hold."""
     forced = actor.may("contacts.force-return")
     use_case = partial(return_contact, contact_id, operator(actor), forced=forced)

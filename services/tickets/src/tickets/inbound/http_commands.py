@@ -107,7 +107,7 @@ async def close(
 async def reopen(
     ticket_id: UUID,
     body: Reason,
-    actor: Annotated[Actor, needs("tickets.reopen")],
+    actor: Annotated[Actor, needs("tickets.reopen", also=("tickets.reopen-closed",))],
     edge: Edge,
 ) -> Response:
     """Go on with it. A closed one also needs the permission tickets.reopen-closed."""

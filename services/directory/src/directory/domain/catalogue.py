@@ -1,0 +1,84 @@
+"""The permission catalogue: every permission there is, what it allows, and who has it by default.
+
+A test holds it against the routes of all services: a permission no route asks for may not stand
+here, and a route may not ask for one that does not.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from directory.domain.roles import Role
+
+_ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+_SUPERVISORS = _ADMINISTRATORS | {Role.SUPERVISOR}
+# Those at the desk, who have customers on the line.
+_DESK = _SUPERVISORS | {Role.OPERATOR}
+_FIELD = _SUPERVISORS | {Role.TECHNICIAN}
+_STAFF = _DESK | _FIELD
+_USERS = frozenset({Role.CUSTOMER, Role.EMPLOYEE})
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One permission; `label` is what a Spanish reader is shown, `roles` have it by default."""
+
+    name: str
+    allows: str
+    label: str
+    roles: AbstractSet[Role]
+
+
+PERMISSIONS = (
+    Permission("contacts.read", "See calls, chats and inquiries", "Ver contactos", _DESK),
+    Permission("contacts.take", "Attend a contact", "Tomar contactos", _DESK),
+    Permission(
+        "contacts.link", "Say which customer a contact is", "Vincular contactos", _DESK
+    ),
+    Permission("contacts.finish", "Be done with a contact", "Finalizar contactos", _DESK),
+    Permission(
+        "contacts.force-return", "Give back a contact that somebody else holds",
+        "Devolver contactos de otros", _SUPERVISORS,
+    ),
+    Permission("tickets.read", "See tickets", "Ver tickets", _STAFF | _USERS),
+    Permission("tickets.create", "Open a ticket", "Crear tickets", _DESK | _USERS),
+    # B21: who attends cannot assign.
+    Permission("tickets.assign", "Give a ticket to an area or a person", "Asignar tickets",
+               _SUPERVISORS),
+    Permission("tickets.comment", "Write on a ticket's timeline", "Comentar tickets", _STAFF),
+    Permission("tickets.finish", "Start and finish a ticket", "Finalizar tickets", _STAFF),
+    # E78: a technician finishes and never closes.
+    Permission("tickets.close", "Close a finished ticket", "Cerrar tickets", _SUPERVISORS),
+    Permission("tickets.reopen", "Go on with a finished ticket", "Reabrir tickets", _SUPERVISORS),
+    Permission(
+        "tickets.reopen-closed", "Go on with a closed ticket", "Reabrir tickets cerrados",
+        _SUPERVISORS,
+    ),
+    Permission("tickets.cancel", "End a ticket without a solution", "Cancelar tickets",
+               _SUPERVISORS),
+    Permission("orders.read", "See service orders", "Ver órdenes de servicio", _STAFF),
+    Permission("orders.create", "Hand work to the technical area", "Crear órdenes de servicio",
+               _DESK),
+    Permission("orders.dispatch", "Send an order to Iclass", "Enviar órdenes a Iclass", _DESK),
+    Permission("orders.follow-up", "Write in an order's log", "Agregar seguimientos", _STAFF),
+    # A53, X03: a new visit is booked by whoever deals with it.
+    Permission("orders.schedule", "Book and move visits", "Programar visitas", _STAFF),
+    Permission("orders.finish", "Finish an order by hand", "Finalizar órdenes", _FIELD),
+    Permission("orders.cancel", "Cancel an order", "Cancelar órdenes", _SUPERVISORS),
+    Permission("dispatches.read", "See what became of orders in Iclass", "Ver envíos a Iclass",
+               _STAFF),
+    Permission("emails.read", "See the e-mails that were written", "Ver correos", _SUPERVISORS),
+    Permission("reports.read", "See figures and reports", "Ver reportes", _SUPERVISORS),
+    Permission("customers.read", "Find and see customers", "Ver clientes", _STAFF),
+    Permission("customers.import", "Bring customers from a file", "Importar clientes",
+               _ADMINISTRATORS),
+    # E60: not every supervisor sees what customers pay; it can be refused to one.
+    Permission("billing.read", "See invoices, payments and balances", "Ver facturación",
+               _SUPERVISORS),
+    Permission("accounts.read", "See who has an account", "Ver usuarios", _SUPERVISORS),
+    Permission("accounts.manage", "Let people in, change what they may do, switch them off",
+               "Administrar usuarios", _ADMINISTRATORS),
+    Permission("kernel.inspect", "See the state of a service from inside",
+               "Inspeccionar el sistema", _ADMINISTRATORS),
+    Permission("kernel.repair", "Replay or discard what was put aside; send e-mails again",
+               "Reparar el sistema", _ADMINISTRATORS),
+)  # fmt: skip
