@@ -24,7 +24,8 @@ where a.version < excluded.version
 
 _FIND = text(
     "select account_id, login, name, role, areas, permissions, customer_id from kernel_account "
-    "where account_id = :account_id and active"
+    "where account_id = :account_id and active and not exists "
+    "(select from kernel_ended_session where session_id = :session_id)"
 )
 
 
@@ -71,10 +72,11 @@ async def keep_all(events: Sequence[Received[Any]], tx: Tx) -> None:
         await keep(tx, event.data, event.sequence or 0)
 
 
-async def find_actor(engine: AsyncEngine, account_id: UUID) -> Actor | None:
-    """An active account by id, with its rights."""
+async def find_actor(engine: AsyncEngine, account_id: UUID, session_id: UUID) -> Actor | None:
+    """An active account by id, with its rights; None too when this session of it was ended."""
+    who = {"account_id": account_id, "session_id": session_id}
     async with engine.connect() as connection:
-        row = (await connection.execute(_FIND, {"account_id": account_id})).one_or_none()
+        row = (await connection.execute(_FIND, who)).one_or_none()
     if row is None:
         return None
     return Actor(

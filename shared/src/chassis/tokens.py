@@ -1,23 +1,27 @@
-"""Access tokens: short-lived, Ed25519, only an account id and a session id inside."""
+"""Access tokens: short-lived, Ed25519; account, session and time of the last proof inside."""
 
 import time
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import orjson
-from fastapi import Request
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
 from chassis.errors import Unauthenticated
-from chassis.policies import Actor
 
 ISSUER = "tero"
 ALGORITHM = "Ed25519"
+TYPE = "at+jwt"
 LONGEST_TOKEN = 2_000
 LEEWAY_SECONDS = 30
+
+# Nothing else is looked at, so nothing else may be there: no key of the token's own choice (jwk,
+# jku, x5u, x5c), no promise (crit) that would have to be kept.
+_HEADER = {"alg", "kid", "typ"}
 
 _CLAIMS = jwt.JWTClaimsRegistry(
     leeway=LEEWAY_SECONDS,
@@ -25,10 +29,22 @@ _CLAIMS = jwt.JWTClaimsRegistry(
     aud={"essential": True, "value": ISSUER},
     sub={"essential": True},
     sid={"essential": True},
+    iat={"essential": True},
     exp={"essential": True},
 )
 
-FindActor = Callable[[UUID], Awaitable[Actor | None]]
+
+@dataclass(frozen=True)
+class Claims:
+    """What a token says. Times are seconds since 1970.
+
+    `proved_at` is when the person last proved who they are (password, second factor).
+    """
+
+    account_id: UUID
+    session_id: UUID
+    expires_at: int
+    proved_at: int
 
 
 def load_public_keys(path: Path) -> KeySet:
@@ -36,8 +52,18 @@ def load_public_keys(path: Path) -> KeySet:
     return KeySet.import_key_set(orjson.loads(path.read_bytes()))
 
 
-def issue(key: OKPKey, *, account_id: UUID, session_id: UUID, seconds: int) -> str:
-    """A token for an account, signed; only `directory` has the key."""
+def issue(
+    key: OKPKey,
+    *,
+    account_id: UUID,
+    session_id: UUID,
+    seconds: int,
+    proved_at: int | None = None,
+) -> str:
+    """A token for an account, signed; only `directory` has the key.
+
+    Without `proved_at` it was proved right now.
+    """
     now = int(time.time())
     claims = {
         "iss": ISSUER,
@@ -46,42 +72,54 @@ def issue(key: OKPKey, *, account_id: UUID, session_id: UUID, seconds: int) -> s
         "sid": str(session_id),
         "iat": now,
         "exp": now + seconds,
+        "auth_time": now if proved_at is None else proved_at,
     }
-    header = {"alg": ALGORITHM, "kid": key.kid, "typ": "at+jwt"}
+    header = {"alg": ALGORITHM, "kid": key.kid, "typ": TYPE}
     return jwt.encode(header, claims, key, algorithms=[ALGORITHM])
 
 
-def verify(token: str, keys: KeySet) -> UUID:
-    """The account a token belongs to; raises Unauthenticated with one sentence for all causes
-    but expiry, which a client can do something about."""
+def verify(token: str, keys: KeySet) -> Claims:
+    """What a token says; raises Unauthenticated with one sentence for all causes but expiry,
+    which a client can do something about."""
     if len(token) > LONGEST_TOKEN:
-        raise Unauthenticated("The token is not valid.", code="invalid-token")
+        raise invalid()
     try:
         decoded = jwt.decode(token, keys, algorithms=[ALGORITHM])
-        if decoded.header.get("typ") != "at+jwt":
-            raise Unauthenticated("The token is not valid.", code="invalid-token")
+        if set(decoded.header) != _HEADER or decoded.header["typ"] != TYPE:
+            raise invalid()
         _CLAIMS.validate(decoded.claims)
-        return UUID(str(decoded.claims["sub"]))
+        return _claims(decoded.claims)
     except JoseError as error:
         if error.error == "expired_token":
-            raise Unauthenticated("The token has expired.", code="expired-token") from error
-        raise Unauthenticated("The token is not valid.", code="invalid-token") from error
-    except (ValueError, TypeError) as error:
-        raise Unauthenticated("The token is not valid.", code="invalid-token") from error
+            raise expired() from error
+        raise invalid() from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise invalid() from error
 
 
-class TokenAuthentication:
-    """Bearer tokens, verified offline, and the account's present rights."""
+def invalid() -> Unauthenticated:
+    """The one answer to whatever is wrong with a token."""
+    return Unauthenticated("The token is not valid.", code="invalid-token")
 
-    def __init__(self, keys: KeySet, find_actor: FindActor) -> None:
-        self._keys = keys
-        self._find_actor = find_actor
 
-    async def __call__(self, request: Request) -> Actor:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
-            raise Unauthenticated("A bearer token is required.", code="token-required")
-        actor = await self._find_actor(verify(token, self._keys))
-        if actor is None:
-            raise Unauthenticated("The token is not valid.", code="invalid-token")
-        return actor
+def expired() -> Unauthenticated:
+    """The answer to a token that was good."""
+    return Unauthenticated("The token has expired.", code="expired-token")
+
+
+def _claims(claims: dict[str, Any]) -> Claims:
+    proved_at = claims.get("auth_time", 0)
+    if type(proved_at) is not int:
+        raise invalid()
+    return Claims(
+        account_id=UUID(_text(claims["sub"])),
+        session_id=UUID(_text(claims["sid"])),
+        expires_at=int(claims["exp"]),
+        proved_at=proved_at,
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise invalid()
+    return value

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from chassis import call_rows, idempotency, inbox
+from chassis import call_rows, idempotency, inbox, sessions
 from chassis.causes import fresh_cause
 from chassis.database import is_collision, is_outage
 from chassis.metrics import (
@@ -81,6 +81,7 @@ async def _forget(database: Database[Any]) -> None:
         await inbox.forget(await tx.driver(), INBOX_DAYS)
         await idempotency.forget(tx)
         await call_rows.forget(await tx.driver())
+        await sessions.forget(await tx.driver())
 
 
 async def watch_loop() -> None:

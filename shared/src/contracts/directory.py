@@ -3,6 +3,8 @@
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from pydantic import AwareDatetime
+
 from contracts import topics
 from contracts.event import Event, Part, Topic
 
@@ -24,6 +26,22 @@ class AccountChangedV1(Event):
     permissions: list[str]
     active: bool
     customer_id: UUID | None = None
+
+
+class SessionEndedV1(Event):
+    """A session is over before its time. `until`: when its last access token has expired, so that
+    nobody need remember it any longer."""
+
+    type: ClassVar[str] = "directory.session-ended.v1"
+    topic: ClassVar[Topic] = topics.SESSIONS
+
+    session_id: UUID
+    account_id: UUID
+    until: AwareDatetime
+    why: Literal[
+        "logged-out", "revoked", "token-reused", "password-changed", "account-closed",
+        "superseded",
+    ]  # fmt: skip
 
 
 class CustomerContract(Part):

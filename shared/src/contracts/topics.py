@@ -16,6 +16,11 @@ CUSTOMERS = Topic(
     compacted=True,
     retention_days=None,
 )
+SESSIONS = Topic(
+    "directory.sessions",
+    owner="directory",
+    description="Sessions that were ended: to be refused although their tokens still look good.",
+)
 CHANNEL_CONTACTS = Topic(
     "channels.contacts",
     owner="intake",
@@ -45,6 +50,7 @@ EMAILS = Topic(
 ALL = (
     ACCOUNTS,
     CUSTOMERS,
+    SESSIONS,
     CHANNEL_CONTACTS,
     TECHNICIAN_EVENTS,
     CONTACTS,

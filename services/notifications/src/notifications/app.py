@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from chassis import accounts
+from chassis import accounts, sessions
 from chassis.cloudevents import Received
 from chassis.definition import Definition
 from chassis.handlers import Handles
-from contracts.directory import AccountChangedV1, CustomerChangedV1
+from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.tickets import TicketClosedV1
 from notifications import http
 from notifications.delivery import Delivery
@@ -36,6 +36,7 @@ def define(settings: Settings) -> Definition[Transaction]:
         routers=[http.router],
         handles=[
             Handles(AccountChangedV1, on_account_changed, repeatable=True),
+            Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
             Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
             Handles(TicketClosedV1, on_close, repeatable=True),
         ],

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from chassis import accounts
+from chassis import accounts, sessions
 from chassis.cloudevents import Received
 from chassis.definition import Definition
 from chassis.handlers import Handles
-from contracts.directory import AccountChangedV1
+from contracts.directory import AccountChangedV1, SessionEndedV1
 from reporting import facts, http
 from reporting.settings import Settings
 from reporting.transaction import Transaction
@@ -24,5 +24,9 @@ def define(_: Settings) -> Definition[Transaction]:
         title="Tero reporting",
         shape=Transaction,
         routers=[http.router],
-        handles=[Handles(AccountChangedV1, on_account_changed, repeatable=True), *facts.ALL],
+        handles=[
+            Handles(AccountChangedV1, on_account_changed, repeatable=True),
+            Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
+            *facts.ALL,
+        ],
     )

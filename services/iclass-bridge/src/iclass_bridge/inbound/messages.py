@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from chassis import accounts
+from chassis import accounts, sessions
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
-from contracts.directory import AccountChangedV1
+from contracts.directory import AccountChangedV1, SessionEndedV1
 from contracts.iclass import TechnicianEventV1
 from contracts.orders import (
     OrderCancelledV1,
@@ -118,6 +118,7 @@ async def on_technician(events: Sequence[Received[TechnicianEventV1]], tx: Trans
 
 HANDLES: tuple[Handles[Transaction], ...] = (
     Handles(AccountChangedV1, on_accounts, repeatable=True),
+    Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
     Handles(OrderOpenedV1, on_opened, repeatable=True),
     Handles(OrderStartedV1, on_started, repeatable=True),
     Handles(OrderRescheduledV1, on_rescheduled, repeatable=True),

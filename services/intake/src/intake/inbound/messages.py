@@ -6,11 +6,11 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
-from chassis import accounts
+from chassis import accounts, sessions
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
-from contracts.directory import AccountChangedV1, CustomerChangedV1
+from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.tickets import TicketClosedV1, TicketRegisteredV1
 from intake.application.follow_tickets import ClosedTicket, end_with_tickets
 from intake.application.keep_customers import keep_customers
@@ -44,6 +44,7 @@ def subscriptions(reports: Reports) -> list[Handles[Any]]:
         Handles(ChatReceivedV1, on_chats, repeatable=True),
         Handles(InquiryReceivedV1, on_inquiries, repeatable=True),
         Handles(AccountChangedV1, on_accounts, repeatable=True),
+        Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
         Handles(CustomerChangedV1, on_customers, repeatable=True),
         Handles(TicketRegisteredV1, on_tickets_registered, repeatable=True),
         Handles(TicketClosedV1, on_tickets_closed, repeatable=True),

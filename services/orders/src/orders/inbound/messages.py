@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from chassis import accounts
+from chassis import accounts, sessions
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
 from contracts.bridge import (
@@ -17,7 +17,7 @@ from contracts.bridge import (
     WorkCompletedV1,
     WorkRejectedV1,
 )
-from contracts.directory import AccountChangedV1
+from contracts.directory import AccountChangedV1, SessionEndedV1
 from orders.application.apply_report import apply_follow_up, apply_report
 from orders.application.ports import Transaction
 from orders.domain import visit
@@ -107,6 +107,7 @@ async def on_settled(events: Sequence[Received[DivergenceSettledV1]], tx: Transa
 
 HANDLES: tuple[Handles[Transaction], ...] = (
     Handles(AccountChangedV1, on_accounts, repeatable=True),
+    Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
     *PROJECTIONS,
     Handles(DispatchConfirmedV1, on_confirmed),
     Handles(DispatchRefusedV1, on_refused),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
-from chassis import accounts
+from chassis import accounts, sessions
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
-from contracts.directory import AccountChangedV1, CustomerChangedV1
+from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.intake import ContactLinkedV1, ContactTakenV1
 from tickets.application.ports import Transaction
 from tickets.inbound.contact_messages import on_contact_linked, on_contact_taken
@@ -21,6 +21,7 @@ def handles(*, contact_area: str) -> list[Handles[Transaction]]:
         Handles(ContactLinkedV1, on_contact_linked),
         Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
         Handles(AccountChangedV1, _on_account_changed, repeatable=True),
+        Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
         *(Handles(contract, on_order_news, repeatable=True) for contract in STATE_AFTER),
     ]
 

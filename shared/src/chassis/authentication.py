@@ -1,0 +1,83 @@
+"""Who is asking: the token of a request, verified here, and its owner's present rights."""
+
+import hashlib
+import time
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from fastapi import Request
+from joserfc.jwk import KeySet
+
+from chassis.console_cookies import ACCESS, refuse_other_sites
+from chassis.errors import Unauthenticated
+from chassis.policies import Actor
+from chassis.tokens import LEEWAY_SECONDS, Claims, expired, invalid, verify
+
+_MOST_REMEMBERED = 10_000
+_REMEMBERED_SECONDS = 10.0
+
+FindActor = Callable[[UUID, UUID], Awaitable[Actor | None]]
+"""The active account with this id, unless the session with the second id has been ended."""
+
+
+class TokenAuthentication:
+    """Tokens, verified offline, and the account's present rights.
+
+    A token comes in the header `Authorization: Bearer …`, or, from the console, in a cookie; then
+    whatever changes something must come from the console's own pages. Which session it is, and
+    when its owner last proved who they are, is left in `request.state`.
+    """
+
+    def __init__(self, keys: KeySet, find_actor: FindActor) -> None:
+        self._verified = VerifiedTokens(keys)
+        self._find_actor = find_actor
+
+    async def __call__(self, request: Request) -> Actor:
+        claims = self._verified.claims(_token(request))
+        actor = await self._find_actor(claims.account_id, claims.session_id)
+        if actor is None:
+            raise invalid()
+        request.state.session_id = claims.session_id
+        request.state.proved_at = claims.proved_at
+        return actor
+
+
+def _token(request: Request) -> str:
+    header = request.headers.get("Authorization")
+    if header is not None:
+        scheme, _, token = header.partition(" ")
+        if scheme.lower() == "bearer" and token:
+            return token
+    elif cookie := request.cookies.get(ACCESS):
+        refuse_other_sites(request)
+        return cookie
+    raise Unauthenticated("A bearer token is required.", code="token-required")
+
+
+class VerifiedTokens:
+    """Verifies tokens; one that was good a moment ago is not verified again.
+
+    Only the signature is remembered, for some seconds: whether the session still lasts and what
+    the account may do is asked at every request. Known by their digests, so that no token lies in
+    memory longer than its request.
+    """
+
+    def __init__(self, keys: KeySet, clock: Callable[[], float] = time.time) -> None:
+        self._keys = keys
+        self._clock = clock
+        self._known: dict[bytes, tuple[float, Claims]] = {}
+
+    def claims(self, token: str) -> Claims:
+        """What the token says; raises Unauthenticated."""
+        digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+        now = self._clock()
+        until, claims = self._known.get(digest, (0.0, None))
+        if claims is None or until <= now:
+            self._known.pop(digest, None)
+            claims = verify(token, self._keys)
+            self._known[digest] = (now + _REMEMBERED_SECONDS, claims)
+            if len(self._known) > _MOST_REMEMBERED:
+                del self._known[next(iter(self._known))]
+        if claims.expires_at + LEEWAY_SECONDS <= now:
+            raise expired()
+        return claims
