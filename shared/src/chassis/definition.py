@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from chassis.calls import CallHandler
 from chassis.due import DueHandler
 from chassis.handlers import Handles
+from chassis.rate_limits import Kind
 from chassis.transactions import Database, Tx
 from chassis.upkeep import Chore
 
@@ -20,7 +21,8 @@ class Definition(Generic[T]):
     """What makes one service different from the others.
 
     `shape` turns a bare transaction into the service's own; `start` may prepare things that need
-    the database before the first request (a first administrator).
+    the database before the first request (a first administrator); `rate_kinds` says below which
+    paths a POST is charged to a budget of its own (a log-in, a door).
     """
 
     name: str
@@ -32,4 +34,5 @@ class Definition(Generic[T]):
     calls: Mapping[str, CallHandler[T]] = field(default_factory=dict)
     chores: Sequence[Chore[T]] = ()
     state: Mapping[str, Any] = field(default_factory=dict)
+    rate_kinds: Mapping[str, Kind] = field(default_factory=dict)
     start: Callable[[Database[T]], Coroutine[Any, Any, None]] | None = None

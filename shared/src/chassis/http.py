@@ -14,7 +14,9 @@ from uuid_utils.compat import UUID, uuid7
 
 from chassis import problems
 from chassis.causes import Cause
-from chassis.policies import actor_of
+from chassis.client_address import believe_gateway
+from chassis.policies import actor_of, scope_of
+from chassis.rate_limiter import RateLimiter
 from chassis.tracing import current_traceparent
 from chassis.transactions import Database
 
@@ -49,6 +51,8 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.middleware("http")(_identify)
     app.state.in_hand = 0
+    app.state.rate_limiter = None
+    app.state.gateways = ()
     return app
 
 
@@ -61,6 +65,7 @@ async def _identify(request: Request, call_next: Next) -> Response:
     """Give every request a correlation id, the caller's own if it is one, and return it."""
     correlation = _uuid_or_new(request.headers.get("X-Correlation-Id"))
     request.state.correlation_id = correlation
+    believe_gateway(request, request.app.state.gateways)
     response = await _answer(request, call_next)
     if response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         await _hear_out(request)
@@ -78,11 +83,23 @@ async def _answer(request: Request, call_next: Next) -> Response:
         return problems.problem(503, "busy", detail, headers={"Retry-After": "1"})
     state.in_hand += 1
     try:
-        return await call_next(request)
+        return await _answer_within_limits(request, call_next)
     except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for an answer
         return problems.answer_to(request, error)
     finally:
         state.in_hand -= 1
+
+
+async def _answer_within_limits(request: Request, call_next: Next) -> Response:
+    limiter: RateLimiter | None = request.app.state.rate_limiter
+    if limiter is None:
+        return await call_next(request)
+    refusal = await limiter.refusal(request)
+    if refusal is not None:
+        return refusal
+    response = await call_next(request)
+    limiter.learn(request, response.status_code)
+    return response
 
 
 async def _hear_out(request: Request) -> None:
@@ -116,10 +133,16 @@ def cause_of(request: Request) -> Cause:
 def begin(request: Request) -> Callable[[], AbstractAsyncContextManager[Any]]:
     """Dependency: opens the service's transaction where the route says `async with begin()`."""
     database: Database[Any] = request.app.state.database
-    return lambda: database.begin(cause_of(request))
+    return lambda: database.begin(cause_of(request), scope_of(request))
+
+
+def begin_still(request: Request) -> Callable[[], AbstractAsyncContextManager[Any]]:
+    """The same, only to read, and everything of one moment."""
+    database: Database[Any] = request.app.state.database
+    return lambda: database.begin(cause_of(request), scope_of(request), still=True)
 
 
 def begin_bare(request: Request) -> Callable[[], AbstractAsyncContextManager[Any]]:
-    """The same, as the kernel's own `Tx`, for what needs the outbox or idempotency directly."""
+    """The same, as the kernel's own `Tx` and with the system's eyes, for the kernel's own tables."""
     database: Database[Any] = request.app.state.database
     return lambda: database.open(cause_of(request))

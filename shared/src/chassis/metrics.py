@@ -24,4 +24,6 @@ PARKED_KEYS = Gauge("tero_parked_keys", "Keys waiting for someone to repair thei
 QUARANTINED = Gauge("tero_quarantined_records", "Records in quarantine, not settled")
 CALLS_OPEN = Gauge("tero_calls_open", "External calls not settled", ["kind"])
 CALL_ATTEMPTS = Counter("tero_call_attempts_total", "External calls tried", ["kind", "outcome"])
+RATE_LIMITED = Counter("tero_rate_limited_total", "Requests refused as too many", ["kind"])
+RATES_LOCAL = Gauge("tero_rates_counted_locally", "1 while Redis does not count the requests")
 LOOP_LAG = Gauge("tero_event_loop_lag_seconds", "How late the event loop wakes up")

@@ -17,6 +17,7 @@ from sqlalchemy import text
 
 from chassis import accounts, health, inspection, upkeep
 from chassis.api_documents import add_documents
+from chassis.authentication import FindActor, TokenAuthentication
 from chassis.batches import Batches
 from chassis.calls import Calls
 from chassis.consumer import DRAIN_SECONDS, Consumer
@@ -29,9 +30,10 @@ from chassis.logs import set_up_logging
 from chassis.parts import Part, Parts
 from chassis.producer import start_producer
 from chassis.progress import ProgressWatch
+from chassis.rate_limiter import RateLimiter
 from chassis.relay import Relay
 from chassis.settings import ServiceSettings
-from chassis.tokens import FindActor, TokenAuthentication, load_public_keys
+from chassis.tokens import load_public_keys
 from chassis.tracing import set_up_tracing
 from chassis.transactions import Database
 from chassis.wake import Bell, Notifier
@@ -59,6 +61,9 @@ class Service(Generic[T]):
         )
         self.subscriptions = Subscriptions(definition.handles)
         self.batches = Batches(self.database, self.subscriptions)
+        self.rate_limiter = RateLimiter(
+            definition.name, str(settings.redis_url), settings.rate_limits, definition.rate_kinds
+        )
         self.consumer: Consumer | None = None
         self._parts = Parts(self._end)
         self._relay: tuple[Relay, Part] | None = None
@@ -86,6 +91,8 @@ class Service(Generic[T]):
         app.state.database = self.database
         app.state.batches = self.batches
         app.state.settings = self.settings
+        app.state.rate_limiter = self.rate_limiter
+        app.state.gateways = self.settings.gateway_networks
         app.state.checks = {"database": self._database_answers, "consumer": self._consumer_runs}
         for name, value in self.definition.state.items():
             setattr(app.state, name, value)
@@ -100,6 +107,7 @@ class Service(Generic[T]):
         else:
             self._start_work()
         self._parts.start(upkeep.watch_loop())
+        await self.rate_limiter.redis.connect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
         try:
@@ -162,6 +170,7 @@ class Service(Generic[T]):
             relay.stop()
             await asyncio.wait([task], timeout=_RELAY_STOP_SECONDS)
         await self._parts.cancel()
+        await self.rate_limiter.redis.close()
         await self.engine.dispose()
 
     async def _database_answers(self) -> bool:
@@ -186,6 +195,7 @@ class Service(Generic[T]):
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=10,
             lifespan="on",
         )

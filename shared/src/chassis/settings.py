@@ -1,10 +1,14 @@
 """What every service must be told. Nothing secret has a default; what is missing stops it."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, PostgresDsn, RedisDsn
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from chassis.client_address import Networks
+from chassis.rate_limits import RateLimits
 
 
 class ServiceSettings(BaseSettings):
@@ -26,8 +30,16 @@ class ServiceSettings(BaseSettings):
     request_timeout_ms: int = 20_000
     stall_seconds: float = 30.0
     database_pool: int = 10
+    step_up_seconds: int = Field(600, ge=30, le=24 * 3600)
+    rate_limits: RateLimits = RateLimits()
+    trusted_gateways: str = "127.0.0.0/8,::1/128"
 
     @property
     def kafka_bootstrap(self) -> list[str]:
         """Host and port of each broker; libraries take a comma-separated text for one host."""
         return [server.strip() for server in self.kafka_servers.split(",")]
+
+    @property
+    def gateway_networks(self) -> Networks:
+        """From where `X-Forwarded-For` is believed: addresses or networks, comma separated."""
+        return tuple(ip_network(each.strip()) for each in self.trusted_gateways.split(","))

@@ -6,6 +6,7 @@ from uuid_utils.compat import uuid7
 
 from chassis.causes import fresh_cause
 from chassis.definition import Definition
+from chassis.rate_limits import Kind
 from chassis.tokens import load_public_keys
 from chassis.transactions import Database
 from directory.application.create_first_administrator import create_first_administrator
@@ -36,6 +37,7 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
             http_customers.router,
             http_customers.imports,
         ),
+        rate_kinds={"/api/v1/session": Kind.ENTERING},
         state={
             "passwords": passwords,
             "throttle": FailureThrottle(str(settings.redis_url)),

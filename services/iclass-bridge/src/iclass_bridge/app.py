@@ -6,6 +6,7 @@ from uuid import UUID
 
 from chassis.calls import Call, CallHandler
 from chassis.definition import Definition
+from chassis.rate_limits import Kind
 from iclass_bridge.application.ports import Transaction
 from iclass_bridge.application.settle_call import call_answered, call_refused
 from iclass_bridge.inbound import http, webhook
@@ -39,6 +40,7 @@ def define(settings: Settings) -> Definition[Transaction]:
         handles=HANDLES,
         calls={KIND: calls},
         chores=(partial(_forget_events, settings.technician_event_days),),
+        rate_kinds={webhook.PATH: Kind.DOOR},
         state={"webhook_secrets": settings.webhook_secrets},
     )
 

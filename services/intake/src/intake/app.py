@@ -1,6 +1,7 @@
 """Intake, assembled."""
 
 from chassis.definition import Definition
+from chassis.rate_limits import Kind
 from intake.inbound import doors, http
 from intake.inbound.channel_keys import load_channel_keys
 from intake.inbound.messages import subscriptions
@@ -19,5 +20,6 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
         shape=IntakeTransaction,
         routers=[doors.router, http.router],
         handles=subscriptions(reports),
+        rate_kinds=dict.fromkeys(doors.PATHS, Kind.DOOR),
         state={"channel_keys": load_channel_keys(settings.channel_keys_file), "reports": reports},
     )

@@ -18,6 +18,7 @@ from iclass_bridge.inbound.signatures import signed_body
 from iclass_bridge.inbound.technician_events import technician_event
 
 router = APIRouter(prefix="/api/v1/iclass", tags=["iclass"])
+PATH = f"{router.prefix}/webhook"
 
 
 class EventTaken(BaseModel):

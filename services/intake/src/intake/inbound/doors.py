@@ -17,6 +17,7 @@ from intake.inbound.phones import names_a_phone
 from intake.inbound.reports import Origin, Reports
 
 router = APIRouter(prefix="/api/v1/intake", tags=["doors"])
+PATHS = tuple(f"{router.prefix}/{each}" for each in ("calls", "chats", "inquiries"))
 
 
 class Accepted(BaseModel):
