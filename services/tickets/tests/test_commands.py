@@ -98,7 +98,7 @@ async def test_a_ticket_is_assigned_to_a_person_of_an_area_and_again_to_another(
     tickets: Tickets, supervisor: Headers, operator: Headers, open_ticket: Any
 ) -> None:
     """B37, B38, B44, X12."""
-    ticket = await open_ticket(area="billing")
+    ticket = await open_ticket()
     for person in (supervisor, operator):
         account_id = person["X-Account-Id"]
         answer = await do(

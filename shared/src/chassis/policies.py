@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import Depends, FastAPI, Request
 
 from chassis.errors import Forbidden, Unauthenticated
+from chassis.reach import NOTHING, Scope
 
 ANONYMOUS = "anonymous"
 
@@ -69,6 +70,7 @@ async def authenticated(request: Request) -> Actor:
     authenticate: Authenticate = request.app.state.authenticate
     actor = await authenticate(request)
     request.state.actor = str(actor.account_id)
+    request.state.scope = Scope.of(actor)
     return actor
 
 
@@ -83,6 +85,12 @@ def actor_of(request: Request) -> str:
     if actor is None:
         raise Unauthenticated("Nobody known is asking.")
     return actor
+
+
+def scope_of(request: Request) -> Scope:
+    """What the request's transaction sees: nothing, unless its policy has said how far."""
+    scope: Scope = getattr(request.state, "scope", NOTHING)
+    return scope
 
 
 def policy_names(dependant: Any) -> list[str]:

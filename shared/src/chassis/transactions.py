@@ -14,9 +14,13 @@ from chassis.causes import Cause
 from chassis.cloudevents import Received, add_cause, attributes
 from chassis.contract import Contract
 from chassis.database import Driver, driver
+from chassis.reach import WHOLE, Scope
+from chassis.row_security import tell_scope
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Received[Any])
+
+_STILL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class Tx:
@@ -33,6 +37,11 @@ class Tx:
     def has_news(self) -> bool:
         """Whether committing this gives the relay or the callers of strangers something to do."""
         return self._rings or bool(self._events)
+
+    async def see_all(self) -> None:
+        """From here on the system acts, for somebody whose right to it was checked: what they give
+        away they may not see afterwards."""
+        await tell_scope(self.connection, WHOLE)
 
     def ring(self) -> None:
         """Wake whoever works off tables, when this commits."""
@@ -108,9 +117,17 @@ class Database(Generic[T]):
         return self._shape(tx)
 
     @asynccontextmanager
-    async def open(self, cause: Cause) -> AsyncIterator[Tx]:
-        """A bare transaction: commits at the end of the block, rolls back on any exception."""
-        async with self.engine.begin() as connection:
+    async def open(
+        self, cause: Cause, scope: Scope = WHOLE, *, still: bool = False
+    ) -> AsyncIterator[Tx]:
+        """A bare transaction: commits at the end of the block, rolls back on any exception.
+
+        It sees the rows of its scope; the system's own work sees all. With `still` it only reads,
+        and everything it reads is of one moment.
+        """
+        engine = self.engine.execution_options(**_STILL) if still else self.engine
+        async with engine.begin() as connection:
+            await tell_scope(connection, scope)
             tx = Tx(connection, cause, f"/{self.service}")
             yield tx
             await tx.flush()
@@ -118,9 +135,11 @@ class Database(Generic[T]):
             self._wake()
 
     @asynccontextmanager
-    async def begin(self, cause: Cause) -> AsyncIterator[T]:
+    async def begin(
+        self, cause: Cause, scope: Scope = WHOLE, *, still: bool = False
+    ) -> AsyncIterator[T]:
         """The same, in the service's shape."""
-        async with self.open(cause) as tx:
+        async with self.open(cause, scope, still=still) as tx:
             yield self._shape(tx)
 
 

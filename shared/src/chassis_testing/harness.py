@@ -17,7 +17,9 @@ from uuid_utils.compat import uuid7
 from chassis.cloudevents import as_wire, attributes
 from chassis.contract import Contract
 from chassis.fence import Partition
+from chassis.reach import WHOLE
 from chassis.records import StoredRecord
+from chassis.row_security import tell_scope
 from chassis.service import Service
 from chassis.tokens import issue
 
@@ -134,8 +136,9 @@ class Harness(Generic[T]):
             return [_emitted(row) for row in result]
 
     async def rows(self, sql: str) -> list[dict[str, Any]]:
-        """Rows of any query, for what has no API."""
+        """Rows of any query, for what has no API; as the system sees them."""
         async with self.service.engine.connect() as connection:
+            await tell_scope(connection, WHOLE)
             result = await connection.exec_driver_sql(sql)
             return [dict(row) for row in result.mappings()]
 

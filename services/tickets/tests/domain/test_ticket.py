@@ -17,7 +17,7 @@ from tickets.domain.ticket import Ticket
 from tickets.domain.timeline import line_of
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-CHIEF = Actor(uuid4(), "chief", "Chief", "supervisor", frozenset(), frozenset(), None)
+CHIEF = Actor(uuid4(), "chief", "Chief", "supervisor", frozenset({"support"}), frozenset(), None)
 ANA = Actor(uuid4(), "ana", "Ana", "operator", frozenset({"support"}), frozenset(), None)
 LEO = Actor(uuid4(), "leo", "Leo", "operator", frozenset({"billing"}), frozenset(), None)
 CUSTOMER = Actor(uuid4(), "c", "Carla", "customer", frozenset(), frozenset(), uuid4())

@@ -10,6 +10,7 @@ from fastapi import Request
 
 from chassis.errors import Unauthenticated
 from chassis.policies import declares
+from chassis.reach import WHOLE
 
 TOLERANCE_SECONDS = 300
 _MOST_SIGNATURES = 10
@@ -51,5 +52,5 @@ async def signed_body(request: Request) -> bytes:
     body = await request.body()
     secrets: Sequence[bytes] = request.app.state.webhook_secrets
     verify(request.headers, body, secrets, time.time())
-    request.state.actor = "iclass"
+    request.state.actor, request.state.scope = "iclass", WHOLE
     return body

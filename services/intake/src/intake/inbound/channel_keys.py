@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter
 
 from chassis.errors import NotFound
 from chassis.policies import declares
+from chassis.reach import WHOLE
 
 _SHORTEST_KEY = 16
 _KEYS = TypeAdapter(
@@ -55,7 +56,7 @@ async def _channel_source(request: Request, key: Key) -> str:
     source = keys.source_of(key)
     if source is None:
         raise NotFound("No channel has this key.", code="unknown-channel")
-    request.state.actor = source
+    request.state.actor, request.state.scope = source, WHOLE
     return source
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tickets.application.allowed_actions import PERMISSION_FOR
 from tickets.application.ports import Transaction
+from tickets.domain.lifecycle import Action
 from tickets.domain.people import Person
 from tickets.domain.report import Entry
 from tickets.domain.ticket import Ticket
@@ -20,7 +22,7 @@ class AddEntry:
 
 async def add_entry(command: AddEntry, tx: Transaction) -> Ticket:
     """Add the line; from its assignee, the first one starts the work."""
-    ticket = await tx.tickets.get(command.ticket_id, command.by)
+    ticket = await tx.tickets.get(command.ticket_id, command.by, PERMISSION_FOR[Action.COMMENT])
     ticket.comment(command.entry, command.by, command.at)
     await tx.tickets.save(ticket)
     return ticket

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from chassis.errors import Conflict, Invalid, NotFound
+from chassis.errors import ConcurrentUpdate, Conflict, Invalid, NotFound
 from tickets.application.contact_tickets import ticket_id_for
 from tickets.application.ports import Transaction
 from tickets.domain.people import Person, is_user, stamp_of
@@ -24,7 +24,8 @@ class OpenTicket:
 
 
 class ContactHasTicket(Conflict):
-    """A contact has one ticket; `ticket_id` and `number` among the facts say which."""
+    """A contact has one ticket; `ticket_id` and `number` among the facts say which, to those who
+    see it."""
 
     code = "contact-has-ticket"
 
@@ -37,11 +38,19 @@ async def open_ticket(command: OpenTicket, tx: Transaction) -> Ticket:
     ticket_id = uuid7()
     if report.contact_id:
         ticket_id = ticket_id_for(report.contact_id)
-        await _refuse_second(ticket_id, tx)
+        await _refuse_second(ticket_id, command.by, tx)
     number = await tx.tickets.next_number()
     ticket = Ticket.register(ticket_id, number, report, stamp_of(command.by, command.at))
-    await tx.tickets.add(ticket)
+    await _add(ticket, tx)
     return ticket
+
+
+async def _add(ticket: Ticket, tx: Transaction) -> None:
+    try:
+        await tx.tickets.add(ticket)
+    except ConcurrentUpdate as error:
+        # Somebody was quicker, or it is a ticket this person does not see and is not told of.
+        raise ContactHasTicket("This contact has a ticket.") from error
 
 
 def _of_themselves(report: Report, person: Person) -> Report:
@@ -55,8 +64,9 @@ def _of_themselves(report: Report, person: Person) -> Report:
     return replace(report, customer_id=person.customer_id)
 
 
-async def _refuse_second(ticket_id: UUID, tx: Transaction) -> None:
-    known = await tx.tickets.find(ticket_id)
-    if known is not None:
-        sentence = f"Ticket {known.number} is this contact's."
-        raise ContactHasTicket(sentence, ticket_id=known.id, number=known.number)
+async def _refuse_second(ticket_id: UUID, by: Person, tx: Transaction) -> None:
+    if await tx.tickets.is_seen(ticket_id, by):
+        known = await tx.tickets.find(ticket_id)
+        if known is not None:
+            sentence = f"Ticket {known.number} is this contact's."
+            raise ContactHasTicket(sentence, ticket_id=known.id, number=known.number)

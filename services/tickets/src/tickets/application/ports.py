@@ -21,12 +21,16 @@ class Tickets(Protocol):
         """A number no ticket has; numbers may be left out."""
         ...
 
-    async def get(self, ticket_id: UUID, seen_by: Person) -> Ticket:
-        """A ticket this person may see; raises NotFound."""
+    async def get(self, ticket_id: UUID, by: Person, permission: str) -> Ticket:
+        """A ticket this person sees and may do something to; raises NotFound, Forbidden."""
         ...
 
     async def find(self, ticket_id: UUID) -> Ticket | None:
         """A ticket, for the system itself."""
+        ...
+
+    async def is_seen(self, ticket_id: UUID, by: Person) -> bool:
+        """Whether there is such a ticket and this person sees it."""
         ...
 
     async def add(self, ticket: Ticket) -> None:
@@ -63,6 +67,10 @@ class Staff(Protocol):
 
     async def find(self, account_id: UUID) -> Account | None:
         """An active member of staff."""
+        ...
+
+    async def of_area(self, account_id: UUID, area: str) -> Account | None:
+        """The same, if they work in this area or, being administrators, in all."""
         ...
 
 

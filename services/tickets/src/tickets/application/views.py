@@ -26,7 +26,8 @@ class OwnerOfTicket:
 
 @dataclass(frozen=True, kw_only=True)
 class TicketRow:
-    """A row of the list. `assigned_to` is null while it is registered."""
+    """A row of the list. `assigned_to` is null while it is registered, and for users, who are not
+    shown how the company divides its work."""
 
     id: UUID
     number: int

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-_SUPERVISING = frozenset({"administrator", "supervisor"})
+ADMINISTRATOR = "administrator"
+SUPERVISOR = "supervisor"
 USER_ROLES = frozenset({"customer", "employee"})
 
 
@@ -23,11 +24,6 @@ class Person(Protocol):
     @property
     def customer_id(self) -> UUID | None: ...
     def may(self, permission: str) -> bool: ...
-
-
-def supervises(person: Person) -> bool:
-    """Supervisors and administrators may do what otherwise only the owner of a ticket may."""
-    return person.role in _SUPERVISING
 
 
 def is_user(person: Person) -> bool:
@@ -69,6 +65,13 @@ class Owner:
         if self.account is not None:
             return self.account.id == person.account_id
         return self.area in person.areas
+
+    def is_under(self, person: Person) -> bool:
+        """Whether the person supervises it: everything is under administrators, and what belongs
+        to their areas under supervisors (B22)."""
+        if person.role == ADMINISTRATOR:
+            return True
+        return person.role == SUPERVISOR and self.area in person.areas
 
 
 @dataclass(frozen=True)

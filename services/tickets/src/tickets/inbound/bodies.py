@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tickets.application.allowed_actions import allowed_actions
 from tickets.application.labels import STATE_LABELS
-from tickets.domain.people import Person
+from tickets.domain.people import Person, is_user
 from tickets.domain.report import Entry, EntryKind, Priority, Report, Visibility
 from tickets.domain.ticket import Ticket
 from tickets.inbound.fields import Code, Title, Words
@@ -99,8 +99,8 @@ class EntryWritten(BaseModel):
 
 
 def ticket_now(ticket: Ticket, person: Person) -> TicketNow:
-    """What a command answers to the one who gave it."""
-    account = ticket.owner.account
+    """What a command answers to the one who gave it; users are not told who attends to it."""
+    account = None if is_user(person) else ticket.owner.account
     return TicketNow(
         id=ticket.id,
         number=ticket.number,

@@ -2,13 +2,23 @@
 
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Label, Select, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Label,
+    Select,
+    bindparam,
+    false,
+    func,
+    select,
+    union,
+)
 
 from tickets.application.ports import TicketFilter
 from tickets.domain.people import Person
 from tickets.domain.report import EntryKind
 from tickets.outbound.order_store import ENDED
-from tickets.outbound.scope import visible_lines, visible_tickets
+from tickets.outbound.scope import TICKETS, visible_lines, visible_tickets
 from tickets.outbound.search import containing
 from tickets.outbound.tables import customers, orders, tickets, timeline
 
@@ -30,8 +40,8 @@ _SHOWN = (
 )
 
 
-def rows_seen_by(person: Person) -> Select[tuple[object, ...]]:
-    """Tickets this person may see, with what a row shows of their customer, orders and lines."""
+def _rows(person: Person) -> Select[tuple[object, ...]]:
+    """Tickets, with what a row shows of their customer, orders and lines."""
     return (
         select(
             *(tickets.c[name] for name in _SHOWN),
@@ -40,25 +50,38 @@ def rows_seen_by(person: Person) -> Select[tuple[object, ...]]:
             _open_orders(),
             _comments(person),
         )
+        .select_from(tickets)
         .outerjoin(customers, customers.c.customer_id == tickets.c.customer_id)
-        .where(visible_tickets(person))
     )
 
 
 def page_seen_by(
     person: Person, wanted: TicketFilter, *, below: int | None, limit: int
 ) -> Select[tuple[object, ...]]:
-    """One row more than `limit`, newest first, starting below this number."""
-    statement = rows_seen_by(person).where(*_conditions(wanted))
+    """One row more than `limit`, newest first, starting below this number.
+
+    Each way in which tickets are theirs reads its first rows from an index; only those are merged.
+    """
+    conditions = _conditions(wanted)
     if below is not None:
-        statement = statement.where(tickets.c.number < below)
-    return statement.order_by(tickets.c.number.desc()).limit(limit + 1)
+        conditions.append(tickets.c.number < below)
+    newest, branches = tickets.c.number.desc(), TICKETS.branches(person) or [false()]
+    if len(branches) == 1:
+        statement = _rows(person).where(*branches, *conditions)
+        return statement.order_by(newest).limit(limit + 1)
+    first = [
+        select(tickets.c.number).where(branch, *conditions).order_by(newest).limit(limit + 1)
+        for branch in branches
+    ]
+    merged = union(*(select(each.subquery().c.number) for each in first)).subquery()
+    numbers = select(merged.c.number).order_by(merged.c.number.desc()).limit(limit + 1)
+    return _rows(person).where(tickets.c.number.in_(numbers)).order_by(newest)
 
 
 def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]]:
     """One ticket, with the long texts that a list leaves out."""
     return (
-        rows_seen_by(person)
+        _rows(person)
         .add_columns(
             tickets.c.description,
             tickets.c.resolution,
@@ -70,7 +93,7 @@ def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]
             func.coalesce(customers.c.email, tickets.c.requester_email).label("email"),
             func.coalesce(tickets.c.requester_city, customers.c.city).label("city"),
         )
-        .where(tickets.c.id == ticket_id)
+        .where(tickets.c.id == ticket_id, visible_tickets(person))
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from chassis.errors import NotFound
+from chassis.scope import missing
 from chassis.transactions import Tx
 from tickets.application.allowed_actions import allowed_actions
 from tickets.application.labels import ORDER_STATE_LABELS, PRIORITY_LABELS, STATE_LABELS
@@ -20,10 +20,10 @@ from tickets.application.views import (
     TimelineLine,
 )
 from tickets.domain.lifecycle import State
-from tickets.domain.people import Person
+from tickets.domain.people import Person, is_user
 from tickets.domain.report import Priority
 from tickets.outbound.list_query import detail_seen_by, page_seen_by
-from tickets.outbound.scope import visible_lines, visible_tickets
+from tickets.outbound.scope import TICKETS, visible_lines, visible_tickets
 from tickets.outbound.tables import orders, tickets, timeline
 from tickets.outbound.ticket_rows import owner_from
 
@@ -45,19 +45,18 @@ class SqlReads:
         statement = detail_seen_by(person, ticket_id)
         row = (await self._connection.execute(statement)).one_or_none()
         if row is None:
-            raise _not_found()
+            raise missing(TICKETS)
         return TicketDetail(
             **_row_fields(row, person),
             description=row.description,
             phone=row.phone,
             email=row.email,
             city=row.city,
-            created_by=row.registered_by,
-            created_by_name=row.registered_by_name,
+            **_registrar(row, person),
             resolution=row.resolution,
             closing_text=row.closing_text,
             reopen_count=row.reopen_count,
-            orders=await self._orders(ticket_id),
+            orders=[] if is_user(person) else await self._orders(ticket_id),
         )
 
     async def timeline(
@@ -65,23 +64,20 @@ class SqlReads:
     ) -> Sequence[TimelineLine]:
         seen = select(tickets.c.id).where(tickets.c.id == ticket_id, visible_tickets(person))
         if await self._connection.scalar(seen) is None:
-            raise _not_found()
+            raise missing(TICKETS)
         lines = select(timeline).where(timeline.c.ticket_id == ticket_id, visible_lines(person))
         if below is not None:
             lines = lines.where(timeline.c.position < below)
         lines = lines.order_by(timeline.c.position.desc()).limit(limit + 1)
-        return [_line(row) for row in await self._connection.execute(lines)]
+        return [_line(row, person) for row in await self._connection.execute(lines)]
 
     async def _orders(self, ticket_id: UUID) -> Sequence[OrderOfTicket]:
         statement = select(orders).where(orders.c.ticket_id == ticket_id).order_by(orders.c.number)
         return [_order(row) for row in await self._connection.execute(statement)]
 
 
-def _not_found() -> NotFound:
-    return NotFound("There is no such ticket.", code="ticket-not-found")
-
-
 def _row_fields(row: Any, person: Person) -> dict[str, Any]:
+    """What users are not shown is who works on it, and what else was set going (A15)."""
     state, priority = State(row.state), Priority(row.priority)
     return {
         "id": row.id,
@@ -95,9 +91,9 @@ def _row_fields(row: Any, person: Person) -> dict[str, Any]:
         "state_label": STATE_LABELS[state],
         "created_at": row.registered_at,
         "customer": _customer(row),
-        "assigned_to": _owner(row, state),
-        "contact_id": row.contact_id,
-        "open_orders": row.open_orders,
+        "assigned_to": None if is_user(person) else _owner(row, state),
+        "contact_id": None if is_user(person) else row.contact_id,
+        "open_orders": 0 if is_user(person) else row.open_orders,
         "comments": row.comments,
         "version": row.version,
         "allowed_actions": allowed_actions(state, owner_from(row), person),
@@ -132,14 +128,21 @@ def _order(row: Any) -> OrderOfTicket:
     )
 
 
-def _line(row: Any) -> TimelineLine:
+def _registrar(row: Any, person: Person) -> dict[str, Any]:
+    """Users learn of themselves, and not which employee wrote it down for them."""
+    if is_user(person) and row.registered_by != person.account_id:
+        return {"created_by": None, "created_by_name": None}
+    return {"created_by": row.registered_by, "created_by_name": row.registered_by_name}
+
+
+def _line(row: Any, person: Person) -> TimelineLine:
     return TimelineLine(
         id=row.id,
         position=row.position,
         kind=row.kind,
         visibility=row.visibility,
         body=row.body,
-        author_id=row.author_id,
+        author_id=None if is_user(person) else row.author_id,
         author_name=row.author_name,
         at=row.at,
     )

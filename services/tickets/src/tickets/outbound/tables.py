@@ -19,6 +19,7 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import metadata
 
@@ -128,5 +129,6 @@ accounts = table(
     column("account_id", Uuid),
     column("name", Text),
     column("role", Text),
+    column("areas", ARRAY(Text)),
     column("active", Boolean),
 )

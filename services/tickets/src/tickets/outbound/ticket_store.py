@@ -1,20 +1,22 @@
 """Tickets in PostgreSQL: saving one writes its row, its timeline and its news together."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
-from chassis.errors import ConcurrentUpdate, NotFound
+from chassis.errors import ConcurrentUpdate
+from chassis.scope import authorize, missing
 from chassis.transactions import Tx
-from tickets.domain.events import TicketEvent
+from tickets.domain.events import TicketAssigned, TicketEvent
 from tickets.domain.people import Person
 from tickets.domain.ticket import Ticket
 from tickets.domain.timeline import line_of
 from tickets.outbound.announcements import announce
 from tickets.outbound.customer_store import SqlCustomers
-from tickets.outbound.scope import visible_tickets
+from tickets.outbound.scope import TICKETS, visible_tickets
 from tickets.outbound.tables import NUMBERS, tickets, timeline
 from tickets.outbound.ticket_rows import current_columns, reported_columns, ticket_from
 
@@ -30,14 +32,20 @@ class SqlTickets:
     async def next_number(self) -> int:
         return int(await self._connection.scalar(NUMBERS.next_value()))
 
-    async def get(self, ticket_id: UUID, seen_by: Person) -> Ticket:
-        ticket = await self._load(tickets.c.id == ticket_id, visible_tickets(seen_by))
-        if ticket is None:
-            raise NotFound("There is no such ticket.", code="ticket-not-found")
-        return ticket
+    async def get(self, ticket_id: UUID, by: Person, permission: str) -> Ticket:
+        row = await self._lock(tickets.c.id == ticket_id, visible_tickets(by))
+        if row is None:
+            raise missing(TICKETS)
+        authorize(by, permission, TICKETS.of(row._asdict()))
+        return ticket_from(row)
 
     async def find(self, ticket_id: UUID) -> Ticket | None:
-        return await self._load(tickets.c.id == ticket_id)
+        row = await self._lock(tickets.c.id == ticket_id)
+        return ticket_from(row) if row else None
+
+    async def is_seen(self, ticket_id: UUID, by: Person) -> bool:
+        statement = select(tickets.c.id).where(tickets.c.id == ticket_id, visible_tickets(by))
+        return await self._connection.scalar(statement) is not None
 
     async def add(self, ticket: Ticket) -> None:
         events = ticket.pull_events()
@@ -59,6 +67,9 @@ class SqlTickets:
         events = ticket.pull_events()
         if not events:
             return
+        if any(isinstance(event, TicketAssigned) for event in events):
+            # It may be somebody else's from now on, and out of sight of who gives it away.
+            await self._tx.see_all()
         # The row first: its lock is what keeps this ticket's events in order.
         statement = (
             update(tickets)
@@ -69,12 +80,11 @@ class SqlTickets:
             raise ConcurrentUpdate("Somebody else changed this ticket just now.")
         await self._tell(ticket, events)
 
-    async def _load(self, *conditions: ColumnElement[bool]) -> Ticket | None:
+    async def _lock(self, *conditions: ColumnElement[bool]) -> Row[Any] | None:
         # Locked: two people at once are served one after the other, and the second one is
         # refused for what the first one did, not because there was a first one.
         statement = select(tickets).where(*conditions).with_for_update()
-        row = (await self._connection.execute(statement)).one_or_none()
-        return ticket_from(row) if row else None
+        return (await self._connection.execute(statement)).one_or_none()
 
     async def _tell(self, ticket: Ticket, events: Sequence[TicketEvent]) -> None:
         """One line and one announcement for each event; each event is one version."""
