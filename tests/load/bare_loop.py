@@ -3,6 +3,9 @@
 A process of its own. Reads a job from standard input, answers its pace on standard output. It keeps
 one row per record, with the columns a channel can fill; it knows no customers, no conversations,
 no duplicates across restarts, no bad input, and tells nobody.
+
+With `tells` it also keeps what was said and an event for the others in the same transaction, as
+anything must that loses neither. It still knows nobody, and nobody sends those events.
 """
 
 import gc
@@ -15,14 +18,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import asyncpg
+import orjson
 import uvloop
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from tests.load.figures import Pace
 from uuid_utils.compat import uuid7
 
+from chassis.cloudevents import attributes
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
+from contracts.intake import ContactReceivedV1
 
-TABLE = "bare_contact"
+TABLE, SAID, TOLD = "bare_contact", "bare_conversation", "bare_outbox"
 WARM_UP = 0.1
 
 _COLUMNS = {
@@ -33,6 +39,11 @@ _COLUMNS = {
 }  # fmt: skip
 _ARRAYS = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(_COLUMNS.values(), 1))
 _INSERT = f"insert into {TABLE} ({', '.join(_COLUMNS)}) select * from unnest({_ARRAYS})"  # noqa: S608
+_SAY = f"insert into {SAID} (contact_id, lines) select * from unnest($1::uuid[], $2::jsonb[])"  # noqa: S608 - our own name
+_TELL = f"""
+insert into {TOLD} (shard, topic, key, value, headers)
+select * from unnest($1::smallint[], $2::text[], $3::bytea[], $4::bytea[], $5::jsonb[])
+"""  # noqa: S608 - our own name
 _CONTRACTS = {c.type: c for c in (CallReportedV1, ChatReceivedV1, InquiryReceivedV1)}
 
 
@@ -46,12 +57,17 @@ class Job:
     begin: dict[str, int]
     end: dict[str, int]
     rows: int
+    tells: bool = False
 
 
-def row_of(record: "ConsumerRecord[bytes, bytes]", now: datetime) -> tuple[Any, ...]:
-    """Decode one record into the values of a row."""
+def event_of(record: "ConsumerRecord[bytes, bytes]") -> tuple[dict[str, bytes], Any]:
+    """Decode one record."""
     headers = dict(record.headers)
-    event = _CONTRACTS[headers["ce_type"].decode()].model_validate_json(record.value)
+    return headers, _CONTRACTS[headers["ce_type"].decode()].model_validate_json(record.value)
+
+
+def row_of(headers: dict[str, bytes], event: Any, now: datetime) -> tuple[Any, ...]:
+    """The values of a contact's row."""
     origin = (uuid7(), headers["ce_source"].decode())
     at = datetime.fromisoformat(headers["ce_time"].decode())
     if isinstance(event, CallReportedV1):
@@ -63,6 +79,29 @@ def row_of(record: "ConsumerRecord[bytes, bytes]", now: datetime) -> tuple[Any, 
     what = (kind, event.external_id, 1, "open", screen, at, now, at)
     who = (event.phone, None, None, event.national_id)
     return (*origin, *what, *who, event.name, event.city, event.reason, event.email)
+
+
+def said_of(event: Any) -> str | None:
+    """What was said, as JSON."""
+    if isinstance(event, ChatReceivedV1):
+        return orjson.dumps([line.model_dump() for line in event.transcript]).decode()
+    return orjson.dumps([{"text": event.text}]).decode() if hasattr(event, "text") else None
+
+
+def told_of(row: tuple[Any, ...]) -> tuple[int, str, bytes, bytes, str]:
+    """The event that tells of a contact, as a row."""
+    identity, source, channel, external_id, version, state, _, received_at = row[:8]
+    told = ContactReceivedV1(
+        contact_id=identity, channel=channel, source=source, external_id=external_id,
+        state=state, received_at=received_at, customer_id=None, city=row[15], reason=row[16],
+    )  # fmt: skip
+    subject = str(identity)
+    headers = attributes(
+        identity=str(uuid7()), kind=told.type, source="/bare", subject=subject,
+        time=received_at, sequence=version,
+    )  # fmt: skip
+    value = told.model_dump_json().encode()
+    return version, told.topic.name, subject.encode(), value, orjson.dumps(headers).decode()
 
 
 async def run(job: Job) -> Pace:
@@ -82,28 +121,36 @@ async def run(job: Job) -> Pace:
             consumer.seek(place, offset)
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
-        return await _move(consumer, connection, job.rows)
+        return await _move(consumer, connection, job)
     finally:
         await consumer.stop()
         await connection.close()
 
 
 async def _move(
-    consumer: AIOKafkaConsumer, connection: "asyncpg.Connection[asyncpg.Record]", rows: int
+    consumer: AIOKafkaConsumer, connection: "asyncpg.Connection[asyncpg.Record]", job: Job
 ) -> Pace:
     done, start = 0, (0, 0.0, 0.0)
-    while done < rows:
+    while done < job.rows:
         batch = await consumer.getmany(max_records=500, timeout_ms=10)
         records: Sequence[Any] = [record for some in batch.values() for record in some]
         if not records:
             continue
         now = datetime.now(UTC)
-        values = zip(*(row_of(record, now) for record in records), strict=True)
+        events = [event_of(record) for record in records]
+        rows = [row_of(headers, event, now) for headers, event in events]
         async with connection.transaction():
-            await connection.execute(_INSERT, *values)
+            await connection.execute(_INSERT, *zip(*rows, strict=True))
+            if job.tells:
+                said = [
+                    (row[0], said_of(event[1])) for row, event in zip(rows, events, strict=True)
+                ]
+                some = [each for each in said if each[1] is not None]
+                await connection.execute(_SAY, *zip(*some, strict=True))
+                await connection.execute(_TELL, *zip(*map(told_of, rows), strict=True))
         await consumer.commit()
         done += len(records)
-        if not start[0] and done >= rows * WARM_UP:
+        if not start[0] and done >= job.rows * WARM_UP:
             start = done, time.perf_counter(), time.process_time()
     return Pace(done - start[0], time.perf_counter() - start[1], time.process_time() - start[2])
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 
@@ -17,25 +17,38 @@ from chassis.outbox import SHARDS
 from local_stack.parts.service import Service
 
 RATIO = 0.6
+_BARE, _TELLING = "bare loop", "bare loop that also tells"
+_ONE, _TWO = "worker as deployed", "two workers as deployed"
+_QUIET = "worker, relay kept away"
 _LOCK_CLASS = 0x7E60
 _PATIENCE = 120.0
-_TABLE = f"create table if not exists {bare_loop.TABLE} (like contact including all)"
+_TABLES = {
+    bare_loop.TABLE: "contact",
+    bare_loop.SAID: "conversation",
+    bare_loop.TOLD: "kernel_outbox",
+}
 
 
 async def measure(world: World, sizes: Sizes) -> list[Figure]:
-    """Round by round bare loop, worker, and worker whose relay is kept away."""
+    """Round by round the bare loop, the one that also tells, and the worker in three settings."""
     await world.intake.stop()
-    await world.database.execute(f"{_TABLE}; grant all on {bare_loop.TABLE} to intake")
-    bare, quiet, deployed = [], [], []
+    for name, model in _TABLES.items():
+        create = f"create table if not exists {name} (like {model} including all)"
+        await world.database.execute(f"{create}; grant all on {name} to intake")
+    paces: dict[str, list[Pace]] = {name: [] for name in (_BARE, _TELLING, _ONE, _TWO, _QUIET)}
     for number in range(sizes.rounds):
         backlog = await world.publish(records.contacts(sizes.ingest_rows, f"bare-{number}"))
-        bare.append(await _bare(world, backlog))
-        deployed.append(await _worker(world, backlog))
+        paces[_BARE].append(await _bare(world, backlog))
+        paces[_TELLING].append(await _bare(world, backlog, tells=True))
+        paces[_ONE].append(await _worker(world, backlog))
         backlog = await world.publish(records.contacts(sizes.ingest_rows, f"quiet-{number}"))
         async with no_relay(world):
-            quiet.append(await _worker(world, backlog))
+            paces[_QUIET].append(await _worker(world, backlog))
         await world.forget_contacts()
-    return _figures(bare, deployed, quiet)
+        paces[_TWO].append(await _two_workers(world, sizes.ingest_rows, f"two-{number}"))
+        await world.forget_contacts()
+        await world.group_has(1)
+    return _figures(paces)
 
 
 @asynccontextmanager
@@ -49,12 +62,13 @@ async def no_relay(world: World) -> AsyncIterator[None]:
         await world.database.execute("select pg_advisory_unlock_all()")
 
 
-async def _bare(world: World, backlog: Backlog) -> Pace:
-    await world.database.execute(f"truncate {bare_loop.TABLE}")
+async def _bare(world: World, backlog: Backlog, *, tells: bool = False) -> Pace:
+    await world.database.execute(f"truncate {', '.join(_TABLES)}")
     job = {
         "servers": world.stack.kafka.servers,
         "dsn": dsn(world.stack.postgres.url("intake")),
         **asdict(backlog),
+        "tells": tells,
     }
     return await yardstick.pace_of("tests.load.bare_loop", job)
 
@@ -62,7 +76,7 @@ async def _bare(world: World, backlog: Backlog) -> Pace:
 async def _worker(world: World, backlog: Backlog) -> Pace:
     """Starts the worker in front of its backlog and watches, from outside, what it commits."""
     await world.database.execute("truncate contact, conversation")
-    watching = asyncio.create_task(_watch(world, backlog))
+    watching = asyncio.create_task(_watch(world, backlog, world.worker))
     try:
         await world.worker.start()
         pace = await watching
@@ -72,18 +86,40 @@ async def _worker(world: World, backlog: Backlog) -> Pace:
     return pace
 
 
-async def _watch(world: World, backlog: Backlog) -> Pace:
+async def _two_workers(world: World, rows: int, run: str) -> Pace:
+    """Two members of one group that have shared the partitions, frozen until the backlog is there:
+    who starts first would else have done it alone."""
+    workers = (world.worker, world.second_worker)
+    try:
+        for worker in workers:
+            await worker.start()
+        await world.group_has(len(workers))
+        for worker in workers:
+            worker.freeze()
+        backlog = await world.publish(records.contacts(rows, run))
+        for worker in workers:
+            worker.thaw()
+        return await _watch(world, backlog, *workers)
+    finally:
+        for worker in workers:
+            worker.thaw()
+            await worker.stop()
+
+
+async def _watch(world: World, backlog: Backlog, *workers: Service) -> Pace:
     wanted = sum(backlog.end.values())
     first = wanted - backlog.rows * (1 - bare_loop.WARM_UP)
     async with asyncio.timeout(_PATIENCE):
-        begin = await _mark(world, backlog.topic, first)
-        end = await _mark(world, backlog.topic, wanted)
+        begin = await _mark(world, backlog.topic, first, workers)
+        end = await _mark(world, backlog.topic, wanted, workers)
     return Pace(end[0] - begin[0], end[1] - begin[1], end[2] - begin[2])
 
 
-async def _mark(world: World, topic: str, wanted: float) -> tuple[int, float, float]:
+async def _mark(
+    world: World, topic: str, wanted: float, workers: Sequence[Service]
+) -> tuple[int, float, float]:
     applied = await reached(lambda: world.applied(topic), lambda value: value >= wanted)
-    return applied, time.perf_counter(), cpu_of(world.worker)
+    return applied, time.perf_counter(), sum(map(cpu_of, workers))
 
 
 def cpu_of(service: Service) -> float:
@@ -92,22 +128,22 @@ def cpu_of(service: Service) -> float:
     return float(times.user + times.system)
 
 
-def _figures(bare: list[Pace], deployed: list[Pace], quiet: list[Pace]) -> list[Figure]:
-    bare_rate, bare_cpu = middle(bare)
-    figures = [
-        Figure("ingest: bare loop", bare_rate, "contacts/s", detail=_rounds(bare)),
-        Figure("ingest: bare loop, processor", bare_cpu, "µs/contact"),
-    ]
-    for name, paces in (("worker as deployed", deployed), ("worker, relay kept away", quiet)):
-        rate, cpu = middle(paces)
-        target = RATIO if paces is deployed else None
-        ratio = rate / bare_rate
+def _figures(paces: Mapping[str, Sequence[Pace]]) -> list[Figure]:
+    bare_rate, _ = middle(paces[_BARE])
+    figures = []
+    for name, rounds in paces.items():
+        rate, cpu = middle(rounds)
         figures += [
-            Figure(f"ingest: {name}", rate, "contacts/s", detail=_rounds(paces)),
+            Figure(f"ingest: {name}", rate, "contacts/s", detail=_rounds(rounds)),
             Figure(f"ingest: {name}, processor", cpu, "µs/contact"),
-            Figure(f"ingest: {name} / bare loop", ratio, "ratio", target, "at least"),
         ]
-    return figures
+        if name != _BARE:
+            target = RATIO if name == _ONE else None
+            ratio = rate / bare_rate
+            figures.append(Figure(f"ingest: {name} / {_BARE}", ratio, "ratio", target, "at least"))
+    told_rate, _ = middle(paces[_TELLING])
+    fair = middle(paces[_QUIET])[0] / told_rate
+    return [*figures, Figure(f"ingest: {_QUIET} / {_TELLING}", fair, "ratio")]
 
 
 def _rounds(paces: Sequence[Pace]) -> dict[str, list[float]]:

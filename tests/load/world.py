@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequen
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import asyncpg
 from aiokafka import AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient
 from joserfc.jwk import OKPKey
 from tests.load.records import Wire, customer_changes, wire
 from tests.load.sizes import CUSTOMERS
@@ -45,7 +46,15 @@ class World:
         self.stack = stack
         self.database = database
         self.intake = stack.services["intake"]
-        self.worker = _worker(stack)
+        self.worker = _worker(stack, "intake-worker", stack.services["intake"].port)
+        # At the port of a service that does not run here; soon missed when it is gone.
+        self.second_worker = _worker(
+            stack,
+            "intake-worker-2",
+            stack.ports["tickets"],
+            TERO_INSTANCE="intake-1",
+            TERO_SESSION_TIMEOUT_MS="6000",
+        )
         self.account_id = uuid4()
         key = OKPKey.import_key(json.loads(stack.home.secret("signing-key.json").read_text()))
         self.token = issue(key, account_id=self.account_id, session_id=uuid4(), seconds=3600)
@@ -84,9 +93,23 @@ class World:
                 lambda: self.database.fetchval(query), lambda value: bool(value == wanted)
             )
 
+    async def group_has(self, members: int) -> None:
+        """Waits until intake's group has so many members; two of them have shared the partitions.
+        A member that was stopped counts until it is missed."""
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.stack.kafka.servers)
+        await admin.start()
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await reached(
+                    lambda: admin.describe_consumer_groups(["intake"]),
+                    lambda answers: _has(answers, members),
+                )
+        finally:
+            await admin.close()
+
     async def forget_contacts(self) -> None:
-        """An empty desk."""
-        await self.database.execute("truncate contact, conversation")
+        """An empty desk, and nothing to tell of it."""
+        await self.database.execute("truncate contact, conversation, kernel_outbox")
 
     async def drained(self) -> None:
         """Waits until everything is told."""
@@ -141,8 +164,16 @@ def _account(world: World) -> Wire:
     return wire(account, key=world.account_id, source="/directory", version=1)
 
 
-def _worker(stack: Stack) -> Service:
+def _worker(stack: Stack, name: str, port: int, **own: str) -> Service:
     """Intake without its API: consumer, relay and timers, in the place of the whole."""
-    intake = stack.services["intake"]
-    program = Program("intake", ("worker",), "/health/ready", intake.environment)
-    return Service("intake-worker", stack.home, {"intake-worker": intake.port}, program)
+    usual = stack.services["intake"].environment
+    told = {**own, "TERO_HTTP_PORT": str(port)}
+    program = Program("intake", ("worker",), "/health/ready", lambda: {**usual(), **told})
+    return Service(name, stack.home, {name: port}, program)
+
+
+def _has(answers: Sequence[Any], members: int) -> bool:
+    """Whether the group has so many, and is at rest if they are several; `answers` as the protocol
+    has them."""
+    ((state, found),) = [(group[2], group[5]) for answer in answers for group in answer.groups]
+    return len(found) == members and (members == 1 or state == "Stable")
