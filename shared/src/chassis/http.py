@@ -143,6 +143,6 @@ def begin_still(request: Request) -> Callable[[], AbstractAsyncContextManager[An
 
 
 def begin_bare(request: Request) -> Callable[[], AbstractAsyncContextManager[Any]]:
-    """The same, as the kernel's own `Tx` and with the system's eyes, for the kernel's own tables."""
+    """The same as the kernel's own `Tx`, with the system's eyes: for the kernel's own tables."""
     database: Database[Any] = request.app.state.database
     return lambda: database.open(cause_of(request))

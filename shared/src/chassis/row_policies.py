@@ -1,4 +1,4 @@
-"""The second wall: PostgreSQL itself holds back what a transaction's actor does not see.
+"""The second wall: PostgreSQL itself holds back what a transaction's actor does not see (B24, B26).
 
 A transaction without a scope sees no row at all. The settings are read in scalar subselects, once
 per statement; the CASE asks of each row only what its reach needs, and is of a shape from which the
@@ -13,9 +13,9 @@ from chassis.ties import Value
 
 _REACH = "(select current_setting('tero.reach', true))"
 _TERMS = {
-    Value.ACCOUNT: "(select nullif(current_setting('tero.account', true), ''))",
-    Value.AREAS: "(select nullif(current_setting('tero.areas', true), ''))",
-    Value.CUSTOMER: "(select nullif(current_setting('tero.customer', true), ''))",
+    Value.ACCOUNT: "(select cast(nullif(current_setting('tero.account', true), '') as uuid))",
+    Value.AREAS: "(select cast(nullif(current_setting('tero.areas', true), '') as text[]))",
+    Value.CUSTOMER: "(select cast(nullif(current_setting('tero.customer', true), '') as uuid))",
 }
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 
 from chassis.database import Driver
-from chassis.http import begin
+from chassis.http import begin_still
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import needs
 from reporting import series, summary
@@ -30,7 +30,7 @@ from reporting.transaction import Transaction
 
 router = APIRouter(prefix="/api/v1/reports", tags=["reports"], dependencies=[needs("reports.read")])
 
-Begin = Annotated[Callable[[], AbstractAsyncContextManager[Transaction]], Depends(begin)]
+Begin = Annotated[Callable[[], AbstractAsyncContextManager[Transaction]], Depends(begin_still)]
 Text = Annotated[str | None, Query(max_length=300)]
 
 
@@ -59,9 +59,6 @@ Asked = Annotated[Question, Depends(_question)]
 async def _still(begin: Begin) -> AsyncIterator[Driver]:
     """All numbers of one answer are of the same moment."""
     async with begin() as tx:
-        await tx.kernel.connection.exec_driver_sql(
-            "set transaction isolation level repeatable read, read only"
-        )
         yield await tx.kernel.driver()
 
 
