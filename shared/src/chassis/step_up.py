@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import Depends, Request
 
 from chassis.errors import Unauthenticated
+from chassis.policies import authenticated
 
 
 class StepUpRequired(Unauthenticated):
@@ -15,7 +16,9 @@ class StepUpRequired(Unauthenticated):
 
 
 async def _freshly_proved(request: Request) -> None:
-    """After the route's policy. A log-in is a proof; a key of another system never is one."""
+    """A log-in is a proof; a key of another system never is one."""
+    if getattr(request.state, "actor", None) is None:
+        await authenticated(request)
     seconds: int = request.app.state.settings.step_up_seconds
     proved_at: int | None = getattr(request.state, "proved_at", None)
     if proved_at is None or time.time() - proved_at > seconds:
@@ -23,4 +26,4 @@ async def _freshly_proved(request: Request) -> None:
 
 
 STEP_UP: Any = Depends(_freshly_proved)
-"""Beside the policy, and after it: `dependencies=[MANAGE, STEP_UP]`."""
+"""Beside the policy: `dependencies=[MANAGE, STEP_UP]`."""

@@ -1,5 +1,6 @@
 """People and customers, told by `directory`."""
 
+from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -38,10 +39,32 @@ class SessionEndedV1(Event):
     session_id: UUID
     account_id: UUID
     until: AwareDatetime
-    why: Literal[
-        "logged-out", "revoked", "token-reused", "password-changed", "account-closed",
-        "superseded",
-    ]  # fmt: skip
+    why: Literal["logged-out", "revoked", "token-reused", "password-changed", "account-closed"]
+
+
+class ContractItem(Part):
+    """A thing that comes with a contract."""
+
+    name: str
+    quantity: int = 1
+    code: str | None = None
+
+
+class CustomerUnit(Part):
+    """A device of a customer. `contract_id` is the contract it serves."""
+
+    serial: str
+    item_number: str | None = None
+    kind: str | None = None
+    warranty_until: date | None = None
+    contract_id: UUID | None = None
+
+
+class ContactDatum(Part):
+    """One more way to reach a customer, in the company's own words."""
+
+    label: str
+    value: str
 
 
 class CustomerContract(Part):
@@ -56,10 +79,18 @@ class CustomerContract(Part):
     node: str
     latitude: float | None = None
     longitude: float | None = None
+    speed_down_kbps: int | None = None
+    speed_up_kbps: int | None = None
+    server: str | None = None
+    items: list[ContractItem] = []
 
 
 class CustomerChangedV1(Event):
-    """A customer as it is now. Phones are E.164; the national id holds only its digits."""
+    """A customer as it is now. Phones are E.164; the national id holds only its digits.
+
+    One with `merged_into` is known to be another customer, who tells all that both have;
+    `national_ids` are those of both.
+    """
 
     type: ClassVar[str] = "directory.customer-changed.v1"
     topic: ClassVar[Topic] = topics.CUSTOMERS
@@ -74,3 +105,8 @@ class CustomerChangedV1(Event):
     emails: list[str]
     language: str
     contracts: list[CustomerContract]
+    fax: str | None = None
+    contact_data: list[ContactDatum] = []
+    units: list[CustomerUnit] = []
+    national_ids: list[str] = []
+    merged_into: UUID | None = None

@@ -10,7 +10,15 @@ from chassis.rate_limits import Kind
 from chassis.tokens import load_public_keys
 from chassis.transactions import Database
 from directory.application.create_first_administrator import create_first_administrator
-from directory.inbound import http_accounts, http_customers, http_session
+from directory.application.log_in import Entrance
+from directory.application.prove import Prover
+from directory.inbound import (
+    http_accounts,
+    http_customers,
+    http_second_factor,
+    http_session,
+    http_sessions,
+)
 from directory.outbound.passwords import Argon2Passwords
 from directory.outbound.throttle import FailureThrottle
 from directory.outbound.tokens import SignedTokens, load_signing_key, public_document
@@ -27,12 +35,16 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
     published = load_public_keys(settings.jwks_file)
     signing_key = load_signing_key(settings.signing_key_file, published)
     passwords = Argon2Passwords()
+    throttle = FailureThrottle(str(settings.redis_url))
     return Definition(
         name="directory",
         title="Tero: accounts and customers",
         shape=SqlTransaction,
         routers=(
             http_session.router,
+            http_second_factor.router,
+            http_sessions.own,
+            http_sessions.anybodys,
             http_accounts.router,
             http_customers.router,
             http_customers.imports,
@@ -40,12 +52,20 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
         rate_kinds={"/api/v1/session": Kind.ENTERING},
         state={
             "passwords": passwords,
-            "throttle": FailureThrottle(str(settings.redis_url)),
-            "tokens": SignedTokens(signing_key, settings.token_seconds),
+            "entrance": Entrance(
+                prover=Prover(passwords, throttle, settings.second_factor_roles),
+                tokens=SignedTokens(signing_key, settings.token_seconds),
+                lifetimes=settings.lifetimes,
+            ),
             "public_keys": public_document(published),
         },
+        chores=[_forget_sessions],
         start=partial(_let_somebody_in, settings, passwords),
     )
+
+
+async def _forget_sessions(tx: SqlTransaction) -> None:
+    await tx.sessions.forget()
 
 
 async def _let_somebody_in(

@@ -1,18 +1,41 @@
 """What this service must be told."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import Field
 
 from chassis.settings import ServiceSettings
+from directory.domain.roles import Role
+from directory.domain.session import Lifetimes
 
 
 class Settings(ServiceSettings):
-    """The common settings and its own. `default_country` is that of phones without a country."""
+    """The common settings and its own.
+
+    `token_seconds` is how long an access token lasts, `session_idle_seconds` how long a session
+    that nobody uses, `session_seconds` how long any session; within `refresh_grace_seconds` a
+    refresh token sent twice is answered twice alike. Who has one of `second_factor_roles` must
+    have a second factor. `default_country` is that of phones without a country.
+    """
 
     signing_key_file: Path
     admin_password_file: Path
     admin_email: str = "admin@localhost.localdomain"
-    token_seconds: int = Field(12 * 3600, ge=60, le=7 * 24 * 3600)
+    token_seconds: int = Field(15 * 60, ge=60, le=12 * 3600)
+    session_idle_seconds: int = Field(12 * 3600, ge=300, le=30 * 24 * 3600)
+    session_seconds: int = Field(14 * 24 * 3600, ge=300, le=90 * 24 * 3600)
+    refresh_grace_seconds: int = Field(10, ge=0, le=60)
+    second_factor_roles: frozenset[Role] = frozenset()
     default_country: str = Field("AR", pattern=r"^[A-Z]{2}$")
     default_language: str = Field("es", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
+
+    @property
+    def lifetimes(self) -> Lifetimes:
+        """How long sessions and what belongs to them last."""
+        return Lifetimes(
+            token=timedelta(seconds=self.token_seconds),
+            idle=timedelta(seconds=self.session_idle_seconds),
+            longest=timedelta(seconds=self.session_seconds),
+            grace=timedelta(seconds=self.refresh_grace_seconds),
+        )

@@ -1,41 +1,61 @@
-"""Somebody says who they are and proves it."""
+"""Somebody enters, and a session begins."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
 
-from chassis.errors import Unauthenticated
-from directory.application.ports import Begin, Passwords, Throttle
-from directory.domain.account import Account, as_login
-
-
-class WrongCredentials(Unauthenticated):
-    """One answer for an unknown login, a wrong password and an account that is switched off."""
-
-    code = "wrong-credentials"
+from directory.application.ports import Begin, Tokens
+from directory.application.prove import Proof, Proved, Prover
+from directory.domain import refresh_token
+from directory.domain.account import Account
+from directory.domain.session import Lifetimes, Session, Visitor, opened
 
 
 @dataclass(frozen=True)
-class LogIn:
-    """`address` is where the request comes from."""
+class Entrance:
+    """What every way in needs."""
 
-    login: str
-    password: str
-    address: str
+    prover: Prover
+    tokens: Tokens
+    lifetimes: Lifetimes
 
 
-async def log_in(command: LogIn, begin: Begin, passwords: Passwords, throttle: Throttle) -> Account:
-    """The account, or WrongCredentials, or TooMany.
+@dataclass(frozen=True)
+class Entered:
+    """What somebody is given who is in."""
 
-    The failure is counted before the password is looked at, so that guesses sent at once are all
-    counted; and in one's turn, so that a few people behind one address do not count as many.
-    """
-    login = as_login(command.login)
-    subject = f"{login}|{command.address}"
+    account: Account
+    session: Session
+    access_token: str
+    refresh_token: str
+    recovery_codes: tuple[str, ...] = ()
+
+
+async def log_in(
+    session_id: UUID,
+    proof: Proof,
+    visitor: Visitor,
+    entrance: Entrance,
+    begin: Begin,
+) -> Entered:
+    """A new session; raises what proving raises."""
+    proved = await entrance.prover.prove(proof, begin)
+    return await enter(session_id, proved, visitor, entrance, begin)
+
+
+async def enter(
+    session_id: UUID,
+    proved: Proved,
+    visitor: Visitor,
+    entrance: Entrance,
+    begin: Begin,
+) -> Entered:
+    """A new session for whoever has proved who they are."""
+    now, lifetimes = datetime.now(UTC), entrance.lifetimes
+    session = opened(session_id, proved.account.id, proved.means, visitor, lifetimes, now)
+    token = refresh_token.new_token()
     async with begin() as tx:
-        known = await tx.accounts.credentials(login)
-    async with passwords.turn():
-        await throttle.reserve(subject)
-        is_right = await passwords.verify(command.password, known.password_hash if known else None)
-    if not is_right or known is None or not known.account.active:
-        raise WrongCredentials("The login or the password is wrong.")
-    await throttle.forgive(subject)
-    return known.account
+        await tx.sessions.add(session, refresh_token.digest_of(token))
+        await tx.sessions.issued(session.id, now + lifetimes.token)
+    access = entrance.tokens.issue(proved.account.id, session.id, now)
+    return Entered(proved.account, session, access, token, proved.recovery_codes)

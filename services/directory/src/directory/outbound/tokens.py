@@ -1,11 +1,11 @@
 """The keys of this installation: the private one signs, the public ones are for everybody."""
 
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 import orjson
 from joserfc.jwk import KeySet, OKPKey
-from uuid_utils.compat import uuid7
 
 from chassis.tokens import issue
 
@@ -21,8 +21,14 @@ class SignedTokens:
         self._key = key
         self.seconds = seconds
 
-    def issue(self, account_id: UUID) -> str:
-        return issue(self._key, account_id=account_id, session_id=uuid7(), seconds=self.seconds)
+    def issue(self, account_id: UUID, session_id: UUID, proved_at: datetime) -> str:
+        return issue(
+            self._key,
+            account_id=account_id,
+            session_id=session_id,
+            seconds=self.seconds,
+            proved_at=int(proved_at.timestamp()),
+        )
 
 
 def load_signing_key(file: Path, published: KeySet) -> OKPKey:

@@ -1,9 +1,16 @@
 """A transaction as this service sees it."""
 
 from chassis.transactions import Tx
+from directory.outbound.access_queries import SqlAccessQueries
 from directory.outbound.account_store import SqlAccounts
+from directory.outbound.api_key_store import SqlApiKeys
+from directory.outbound.area_store import SqlAreas
 from directory.outbound.customer_store import SqlCustomers
+from directory.outbound.letters import SqlLetters
+from directory.outbound.link_store import SqlLinks
 from directory.outbound.queries import SqlQueries
+from directory.outbound.second_factor_store import SqlSecondFactors
+from directory.outbound.session_store import SqlSessions
 
 
 class SqlTransaction:
@@ -14,3 +21,10 @@ class SqlTransaction:
         self.accounts = SqlAccounts(tx)
         self.customers = SqlCustomers(tx)
         self.queries = SqlQueries(tx)
+        self.areas = SqlAreas(tx)
+        self.links = SqlLinks(tx)
+        self.letters = SqlLetters(tx)
+        self.api_keys = SqlApiKeys(tx)
+        self.access = SqlAccessQueries(tx)
+        self.sessions = SqlSessions(tx)
+        self.second_factors = SqlSecondFactors(tx)
