@@ -1,18 +1,20 @@
 """`python -m <service> migrate | api | worker | all`."""
 
+import os
 import sys
+import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import uvloop
 from pydantic import ValidationError
 
 from chassis.definition import Definition
-from chassis.service import run_service
+from chassis.service import Role, run_service
 from chassis.settings import ServiceSettings
 
 S = TypeVar("S", bound=ServiceSettings)
-_ROLES = ("api", "worker", "all")
+_ROLES: dict[str, Role] = {"api": "api", "worker": "worker", "all": "all"}
 
 
 def main(package: str, settings_type: type[S], define: Callable[[S], Definition[Any]]) -> None:
@@ -34,5 +36,20 @@ def main(package: str, settings_type: type[S], define: Callable[[S], Definition[
 
         migrate(package, str(settings.database_url))
         return
-    with_role = next(role for role in _ROLES if role == word)
-    sys.exit(uvloop.run(run_service(define(settings), settings, with_role)))  # type: ignore[arg-type]
+    serve(define(settings), settings, _ROLES[word], [package, word])
+
+
+def serve(
+    definition: Definition[Any], settings: ServiceSettings, role: Role, words: list[str]
+) -> NoReturn:
+    """Run until told to stop, then exit; `words` after `python -m` start the same again.
+
+    A service that worked for a while and then ended by itself begins anew in the same process, if
+    its settings say that nobody else starts it again. Its process id stays, so that whoever
+    started it can still stop it.
+    """
+    began = time.monotonic()
+    code = uvloop.run(run_service(definition, settings, role))
+    if code and settings.comes_back and time.monotonic() - began > settings.stall_seconds:
+        os.execv(sys.executable, [sys.executable, "-m", *words])  # noqa: S606 - no shell
+    sys.exit(code)

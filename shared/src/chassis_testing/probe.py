@@ -8,16 +8,15 @@ import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import asyncpg
-import uvloop
 
 from chassis.cloudevents import Received
+from chassis.command import serve
 from chassis.contract import Contract
 from chassis.definition import Definition
 from chassis.handlers import Handles
-from chassis.service import run_service
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
 
@@ -119,16 +118,19 @@ async def create_tables(url: str) -> None:
 
 
 async def _slowly(_: Sequence[Received[Counted]], __: Tx) -> None:
-    """A handler that takes long enough to be interrupted."""
-    await asyncio.sleep(float(os.environ.get("PROBE_SECONDS", "0")))
+    """A handler that takes long enough to be interrupted; with `once`, only the first time of a
+    process, whatever it becomes."""
+    seconds = float(os.environ.get("PROBE_SECONDS", "0"))
+    if os.environ.get("PROBE_SLOW") == "once":
+        os.environ["PROBE_SECONDS"] = "0"
+    await asyncio.sleep(seconds)
 
 
-async def _main() -> Any:
-    inside = os.environ.get("PROBE_SLOW", "inside") == "inside"
-    hooks = {"after" if inside else "before": _slowly}
+def _main() -> None:
+    hooks = {"before" if os.environ.get("PROBE_SLOW") == "before" else "after": _slowly}
     definition = define_probe(os.environ["PROBE_TOPIC"], name=os.environ["PROBE_NAME"], **hooks)  # type: ignore[arg-type]
-    return await run_service(definition, ServiceSettings(), "worker")
+    serve(definition, ServiceSettings(), "worker", ["chassis_testing.probe"])
 
 
 if __name__ == "__main__":
-    raise SystemExit(uvloop.run(_main()))
+    _main()

@@ -71,11 +71,11 @@ class ProbeWorld(ProbeTopics):
     async def worker(
         self, instance: str = "a", *, seconds: float = 0.0, slow: str = "inside"
     ) -> AsyncIterator[Worker]:
-        """A worker process; its handler takes `seconds`, before or inside its writing."""
+        """A worker process; its handler takes `seconds`, before or inside its writing, or once."""
         settings = self.settings(instance).model_dump(mode="json")
         environment = {
             **os.environ,
-            **{f"TERO_{k.upper()}": str(v) for k, v in settings.items() if v is not None},
+            **{f"TERO_{k.upper()}": _as_text(v) for k, v in settings.items() if v is not None},
             "TERO_HTTP_PORT": "0",
             "PROBE_TOPIC": self.topic,
             "PROBE_NAME": self.name,
@@ -142,6 +142,11 @@ class ProbeWorld(ProbeTopics):
             return not await self.count("kernel_outbox")
 
         await until(empty)
+
+
+def _as_text(value: Any) -> str:
+    """A setting as the environment has it; what has parts is JSON there."""
+    return json.dumps(value) if isinstance(value, dict) else str(value)
 
 
 async def make_world(stack: Stack, folder: Path, keys: SigningKeys) -> ProbeWorld:

@@ -24,6 +24,18 @@ async def test_a_process_whose_handler_hangs_ends_itself_and_its_heir_does_the_w
     assert await world.effects() == expected(keys=5, each=4)
 
 
+async def test_where_nobody_starts_it_again_it_begins_anew_in_the_same_process(
+    world: ProbeWorld,
+) -> None:
+    world.extra |= {"stall_seconds": 3.0, "comes_back": True}
+    await world.publish(keys=5, each=4)
+    async with world.worker("a", seconds=3600, slow="once") as reborn:
+        await world.until_effects(20)
+        assert reborn.process.returncode is None
+
+    assert await world.effects() == expected(keys=5, each=4)
+
+
 async def test_a_dependency_that_is_down_for_long_is_no_stall(world: ProbeWorld) -> None:
     """A restart would not heal it, and would only add to the confusion."""
     world.extra["stall_seconds"] = 2.0

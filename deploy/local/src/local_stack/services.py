@@ -91,6 +91,7 @@ def _environment(spec: Spec, servers: Servers) -> dict[str, str]:
         "TERO_REDIS_URL": servers.valkey.url_at(ports["valkey"]),
         "TERO_JWKS_FILE": str(secrets / "jwks.json"),
         "TERO_INSTANCE": f"{spec.name}-0",
+        "TERO_COMES_BACK": "true",
     }
     filled = {name: text.format(secrets=secrets, ports=ports) for name, text in spec.extra.items()}
     return common | filled
