@@ -29,6 +29,8 @@ class ServiceSettings(BaseSettings):
     session_timeout_ms: int = 30_000
     request_timeout_ms: int = 20_000
     stall_seconds: float = 30.0
+    # For where nobody else starts a service again that has ended by itself.
+    comes_back: bool = False
     database_pool: int = 10
     step_up_seconds: int = Field(600, ge=30, le=24 * 3600)
     rate_limits: RateLimits = RateLimits()
