@@ -43,4 +43,4 @@ def test_every_permission_is_there_once_and_explained() -> None:
     assert len({each.name for each in PERMISSIONS}) == len(PERMISSIONS)
     assert len({each.label for each in PERMISSIONS}) == len(PERMISSIONS)
     for each in PERMISSIONS:
-        assert each.allows and each.label and each.roles
+        assert all((each.allows, each.label, each.roles))

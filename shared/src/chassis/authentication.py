@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Request
 from joserfc.jwk import KeySet
 
+from chassis.api_key_text import PREFIX
 from chassis.console_cookies import ACCESS, refuse_other_sites
 from chassis.errors import Unauthenticated
 from chassis.policies import Actor
@@ -15,6 +16,9 @@ from chassis.tokens import LEEWAY_SECONDS, Claims, expired, invalid, verify
 
 _MOST_REMEMBERED = 10_000
 _REMEMBERED_SECONDS = 10.0
+
+FindKey = Callable[[str], Awaitable[Actor | None]]
+"""The system that has this API key, as long as it is good."""
 
 FindActor = Callable[[UUID, UUID], Awaitable[Actor | None]]
 """The active account with this id, unless the session with the second id has been ended."""
@@ -25,15 +29,20 @@ class TokenAuthentication:
 
     A token comes in the header `Authorization: Bearer …`, or, from the console, in a cookie; then
     whatever changes something must come from the console's own pages. Which session it is, and
-    when its owner last proved who they are, is left in `request.state`.
+    when its owner last proved who they are, is left in `request.state`. Other systems send an API
+    key in the header instead; it is in no session, and proves nothing once more.
     """
 
-    def __init__(self, keys: KeySet, find_actor: FindActor) -> None:
+    def __init__(self, keys: KeySet, find_actor: FindActor, find_key: FindKey) -> None:
         self._verified = VerifiedTokens(keys)
         self._find_actor = find_actor
+        self._find_key = find_key
 
     async def __call__(self, request: Request) -> Actor:
-        claims = self._verified.claims(_token(request))
+        token, in_header = _token(request)
+        if in_header and token.startswith(PREFIX):
+            return await self._holder_of(token)
+        claims = self._verified.claims(token)
         actor = await self._find_actor(claims.account_id, claims.session_id)
         if actor is None:
             raise invalid()
@@ -41,16 +50,23 @@ class TokenAuthentication:
         request.state.proved_at = claims.proved_at
         return actor
 
+    async def _holder_of(self, key: str) -> Actor:
+        actor = await self._find_key(key)
+        if actor is None:
+            raise Unauthenticated("The API key is not valid.", code="invalid-api-key")
+        return actor
 
-def _token(request: Request) -> str:
+
+def _token(request: Request) -> tuple[str, bool]:
+    """A token, and whether it came in the header."""
     header = request.headers.get("Authorization")
     if header is not None:
         scheme, _, token = header.partition(" ")
         if scheme.lower() == "bearer" and token:
-            return token
+            return token, True
     elif cookie := request.cookies.get(ACCESS):
         refuse_other_sites(request)
-        return cookie
+        return cookie, False
     raise Unauthenticated("A bearer token is required.", code="token-required")
 
 

@@ -15,7 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from chassis import accounts, health, inspection, upkeep
+from chassis import accounts, api_keys, health, inspection, upkeep
 from chassis.api_documents import add_documents
 from chassis.authentication import FindActor, TokenAuthentication
 from chassis.batches import Batches
@@ -86,7 +86,9 @@ class Service(Generic[T]):
                 app.include_router(router)
         find: FindActor = partial(accounts.find_actor, self.engine)
         keys = load_public_keys(self.settings.jwks_file)
-        app.state.authenticate = TokenAuthentication(keys, find)
+        app.state.authenticate = TokenAuthentication(
+            keys, find, partial(api_keys.find_actor, self.engine)
+        )
         app.state.definition = self.definition
         app.state.database = self.database
         app.state.batches = self.batches

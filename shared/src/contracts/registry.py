@@ -1,6 +1,7 @@
 """Every contract by its wire name."""
 
 from contracts import (
+    access,
     bridge,
     channels,
     directory,
@@ -12,7 +13,7 @@ from contracts import (
 )
 from contracts.event import Event
 
-_MODULES = (bridge, channels, directory, iclass, intake, notifications, orders, tickets)
+_MODULES = (access, bridge, channels, directory, iclass, intake, notifications, orders, tickets)
 
 EVENTS: dict[str, type[Event]] = {
     kind.type: kind

@@ -9,6 +9,19 @@ ACCOUNTS = Topic(
     compacted=True,
     retention_days=None,
 )
+API_KEYS = Topic(
+    "directory.api-keys",
+    owner="directory",
+    description="The keys by which other systems enter; newest state per key.",
+    compacted=True,
+    retention_days=None,
+)
+LETTERS = Topic(
+    "directory.letters",
+    owner="directory",
+    description="Letters that are to go to people with an account; kept for a day.",
+    retention_days=1,
+)
 CUSTOMERS = Topic(
     "directory.customers",
     owner="directory",
@@ -49,6 +62,8 @@ EMAILS = Topic(
 
 ALL = (
     ACCOUNTS,
+    API_KEYS,
+    LETTERS,
     CUSTOMERS,
     SESSIONS,
     CHANNEL_CONTACTS,

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 
-from chassis import accounts, sessions
+from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
 from chassis.definition import Definition
 from chassis.handlers import Handles
+from contracts.access import ApiKeyChangedV1, LetterRequestedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.tickets import TicketClosedV1
 from notifications import http
+from notifications.access_letters import on_letter_requested
 from notifications.delivery import Delivery
 from notifications.letters import Letters
 from notifications.mail_server import MailServer
@@ -37,8 +39,10 @@ def define(settings: Settings) -> Definition[Transaction]:
         handles=[
             Handles(AccountChangedV1, on_account_changed, repeatable=True),
             Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
+            Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
             Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
             Handles(TicketClosedV1, on_close, repeatable=True),
+            Handles(LetterRequestedV1, on_letter_requested(sender), repeatable=True),
         ],
         calls={CALL: delivery.handler(settings.smtp_seconds)},
         start=delivery.open,

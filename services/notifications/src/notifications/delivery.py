@@ -6,6 +6,7 @@ which mail readers recognise the copy. No protocol of ours can close that gap; S
 "did you get this before?".
 """
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
@@ -54,8 +55,10 @@ class Delivery:
 
     async def _make(self, call: Call) -> None:
         email = await self._load(call)
+        if email.is_too_late(datetime.now(UTC)):
+            raise GiveUp("the link in it is too old")
         try:
-            raw = wire_bytes(email, self._sender)
+            raw = wire_bytes(email.revealed(), self._sender)
             await self._server.send(raw, self._sender, email.recipient or "")
         except UnsafeMail as error:
             raise GiveUp(str(error)) from error

@@ -1,7 +1,7 @@
 """The rows of e-mails: how they are kept, and the few ways in which they change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,15 +11,17 @@ import orjson
 from chassis.errors import NotFound
 from chassis.transactions import Tx
 from notifications.letters import Letter
+from notifications.secret import SECRET_PLACE, Secret
 
 _COLUMNS = """id, template, ticket_id, ticket_number, customer_id, facts, recipient,
   recipient_name, message_id, language, subject, body_text, body_html, state, attempts, last_error,
-  last_attempt_at, created_at, settled_at"""
+  last_attempt_at, created_at, settled_at, secret, secret_until"""
 
 _ADD = """
 insert into email (id, template, ticket_id, ticket_number, customer_id, facts, recipient,
-  recipient_name, message_id, language, subject, body_text, body_html, state, version)
-values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+  recipient_name, message_id, language, subject, body_text, body_html, state, version, secret,
+  secret_until)
+values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 on conflict (id) do nothing
 """
 
@@ -46,7 +48,7 @@ where id = $1 and attempts < $2
 
 _SETTLE = """
 update email set state = $2, attempts = $3, last_error = $4, last_attempt_at = now(),
-  settled_at = now(), version = version + 1
+  settled_at = now(), version = version + 1, secret = null
 where id = $1 returning template, ticket_id, version
 """
 
@@ -60,14 +62,15 @@ class Draft:
 
     id: UUID
     template: str
-    ticket_id: UUID
-    ticket_number: int
+    ticket_id: UUID | None
+    ticket_number: int | None
     customer_id: UUID | None
     facts: dict[str, object]
     recipient: str | None
     recipient_name: str
     message_id: str
     letter: Letter
+    secret: Secret | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,22 @@ class Email:
     last_attempt_at: datetime | None
     created_at: datetime
     settled_at: datetime | None
+    secret: str | None = None
+    secret_until: datetime | None = None
+
+    def is_too_late(self, now: datetime) -> bool:
+        """Whether it is about a secret that is of no use any more."""
+        return self.secret_until is not None and (self.secret is None or self.secret_until <= now)
+
+    def revealed(self) -> "Email":
+        """As its recipient reads it."""
+        if self.secret is None:
+            return self
+        return replace(
+            self,
+            body_text=self.body_text.replace(SECRET_PLACE, self.secret),
+            body_html=self.body_html.replace(SECRET_PLACE, self.secret),
+        )
 
 
 @dataclass(frozen=True)
@@ -130,6 +149,8 @@ class Emails:
             draft.letter.html,
             state,
             version,
+            draft.secret.text if draft.secret else None,
+            draft.secret.until if draft.secret else None,
         )
         return status == "INSERT 0 1"
 

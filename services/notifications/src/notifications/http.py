@@ -91,6 +91,8 @@ async def retry(email_id: UUID, begin: Begin, once: IdempotentPost) -> Response:
 
 async def _retry(email_id: UUID, tx: Transaction) -> EmailDetail:
     email = await tx.emails.find(email_id)
+    if email.secret_until is not None:
+        raise Conflict("Its link is gone; another letter has to be asked for.", code="link-is-gone")
     known = await tx.customers.lock([email.customer_id] if email.customer_id else [])
     customer = next(iter(known.values()), Customer())
     recipient = customer.address or email.recipient

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from chassis import accounts, sessions
+from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
 from chassis.definition import Definition
 from chassis.handlers import Handles
+from contracts.access import ApiKeyChangedV1
 from contracts.directory import AccountChangedV1, SessionEndedV1
 from reporting import facts, http
 from reporting.settings import Settings
@@ -27,6 +28,7 @@ def define(_: Settings) -> Definition[Transaction]:
         handles=[
             Handles(AccountChangedV1, on_account_changed, repeatable=True),
             Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
+            Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
             *facts.ALL,
         ],
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from chassis import accounts, sessions
+from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
+from contracts.access import ApiKeyChangedV1
 from contracts.directory import AccountChangedV1, SessionEndedV1
 from contracts.iclass import TechnicianEventV1
 from contracts.orders import (
@@ -119,6 +120,7 @@ async def on_technician(events: Sequence[Received[TechnicianEventV1]], tx: Trans
 HANDLES: tuple[Handles[Transaction], ...] = (
     Handles(AccountChangedV1, on_accounts, repeatable=True),
     Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
+    Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
     Handles(OrderOpenedV1, on_opened, repeatable=True),
     Handles(OrderStartedV1, on_started, repeatable=True),
     Handles(OrderRescheduledV1, on_rescheduled, repeatable=True),

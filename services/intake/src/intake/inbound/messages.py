@@ -6,9 +6,10 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
-from chassis import accounts, sessions
+from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
+from contracts.access import ApiKeyChangedV1
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.tickets import TicketClosedV1, TicketRegisteredV1
@@ -45,6 +46,7 @@ def subscriptions(reports: Reports) -> list[Handles[Any]]:
         Handles(InquiryReceivedV1, on_inquiries, repeatable=True),
         Handles(AccountChangedV1, on_accounts, repeatable=True),
         Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
+        Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
         Handles(CustomerChangedV1, on_customers, repeatable=True),
         Handles(TicketRegisteredV1, on_tickets_registered, repeatable=True),
         Handles(TicketClosedV1, on_tickets_closed, repeatable=True),

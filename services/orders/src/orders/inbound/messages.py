@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
-from chassis import accounts, sessions
+from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
+from contracts.access import ApiKeyChangedV1
 from contracts.bridge import (
     DispatchConfirmedV1,
     DispatchRefusedV1,
@@ -108,6 +109,7 @@ async def on_settled(events: Sequence[Received[DivergenceSettledV1]], tx: Transa
 HANDLES: tuple[Handles[Transaction], ...] = (
     Handles(AccountChangedV1, on_accounts, repeatable=True),
     Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
+    Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
     *PROJECTIONS,
     Handles(DispatchConfirmedV1, on_confirmed),
     Handles(DispatchRefusedV1, on_refused),

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
-from chassis import accounts, sessions
+from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
+from contracts.access import ApiKeyChangedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.intake import ContactLinkedV1, ContactTakenV1
 from tickets.application.ports import Transaction
@@ -22,6 +23,7 @@ def handles(*, contact_area: str) -> list[Handles[Transaction]]:
         Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
         Handles(AccountChangedV1, _on_account_changed, repeatable=True),
         Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
+        Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
         *(Handles(contract, on_order_news, repeatable=True) for contract in STATE_AFTER),
     ]
 
