@@ -106,7 +106,7 @@ def make_calls(bridge: Harness[Transaction]) -> Callable[[], Awaitable[int]]:
     calls = Calls(bridge.service.database, kind, handler, Bell(), owner="a")
 
     async def make_calls() -> int:
-        async with bridge.service.engine.begin() as connection:
+        async with bridge.system() as connection:
             await connection.exec_driver_sql("update kernel_call set due_at = now()")
         made = 0
         while await calls.make_one():

@@ -179,7 +179,7 @@ async def test_a_contact_shows_its_ticket(
 ) -> None:
     """C24."""
     contact_id = await channels.missed_call(dni="30111222")
-    async with intake.service.engine.begin() as connection:
+    async with intake.system() as connection:
         await connection.exec_driver_sql(
             "update contact set ticket_id = $1, ticket_number = 12", (uuid4(),)
         )

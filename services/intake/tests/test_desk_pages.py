@@ -52,7 +52,7 @@ async def test_contacts_of_the_same_moment_are_not_lost_between_pages(
     intake: Harness[Any], ana: Headers
 ) -> None:
     await fill(intake, 40)
-    async with intake.service.engine.begin() as connection:
+    async with intake.system() as connection:
         await connection.exec_driver_sql("update contact set received_at = '2026-11-20Z'")
 
     first = await intake.client.get("/api/v1/contacts?screen=chats&limit=4", headers=ana)
@@ -113,7 +113,7 @@ def nodes(plan: dict[str, Any], field: str) -> list[str]:
 
 
 async def fill(intake: Harness[Any], number: int, viewer: UUID | None = None) -> None:
-    async with intake.service.engine.begin() as connection:
+    async with intake.system() as connection:
         await connection.exec_driver_sql(MANY.format(number=number, viewer=viewer or uuid4()))
     async with intake.service.engine.connect() as connection:
         autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")

@@ -100,7 +100,7 @@ async def test_a_customer_who_became_known_meanwhile_is_found_when_it_counts(
 ) -> None:
     contact_id = await channels.inquiry()
     customer_id = await customers.exists(national_id="40111222")
-    async with intake.service.engine.begin() as connection:
+    async with intake.system() as connection:
         await connection.exec_driver_sql("update customer set national_id = '30111222'")
 
     await desk.act("take", contact_id, ana)

@@ -182,7 +182,7 @@ async def test_an_address_that_comes_days_late_sets_off_nothing(
 ) -> None:
     customer_id = uuid4()
     await world.harness.deliver([closed(customer_id=customer_id, customer_email=None)])
-    async with world.harness.service.engine.begin() as connection:
+    async with world.harness.system() as connection:
         await connection.exec_driver_sql(
             "update email set created_at = created_at - interval '2 days'"
         )

@@ -111,7 +111,7 @@ async def test_an_order_type_may_forbid_finishing_here_what_is_in_iclass(
 ) -> None:
     """X04, the stricter policy"""
     order = await a_dispatched_order()
-    async with orders.service.engine.begin() as connection:
+    async with orders.system() as connection:
         await connection.exec_driver_sql("update order_type set only_iclass_finishes = true")
 
     status, problem = await act(order["id"], "finish", resolution="Listo")

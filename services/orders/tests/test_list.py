@@ -114,7 +114,7 @@ async def test_pages_go_on_after_the_last_row_whatever_was_added(
 async def test_every_filter_reads_its_first_rows_from_an_index(
     orders: Orders, filters: Filters
 ) -> None:
-    async with orders.service.engine.begin() as connection:
+    async with orders.system() as connection:
         await connection.exec_driver_sql(MANY)
     async with orders.service.engine.connect() as connection:
         autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")

@@ -27,7 +27,7 @@ async def do(tickets: Tickets, ticket_id: str, step: str, headers: Headers, **bo
 
 async def let_days_pass(tickets: Tickets, days: int) -> None:
     """Everything that is due becomes due so many days earlier."""
-    async with tickets.service.engine.begin() as connection:
+    async with tickets.system() as connection:
         await connection.exec_driver_sql(
             f"update kernel_due set due_at = due_at - interval '{days} days'"  # noqa: S608
         )
@@ -111,7 +111,7 @@ async def test_a_day_that_comes_for_a_reopened_ticket_changes_nothing(
     due = await tickets.rows("select * from kernel_due")
     await do(tickets, ticket_id, "reopen", supervisor, reason="Sigue igual.")
     before = await tickets.emitted()
-    async with tickets.service.engine.begin() as connection:
+    async with tickets.system() as connection:
         await connection.exec_driver_sql(
             "insert into kernel_due (kind, subject, due_at, correlation_id) "
             "values ($1, $2, now() - interval '1 day', '')",

@@ -121,7 +121,7 @@ async def test_only_active_staff_can_own_a_ticket(
     ticket = await open_ticket()
     customer = await tickets.account(role="customer")
     gone = await tickets.account(role="technician")
-    async with tickets.service.engine.begin() as connection:
+    async with tickets.system() as connection:
         await connection.exec_driver_sql(
             "update kernel_account set active = false where account_id = $1",
             (gone["X-Account-Id"],),

@@ -143,7 +143,7 @@ async def test_the_customer_filter_and_its_name(
 ) -> None:
     """E09, E10."""
     customer_id = uuid4()
-    async with tickets.service.engine.begin() as connection:
+    async with tickets.system() as connection:
         await connection.exec_driver_sql(
             "insert into customers values ($1, 1, 'C-7', 'Carla Gómez')", (customer_id,)
         )
@@ -178,7 +178,7 @@ async def test_users_see_their_own_tickets_and_no_others(
 ) -> None:
     """B26, B27: out of scope looks exactly like missing, in every door."""
     customer_id = uuid4()
-    async with tickets.service.engine.begin() as connection:
+    async with tickets.system() as connection:
         await connection.exec_driver_sql(
             "insert into customers values ($1, 1, 'C-7', 'Carla Gómez')", (customer_id,)
         )

@@ -9,12 +9,18 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.policies import Actor
+from chassis.reach import WHOLE, Scope
+from chassis.row_security import tell_scope
 from chassis_testing.harness import Harness
 from tickets.application.ports import TicketFilter, Transaction
 from tickets.domain.lifecycle import PENDING, State
 from tickets.outbound.list_query import page_seen_by
+from tickets.outbound.scope import TICKETS
 
 STAFF = Actor(uuid4(), "a", "A", "operator", frozenset(), frozenset(), None)
+AREAS = frozenset({"area-3", "area-4"})
+SUPERVISOR = Actor(UUID(int=8), "s", "S", "supervisor", AREAS, frozenset(), None)
+TECHNICIAN = Actor(UUID(int=9), "t", "T", "technician", AREAS, frozenset(), None)
 CUSTOMER = Actor(UUID(int=99), "c", "C", "customer", frozenset(), frozenset(), UUID(int=7))
 
 _FILL = """
@@ -29,16 +35,29 @@ from generate_series(1, 30000) n
 """
 
 
+_FILL_GRAMS = """
+insert into title_gram (ticket_id, grams)
+select id, array(
+  select distinct ((ascii(substr(title_search, i, 1))::bigint * 1000003
+    + ascii(substr(title_search, i + 1, 1)) * 1009
+    + ascii(substr(title_search, i + 2, 1))) % 2147483647)::int
+  from generate_series(1, length(title_search) - 2) i)
+from tickets
+"""
+
+
 @pytest_asyncio.fixture
 async def connection(tickets: Harness[Transaction]) -> AsyncIterator[AsyncConnection]:
     """A database with thirty thousand tickets, most of them closed."""
     async with tickets.service.engine.connect() as connection:
         await connection.exec_driver_sql("set local statement_timeout = '60s'")
+        await tell_scope(connection, WHOLE)
         await connection.exec_driver_sql(_FILL)
+        await connection.exec_driver_sql(_FILL_GRAMS)
         await connection.commit()
-        vacuum = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await vacuum.exec_driver_sql("analyze tickets")
-        yield vacuum
+        await connection.exec_driver_sql("analyze")
+        await connection.commit()
+        yield connection
 
 
 async def test_no_list_reads_or_sorts_the_table(connection: AsyncConnection) -> None:
@@ -55,21 +74,26 @@ async def test_no_list_reads_or_sorts_the_table(connection: AsyncConnection) -> 
         "a number": (STAFF, TicketFilter(query="29999")),
         "a title": (STAFF, TicketFilter(query="c4ca4238a0b9")),
         "own tickets": (CUSTOMER, TicketFilter()),
+        "two areas": (SUPERVISOR, TicketFilter()),
+        "two areas, pending": (SUPERVISOR, TicketFilter(states=PENDING)),
+        "two areas, a title": (SUPERVISOR, TicketFilter(query="c4ca4238a0b9")),
+        "what is theirs": (TECHNICIAN, TicketFilter()),
+        "what is theirs, pending": (TECHNICIAN, TicketFilter(states=PENDING)),
     }
     for name, (person, filter_) in wanted.items():
         plan = await _plan(connection, person, filter_)
-        nodes = [node for node in _nodes(plan) if node.get("Relation Name") == "tickets"]
-        read = sum(node["Actual Rows"] + node.get("Rows Removed by Filter", 0) for node in nodes)
+        nodes = [node for node in _nodes(plan) if _alias(node).startswith("tickets")]
+        read = sum(_read(node) for node in nodes)
         assert nodes, name
         assert not [n for n in nodes if n["Node Type"] == "Seq Scan"], name
         # A twentieth of the tickets in a row may be cheaper by number than jumping about.
-        assert read < 2000, f"{name} reads {read} rows"
+        assert read < 2000 * len(TICKETS.branches(person)), f"{name} reads {read} rows"
 
 
 async def test_a_later_page_costs_no_more(connection: AsyncConnection) -> None:
     for below in (29_000, 15_000, 100):
         plan = await _plan(connection, STAFF, TicketFilter(), below)
-        [node] = [node for node in _nodes(plan) if node.get("Relation Name") == "tickets"]
+        [node] = [node for node in _nodes(plan) if _alias(node).startswith("tickets")]
         assert node["Actual Rows"] <= 51
         assert node.get("Rows Removed by Filter", 0) == 0
 
@@ -80,9 +104,22 @@ async def _plan(
     statement = page_seen_by(person, wanted, below=below, limit=50)
     postgres = dialect()  # type: ignore[no-untyped-call]
     compiled = statement.compile(dialect=postgres, compile_kwargs={"literal_binds": True})
-    result = await connection.exec_driver_sql(f"explain (analyze, format json) {compiled}")
-    plan: dict[str, Any] = result.scalar_one()[0]["Plan"]
+    async with connection.begin():
+        # As in a request, with rows held back: PostgreSQL must not plan worse for it.
+        await tell_scope(connection, Scope.of(person))
+        result = await connection.exec_driver_sql(f"explain (analyze, format json) {compiled}")
+        plan: dict[str, Any] = result.scalar_one()[0]["Plan"]
     return plan
+
+
+def _alias(node: dict[str, Any]) -> str:
+    return str(node.get("Alias", ""))
+
+
+def _read(node: dict[str, Any]) -> float:
+    """Rows this node read, in all its loops."""
+    each = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+    return float(each * node["Actual Loops"])
 
 
 def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ async def post(tickets: Tickets, headers: Headers, **body: Any) -> Any:
 
 async def known_customer(tickets: Tickets) -> str:
     customer_id = str(uuid4())
-    async with tickets.service.engine.begin() as connection:
+    async with tickets.system() as connection:
         await connection.exec_driver_sql(
             "insert into customers (customer_id, version, number, name, phone, email, city) "
             "values ($1, 1, 'C-7', 'Carla Gómez', '+549351', 'carla@example.com', 'Córdoba')",

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import httpx2
 import orjson
 from joserfc.jwk import KeySet, OKPKey
+from sqlalchemy.ext.asyncio import AsyncConnection
 from uuid_utils.compat import uuid7
 
 from chassis.cloudevents import as_wire, attributes
@@ -135,10 +136,16 @@ class Harness(Generic[T]):
             )
             return [_emitted(row) for row in result]
 
+    @asynccontextmanager
+    async def system(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction of the system's own, for what has no API."""
+        async with self.service.engine.begin() as connection:
+            await tell_scope(connection, WHOLE)
+            yield connection
+
     async def rows(self, sql: str) -> list[dict[str, Any]]:
         """Rows of any query, for what has no API; as the system sees them."""
-        async with self.service.engine.connect() as connection:
-            await tell_scope(connection, WHOLE)
+        async with self.system() as connection:
             result = await connection.exec_driver_sql(sql)
             return [dict(row) for row in result.mappings()]
 

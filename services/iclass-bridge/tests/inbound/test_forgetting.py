@@ -29,7 +29,7 @@ async def test_what_had_its_effect_is_dropped_after_its_days_and_what_waits_is_k
     superseded = told(order_id, number, "delivered", 1)
     unplaced = told(uuid4(), "IC-77", "en_route", 2)
     await by_topic(applied, superseded, unplaced)
-    async with bridge.service.engine.begin() as connection:
+    async with bridge.system() as connection:
         await connection.exec_driver_sql(
             "update technician_event set received_at = now() - interval '181 days'"
         )

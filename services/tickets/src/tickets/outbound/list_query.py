@@ -7,6 +7,7 @@ from sqlalchemy import (
     ColumnElement,
     Label,
     Select,
+    and_,
     bindparam,
     false,
     func,
@@ -19,8 +20,8 @@ from tickets.domain.people import Person
 from tickets.domain.report import EntryKind
 from tickets.outbound.order_store import ENDED
 from tickets.outbound.scope import TICKETS, visible_lines, visible_tickets
-from tickets.outbound.search import containing
-from tickets.outbound.tables import customers, orders, tickets, timeline
+from tickets.outbound.search import containing, grams
+from tickets.outbound.tables import customers, orders, tickets, timeline, title_gram
 
 _LONGEST_NUMBER = 18
 _SHOWN = (
@@ -122,7 +123,8 @@ def _matches(query: str) -> ColumnElement[bool]:
     """Digits are a ticket's number; anything else is part of its title."""
     if query.isdecimal() and len(query) <= _LONGEST_NUMBER:
         return tickets.c.number == int(query)
-    return tickets.c.title_search.like(containing(query))
+    found = select(title_gram.c.ticket_id).where(title_gram.c.grams.contains(grams(query)))
+    return and_(tickets.c.id.in_(found), tickets.c.title_search.like(containing(query)))
 
 
 def _open_orders() -> Label[int]:

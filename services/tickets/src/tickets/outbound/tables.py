@@ -72,11 +72,20 @@ Index("tickets_area_number", tickets.c.area, tickets.c.number)
 Index("tickets_customer_id_number", tickets.c.customer_id, tickets.c.number)
 Index("tickets_registered_by_number", tickets.c.registered_by, tickets.c.number)
 Index(
-    "tickets_title_search",
-    tickets.c.title_search,
-    postgresql_using="gin",
-    postgresql_ops={"title_search": "gin_trgm_ops"},
+    "tickets_given_to_area",
+    tickets.c.area,
+    tickets.c.number,
+    postgresql_where=text("account_id is null and state <> 'registered'"),
 )
+
+# Three letters each of the titles, as numbers: it leads to tickets and holds nothing to read.
+title_gram = Table(
+    "title_gram",
+    METADATA,
+    Column("ticket_id", Uuid, ForeignKey("tickets.id"), primary_key=True),
+    Column("grams", ARRAY(Integer), nullable=False),
+)
+Index("title_gram_grams", title_gram.c.grams, postgresql_using="gin")
 
 timeline = Table(
     "timeline",

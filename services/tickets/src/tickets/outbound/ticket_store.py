@@ -17,7 +17,8 @@ from tickets.domain.timeline import line_of
 from tickets.outbound.announcements import announce
 from tickets.outbound.customer_store import SqlCustomers
 from tickets.outbound.scope import TICKETS, visible_tickets
-from tickets.outbound.tables import NUMBERS, tickets, timeline
+from tickets.outbound.search import grams
+from tickets.outbound.tables import NUMBERS, tickets, timeline, title_gram
 from tickets.outbound.ticket_rows import current_columns, reported_columns, ticket_from
 
 
@@ -61,6 +62,8 @@ class SqlTickets:
         )
         if (await self._connection.execute(statement)).rowcount == 0:
             raise ConcurrentUpdate("Somebody else opened this ticket just now.")
+        letters = {"ticket_id": ticket.id, "grams": grams(ticket.report.title)}
+        await self._connection.execute(insert(title_gram), letters)
         await self._tell(ticket, events)
 
     async def save(self, ticket: Ticket) -> None:
