@@ -11,6 +11,7 @@ from chassis.service import Service
 from chassis_testing.harness import Emitted, Harness, SigningKeys, make_signing_keys, running
 from chassis_testing.servers import CreateDatabase
 from directory.app import define
+from directory.domain.permissions import ALL
 from directory.outbound.transaction import SqlTransaction
 from directory.settings import Settings
 
@@ -132,7 +133,7 @@ class Accounts:
 
     async def manager(self) -> dict[str, str]:
         """Headers of somebody who may do all of it."""
-        return await self._directory.account("accounts.read", "accounts.manage", "customers.import")
+        return await self._directory.account(*ALL, role="administrator")
 
     async def register(self, headers: dict[str, str], **changes: Any) -> httpx2.Response:
         """Lets Ana in, or somebody who differs from her."""
@@ -154,3 +155,51 @@ class Accounts:
 def accounts(directory: Harness[SqlTransaction]) -> Accounts:
     """In the service under test."""
     return Accounts(directory)
+
+
+class Entering:
+    """People who log in; `ADMIN_PASSWORD` is the first administrator's."""
+
+    def __init__(self, directory: Harness[SqlTransaction]) -> None:
+        self._client = directory.client
+
+    async def log_in(
+        self,
+        login: str = "admin",
+        password: str = ADMIN_PASSWORD,
+        *,
+        address: str = "10.0.0.1",
+        **more: Any,
+    ) -> httpx2.Response:
+        """Try it, from an address of one's own."""
+        proof = {"login": login, "password": password, **more}
+        headers = {"X-Forwarded-For": address}
+        return await self._client.post("/api/v1/session", json=proof, headers=headers)
+
+    async def session(self, *args: Any, **more: Any) -> dict[str, Any]:
+        """Succeed."""
+        answer = await self.log_in(*args, **more)
+        assert answer.status_code == 201, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    async def refresh(self, token: str) -> httpx2.Response:
+        """Exchange a refresh token."""
+        body = {"refresh_token": token}
+        return await self._client.post("/api/v1/session/refresh", json=body)
+
+    async def who(self, session: dict[str, Any]) -> int:
+        """The status of asking who one is."""
+        answer = await self._client.get("/api/v1/session", headers=bearer(session))
+        return answer.status_code
+
+
+def bearer(session: dict[str, Any]) -> dict[str, str]:
+    """The header of a program that has logged in."""
+    return {"Authorization": f"Bearer {session['access_token']}"}
+
+
+@pytest.fixture
+def entering(directory: Harness[SqlTransaction]) -> Entering:
+    """At the service under test."""
+    return Entering(directory)

@@ -19,10 +19,11 @@ async def test_who_proves_to_be_somebody_gets_a_token(
     assert answer.status_code == 201
     session = answer.json()
     assert session["token_type"] == "Bearer"
-    assert session["expires_in"] == 12 * 3600
+    assert session["expires_in"] == 15 * 60
     assert session["account"]["role"] == "administrator"
     account_id = session["account"]["account_id"]
-    assert str(verify(session["access_token"], KeySet([keys.private]))) == account_id
+    claims = verify(session["access_token"], KeySet([keys.private]))
+    assert (str(claims.account_id), str(claims.session_id)) == (account_id, session["session_id"])
 
 
 async def test_a_token_says_who_one_is_and_what_one_may(directory: Directory) -> None:

@@ -1,25 +1,54 @@
 """An account becomes different."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from directory.application.ports import Transaction
 from directory.domain.account import Account, Changes, LastAdministrator
+from directory.domain.area import check_new
+from directory.domain.manager import Manager
 
 
-async def change_account(account_id: UUID, changes: Changes, tx: Transaction) -> Account:
+async def change_account(
+    account_id: UUID, changes: Changes, manager: Manager, tx: Transaction
+) -> Account:
     """The account as it is now; nothing is written where nothing is different."""
-    return await apply_changes(await tx.accounts.get(account_id), changes, tx)
+    return await apply_changes(await tx.accounts.get(account_id), changes, manager, tx)
 
 
-async def apply_changes(before: Account, changes: Changes, tx: Transaction) -> Account:
+async def apply_changes(
+    before: Account, changes: Changes, manager: Manager, tx: Transaction
+) -> Account:
     """The same for an account at hand."""
     after = before.changed(changes)
+    joined = {*after.areas} - {*before.areas}
+    check_new(joined, await tx.areas.active(joined))
+    return await _keep(before, after, manager, tx)
+
+
+async def allow(
+    account_id: UUID,
+    granted: Iterable[str],
+    refused: Iterable[str],
+    manager: Manager,
+    tx: Transaction,
+) -> Account:
+    """Give an employee single permissions beyond their role's, and take others away (B16)."""
+    before = await tx.accounts.get(account_id)
+    return await _keep(before, before.allowed(granted, refused), manager, tx)
+
+
+async def _keep(before: Account, after: Account, manager: Manager, tx: Transaction) -> Account:
     if after == before:
         return before
+    manager.check(before, after)
     if before.is_administrating and not after.is_administrating:
         # Two administrators who dismiss each other at once must not both succeed.
         others = await tx.accounts.administrators() - {before.id}
         if not others:
             raise LastAdministrator("There must be an active administrator.")
     await tx.accounts.save(after)
+    if before.active and not after.active:
+        # Or they would be good again with the account.
+        await tx.sessions.end(after.id, "account-closed")
     return after

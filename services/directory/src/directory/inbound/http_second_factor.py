@@ -8,11 +8,12 @@ from pydantic import BaseModel, ConfigDict
 
 from chassis.errors import Conflict, NotFound
 from chassis.http import begin
-from chassis.policies import AnyAccount, needs
+from chassis.policies import Actor, AnyAccount, needs
 from chassis.step_up import STEP_UP
 from directory.application.log_in import Entrance
 from directory.application.ports import Begin, Transaction
 from directory.domain import totp
+from directory.domain.manager import Manager
 from directory.inbound.http_session import Code
 
 router = APIRouter(tags=["second factor"])
@@ -95,12 +96,15 @@ async def remove_own(actor: AnyAccount, begin: BeginTx) -> None:
 @router.delete(
     "/api/v1/accounts/{account_id}/second-factor",
     status_code=204,
-    dependencies=[needs("accounts.manage"), STEP_UP],
+    dependencies=[STEP_UP],
 )
-async def remove_anybodys(account_id: UUID, begin: BeginTx) -> None:
+async def remove_anybodys(
+    account_id: UUID, actor: Annotated[Actor, needs("accounts.manage")], begin: BeginTx
+) -> None:
     """For somebody whose phone and recovery codes are lost. Their sessions end."""
     async with begin() as tx:
         account = await tx.accounts.get(account_id)
+        Manager(actor.permissions).check(account, account)
         await _remove(account.id, tx)
         await tx.sessions.end(account.id, "revoked")
 

@@ -1,7 +1,6 @@
 """Entering, staying, leaving, and knowing who one is."""
 
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -26,6 +25,7 @@ from directory.inbound.session_answers import (
     for_console,
     for_program,
     give_access,
+    session_of,
     visitor_of,
 )
 
@@ -112,7 +112,7 @@ async def prove_once_more(
     """Prove once more who you are, for what answers `step-up-required`; a new access token."""
     entrance: Entrance = request.app.state.entrance
     given = prove.Proof(actor.login, body.password, body.code, visitor_of(request).address)
-    session_id: UUID = request.state.session_id
+    session_id = session_of(request)
     token = await prove_again(session_id, actor.account_id, given, entrance, begin)
     seconds = int(entrance.lifetimes.token.total_seconds())
     if "Authorization" in request.headers:
@@ -125,7 +125,7 @@ async def prove_once_more(
 async def log_out(actor: AnyAccount, request: Request, begin: BeginTx) -> Response:
     """End this session. Every service refuses its tokens within seconds."""
     async with begin() as tx:
-        await tx.sessions.end(actor.account_id, "logged-out", only=request.state.session_id)
+        await tx.sessions.end(actor.account_id, "logged-out", only=session_of(request))
     response = Response(status_code=204)
     console_cookies.take(response)
     return response

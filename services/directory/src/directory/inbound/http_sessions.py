@@ -13,6 +13,7 @@ from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import AnyAccount, needs
 from directory.application.ports import Begin
 from directory.application.session_views import SessionView
+from directory.inbound.session_answers import session_of
 
 own = APIRouter(prefix="/api/v1/session/open", tags=["session"])
 anybodys = APIRouter(prefix="/api/v1/accounts/{account_id}/sessions", tags=["session"])
@@ -45,7 +46,7 @@ async def end_own(
     """Log out everywhere."""
     async with begin() as tx:
         if keep_this:
-            keep: UUID = request.state.session_id
+            keep = session_of(request)
             ended = await tx.sessions.end_others(actor.account_id, "logged-out", keep=keep)
         else:
             ended = await tx.sessions.end(actor.account_id, "logged-out")

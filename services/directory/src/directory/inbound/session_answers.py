@@ -7,11 +7,18 @@ from fastapi import Request, Response
 from pydantic import BaseModel, Field
 
 from chassis import console_cookies
+from chassis.errors import Forbidden
 from directory.application.log_in import Entered
 from directory.domain.account import Account
 from directory.domain.session import Lifetimes, Visitor
 
 _LONGEST_AGENT = 200
+
+
+class NoSession(Forbidden):
+    """Only a person has sessions."""
+
+    code = "no-session"
 
 
 class Who(BaseModel):
@@ -101,6 +108,14 @@ def give_access(response: Response, token: str, lifetimes: Lifetimes) -> None:
     """The console's access token."""
     seconds = int(lifetimes.token.total_seconds())
     console_cookies.give(response, console_cookies.ACCESS, token, seconds)
+
+
+def session_of(request: Request) -> UUID:
+    """The session of a request; raises NoSession for a key of another system, which is in none."""
+    session_id: UUID | None = getattr(request.state, "session_id", None)
+    if session_id is None:
+        raise NoSession("This is for people who have logged in.")
+    return session_id
 
 
 def visitor_of(request: Request) -> Visitor:
