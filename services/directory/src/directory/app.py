@@ -1,5 +1,7 @@
 """Puts the service together."""
 
+import secrets
+import sys
 from functools import partial
 
 from uuid_utils.compat import uuid7
@@ -9,21 +11,38 @@ from chassis.definition import Definition
 from chassis.rate_limits import Kind
 from chassis.tokens import load_public_keys
 from chassis.transactions import Database
-from directory.application.create_first_administrator import create_first_administrator
+from directory.application.create_first_administrator import LOGIN, create_first_administrator
 from directory.application.log_in import Entrance
 from directory.application.prove import Prover
+from directory.application.tell_permissions import tell_permissions
 from directory.inbound import (
+    crm_messages,
     http_accounts,
+    http_api_keys,
+    http_areas,
+    http_billing,
+    http_customer_edits,
+    http_customer_lines,
     http_customers,
+    http_imports,
+    http_links,
+    http_permissions,
+    http_presets,
     http_second_factor,
     http_session,
     http_sessions,
+    import_work,
+    timers,
 )
+from directory.outbound.import_store import IMPORT_DUE
 from directory.outbound.passwords import Argon2Passwords
 from directory.outbound.throttle import FailureThrottle
 from directory.outbound.tokens import SignedTokens, load_signing_key, public_document
 from directory.outbound.transaction import SqlTransaction
 from directory.settings import Settings
+
+_PASSWORD_BYTES = 18
+_ENTRANCES = ("/api/v1/session", "/api/v1/password-resets", "/api/v1/passwords")
 
 
 class NoPassword(Exception):
@@ -46,12 +65,22 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
             http_sessions.own,
             http_sessions.anybodys,
             http_accounts.router,
+            http_permissions.router,
+            http_links.router,
+            http_areas.router,
+            http_api_keys.router,
+            http_customer_lines.router,
+            http_imports.files,
+            http_imports.router,
+            http_presets.router,
             http_customers.router,
-            http_customers.imports,
+            http_customer_edits.router,
+            http_billing.router,
         ),
-        rate_kinds={"/api/v1/session": Kind.ENTERING},
+        rate_kinds=dict.fromkeys(_ENTRANCES, Kind.ENTERING),
         state={
             "passwords": passwords,
+            "password_page": settings.password_page,
             "entrance": Entrance(
                 prover=Prover(passwords, throttle, settings.second_factor_roles),
                 tokens=SignedTokens(signing_key, settings.token_seconds),
@@ -59,13 +88,34 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
             ),
             "public_keys": public_document(published),
         },
-        chores=[_forget_sessions],
-        start=partial(_let_somebody_in, settings, passwords),
+        handles=crm_messages.subscriptions(settings.default_country, settings.default_language),
+        timers={
+            timers.RESET_ASKED: timers.answers_requests(settings.password_page),
+            IMPORT_DUE: import_work.works_off(settings.default_language),
+        },
+        chores=[_forget_sessions, _forget_links, _forget_imports],
+        start=partial(_start, settings, passwords),
     )
 
 
 async def _forget_sessions(tx: SqlTransaction) -> None:
     await tx.sessions.forget()
+
+
+async def _forget_links(tx: SqlTransaction) -> None:
+    await tx.links.forget()
+
+
+async def _forget_imports(tx: SqlTransaction) -> None:
+    await tx.imports.forget_old()
+
+
+async def _start(
+    settings: Settings, passwords: Argon2Passwords, database: Database[SqlTransaction]
+) -> None:
+    await _let_somebody_in(settings, passwords, database)
+    async with database.begin(fresh_cause()) as tx:
+        await tell_permissions(tx)
 
 
 async def _let_somebody_in(
@@ -74,9 +124,20 @@ async def _let_somebody_in(
     async with database.begin(fresh_cause()) as tx:
         if await tx.accounts.has_had_administrator():
             return
-    password = settings.admin_password_file.read_text().strip()
-    if not password:
-        raise NoPassword(f"{settings.admin_password_file} is empty")
+    password = _first_password(settings)
     password_hash = await passwords.hash(password)
     async with database.begin(fresh_cause()) as tx:
-        await create_first_administrator(uuid7(), settings.admin_email, password_hash, tx)
+        made = await create_first_administrator(uuid7(), settings.admin_email, password_hash, tx)
+    if made and settings.admin_password_file is None:
+        # No log line: those are kept. Whoever starts the first process reads it here, once.
+        sys.stderr.write(f"The first administrator is {LOGIN!r}, the password {password}\n")
+
+
+def _first_password(settings: Settings) -> str:
+    file = settings.admin_password_file
+    if file is None:
+        return secrets.token_urlsafe(_PASSWORD_BYTES)
+    password = file.read_text().strip()
+    if not password:
+        raise NoPassword(f"{file} is empty")
+    return password

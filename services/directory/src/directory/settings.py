@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import AnyHttpUrl, Field
 
 from chassis.settings import ServiceSettings
 from directory.domain.roles import Role
@@ -16,12 +16,16 @@ class Settings(ServiceSettings):
     `token_seconds` is how long an access token lasts, `session_idle_seconds` how long a session
     that nobody uses, `session_seconds` how long any session; within `refresh_grace_seconds` a
     refresh token sent twice is answered twice alike. Who has one of `second_factor_roles` must
-    have a second factor. `default_country` is that of phones without a country.
+    have a second factor. `default_country` is that of phones without a country. `public_url` is
+    where people reach the company's console: links in letters lead there, whatever a request says
+    of its host. Without `admin_password_file` the first administrator's password is made at random
+    and printed, once.
     """
 
     signing_key_file: Path
-    admin_password_file: Path
+    admin_password_file: Path | None = None
     admin_email: str = "admin@localhost.localdomain"
+    public_url: AnyHttpUrl = AnyHttpUrl("http://localhost:8080")
     token_seconds: int = Field(15 * 60, ge=60, le=12 * 3600)
     session_idle_seconds: int = Field(12 * 3600, ge=300, le=30 * 24 * 3600)
     session_seconds: int = Field(14 * 24 * 3600, ge=300, le=90 * 24 * 3600)
@@ -29,6 +33,11 @@ class Settings(ServiceSettings):
     second_factor_roles: frozenset[Role] = frozenset()
     default_country: str = Field("AR", pattern=r"^[A-Z]{2}$")
     default_language: str = Field("es", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
+
+    @property
+    def password_page(self) -> str:
+        """The page of the console where a password is chosen."""
+        return f"{str(self.public_url).rstrip('/')}/set-password/"
 
     @property
     def lifetimes(self) -> Lifetimes:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from directory.application.ports import Transaction
 from directory.application.register_account import RegisterAccount, register_account
+from directory.domain.manager import SYSTEM
 from directory.domain.roles import Role
 
 LOGIN = "admin"
@@ -25,5 +26,5 @@ async def create_first_administrator(
         areas=[],
         password_hash=password_hash,
     )
-    await register_account(command, tx)
+    await register_account(command, SYSTEM, tx)
     return True

@@ -15,6 +15,7 @@ from directory.application.register_account import (
     register_account,
 )
 from directory.domain.account import Changes, as_login
+from directory.domain.manager import Manager
 from directory.domain.roles import Role
 
 Outcome = Literal["created", "updated", "unchanged"]
@@ -45,7 +46,7 @@ class ImportedAccount:
 
 
 async def import_accounts(
-    lines: Sequence[ImportedAccount], begin: Begin, passwords: Passwords
+    lines: Sequence[ImportedAccount], manager: Manager, begin: Begin, passwords: Passwords
 ) -> list[Outcome | Refusal]:
     """What became of each line, in their order; a refused one does not stop the others."""
     async with begin() as tx:
@@ -55,7 +56,7 @@ async def import_accounts(
         some = lines[start : start + _TOGETHER]
         hashes = await asyncio.gather(*(_hash(line, known, passwords) for line in some))
         for line, password_hash in zip(some, hashes, strict=True):
-            outcomes.append(await _one(line, password_hash, begin))
+            outcomes.append(await _one(line, password_hash, manager, begin))
     return outcomes
 
 
@@ -65,18 +66,22 @@ async def _hash(line: ImportedAccount, known: set[str], passwords: Passwords) ->
     return await passwords.hash(line.password)
 
 
-async def _one(line: ImportedAccount, password_hash: str | None, begin: Begin) -> Outcome | Refusal:
+async def _one(
+    line: ImportedAccount, password_hash: str | None, manager: Manager, begin: Begin
+) -> Outcome | Refusal:
     try:
         async with begin() as tx:
-            return await _keep(line, password_hash, tx)
+            return await _keep(line, password_hash, manager, tx)
     except Refusal as refusal:
         return refusal
 
 
-async def _keep(line: ImportedAccount, password_hash: str | None, tx: Transaction) -> Outcome:
+async def _keep(
+    line: ImportedAccount, password_hash: str | None, manager: Manager, tx: Transaction
+) -> Outcome:
     before = await tx.accounts.find(as_login(line.login))
     if before is None:
-        await register_account(_registration(line, password_hash), tx)
+        await register_account(_registration(line, password_hash), manager, tx)
         return "created"
     changes = Changes(
         name=line.name,
@@ -86,7 +91,7 @@ async def _keep(line: ImportedAccount, password_hash: str | None, tx: Transactio
         active=line.active,
         customer_id=await find_customer(line.customer_number, tx),
     )
-    after = await apply_changes(before, changes, tx)
+    after = await apply_changes(before, changes, manager, tx)
     return "unchanged" if after == before else "updated"
 
 

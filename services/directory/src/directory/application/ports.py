@@ -3,12 +3,29 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from directory.application.views import AccountView, CustomerSummary, CustomerView
+from directory.application.access_ports import (
+    AccessQueries,
+    ApiKeys,
+    Areas,
+    Letters,
+    Links,
+    Told,
+)
+from directory.application.customer_ports import (
+    BillingQueries,
+    BillingStore,
+    CustomerQueries,
+    Customers,
+    Duplicates,
+)
+from directory.application.import_ports import Imports
+from directory.application.session_ports import SecondFactors, Sessions
+from directory.application.views import AccountView
 from directory.domain.account import Account
-from directory.domain.customer import Customer
 
 
 @dataclass(frozen=True)
@@ -16,7 +33,7 @@ class Credentials:
     """An account with what its owner must prove to know."""
 
     account: Account
-    password_hash: str
+    password_hash: str | None
 
 
 class Accounts(Protocol):
@@ -32,9 +49,23 @@ class Accounts(Protocol):
 
     async def credentials(self, login: str) -> Credentials | None: ...
 
-    async def add(self, account: Account, password_hash: str) -> None: ...
+    async def add(self, account: Account, password_hash: str | None) -> None: ...
 
     async def save(self, account: Account) -> None: ...
+
+    async def set_password(self, account_id: UUID, password_hash: str) -> None: ...
+
+    async def by_email(self, email: str, most: int) -> list[Account]:
+        """Active accounts with this address, however it is written in capitals."""
+        ...
+
+    async def of_customer(self, customer_id: UUID) -> list[Account]:
+        """The active accounts by which a customer enters."""
+        ...
+
+    async def told(self) -> list[Told]:
+        """What everybody believes of each account, locked until the transaction ends."""
+        ...
 
     async def administrators(self) -> set[UUID]:
         """Active ones; they stay so until the transaction ends."""
@@ -47,47 +78,12 @@ class Accounts(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Kept:
-    """How many of some customers were new, different, and as they were."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-
-    def plus(self, other: "Kept") -> "Kept":
-        """Both together."""
-        return Kept(
-            self.created + other.created,
-            self.updated + other.updated,
-            self.unchanged + other.unchanged,
-        )
-
-
-class Customers(Protocol):
-    """The customers, inside a transaction. Writing one tells everybody, if it is different."""
-
-    async def exists(self, customer_id: UUID) -> bool: ...
-
-    async def keep(self, customers: Sequence[Customer]) -> Kept:
-        """Write those that are new or different; no number twice in one call."""
-        ...
-
-
 class Queries(Protocol):
     """What people read. Lists answer one row more than asked for, if there is one."""
 
     async def accounts(self, after: tuple[str] | None, limit: int) -> list[AccountView]: ...
 
     async def account(self, account_id: UUID) -> AccountView: ...
-
-    async def customers(
-        self, query: str, after: tuple[str, UUID] | None, limit: int
-    ) -> list[CustomerSummary]: ...
-
-    async def customer(self, customer_id: UUID) -> CustomerView: ...
-
-    async def cities(self) -> list[str]: ...
 
 
 class Transaction(Protocol):
@@ -100,7 +96,43 @@ class Transaction(Protocol):
     def customers(self) -> Customers: ...
 
     @property
+    def customer_queries(self) -> CustomerQueries: ...
+
+    @property
+    def duplicates(self) -> Duplicates: ...
+
+    @property
+    def billing(self) -> BillingStore: ...
+
+    @property
+    def billing_queries(self) -> BillingQueries: ...
+
+    @property
+    def imports(self) -> Imports: ...
+
+    @property
+    def areas(self) -> Areas: ...
+
+    @property
+    def links(self) -> Links: ...
+
+    @property
+    def letters(self) -> Letters: ...
+
+    @property
+    def api_keys(self) -> ApiKeys: ...
+
+    @property
+    def access(self) -> AccessQueries: ...
+
+    @property
     def queries(self) -> Queries: ...
+
+    @property
+    def sessions(self) -> Sessions: ...
+
+    @property
+    def second_factors(self) -> SecondFactors: ...
 
 
 class Begin(Protocol):
@@ -126,18 +158,22 @@ class Passwords(Protocol):
 class Throttle(Protocol):
     """Counts what goes wrong."""
 
-    async def reserve(self, subject: str) -> None:
+    async def reserve(self, login: str, address: str) -> None:
         """Count a failure in advance; TooMany when there were too many."""
         ...
 
-    async def forgive(self, subject: str) -> None:
+    async def forgive(self, login: str, address: str) -> None:
         """It went well; forget the failures."""
         ...
+
+    async def reserve_code(self, account_id: UUID) -> None:
+        """The same for codes, which are asked for once the password was right."""
+        ...
+
+    async def forgive_code(self, account_id: UUID) -> None: ...
 
 
 class Tokens(Protocol):
     """Proofs of who somebody is, for some time."""
 
-    seconds: int
-
-    def issue(self, account_id: UUID) -> str: ...
+    def issue(self, account_id: UUID, session_id: UUID, proved_at: datetime) -> str: ...

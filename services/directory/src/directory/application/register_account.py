@@ -6,7 +6,9 @@ from uuid import UUID
 from chassis.errors import Invalid
 from directory.application.ports import Transaction
 from directory.domain.account import Account, as_login, ordered
+from directory.domain.area import check_new
 from directory.domain.customer import customer_id_of
+from directory.domain.manager import Manager
 from directory.domain.roles import Role
 
 
@@ -18,7 +20,8 @@ class UnknownCustomer(Invalid):
 
 @dataclass(frozen=True)
 class RegisterAccount:
-    """Who it is for; the password comes hashed. `account_id` is chosen by the caller."""
+    """Who it is for; the password comes hashed, or is set later by whoever follows a link.
+    `account_id` is chosen by the caller."""
 
     account_id: UUID
     login: str
@@ -26,12 +29,14 @@ class RegisterAccount:
     email: str
     role: Role
     areas: list[str]
-    password_hash: str
+    password_hash: str | None
     customer_number: str | None = None
     active: bool = True
 
 
-async def register_account(command: RegisterAccount, tx: Transaction) -> Account:
+async def register_account(
+    command: RegisterAccount, manager: Manager, tx: Transaction
+) -> Account:
     """The new account; LoginTaken when somebody has that login."""
     account = Account(
         id=command.account_id,
@@ -44,6 +49,8 @@ async def register_account(command: RegisterAccount, tx: Transaction) -> Account
         customer_id=await find_customer(command.customer_number, tx),
         version=1,
     ).checked()
+    manager.check_new(account)
+    check_new(account.areas, await tx.areas.active(account.areas))
     await tx.accounts.add(account, command.password_hash)
     return account
 

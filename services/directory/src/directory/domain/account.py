@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from chassis.errors import Conflict, Invalid
-from directory.domain.permissions import DEFAULTS
-from directory.domain.roles import Role
+from directory.domain.permissions import GrantedAndRefused, effective, known
+from directory.domain.roles import EMPLOYEES, Role
 
 
 class CustomerRequired(Invalid):
@@ -19,6 +19,12 @@ class CustomerNotExpected(Invalid):
     """Only the account of a customer belongs to one."""
 
     code = "customer-not-expected"
+
+
+class NoEmployee(Invalid):
+    """Single permissions are an employee's: administrators have all, customers their own."""
+
+    code = "grants-are-for-employees"
 
 
 class LastAdministrator(Conflict):
@@ -52,15 +58,22 @@ class Account:
     active: bool
     customer_id: UUID | None
     version: int
+    granted: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def permissions(self) -> list[str]:
-        """What its role allows, in a stable order."""
-        return sorted(DEFAULTS[self.role])
+        """What it may do, in a stable order."""
+        return sorted(effective(self.role, self.granted, self.refused))
+
+    @property
+    def powers(self) -> frozenset[str]:
+        """What it may do now: nothing while it is switched off."""
+        return frozenset(self.permissions) if self.active else frozenset()
 
     @property
     def is_administrating(self) -> bool:
-        """Whether it can let others in."""
+        """Whether it can let others in, as what they like."""
         return self.active and self.role is Role.ADMINISTRATOR
 
     def checked(self) -> "Account":
@@ -69,6 +82,8 @@ class Account:
             raise CustomerRequired("A customer's account needs the customer's number.")
         if self.role is not Role.CUSTOMER and self.customer_id is not None:
             raise CustomerNotExpected("Only a customer's account belongs to a customer.")
+        if self.role not in EMPLOYEES and (self.granted or self.refused):
+            raise NoEmployee("Single permissions are granted and refused to employees.")
         return self
 
     def changed(self, changes: Changes) -> "Account":
@@ -85,7 +100,24 @@ class Account:
             areas=self.areas if changes.areas is None else ordered(changes.areas),
             active=self.active if changes.active is None else changes.active,
             customer_id=customer_id,
+            # From one employee's role to another, what was granted and refused stays.
+            granted=self.granted if role in EMPLOYEES else (),
+            refused=self.refused if role in EMPLOYEES else (),
         ).checked()
+        return self._next(after)
+
+    def allowed(self, granted: Iterable[str], refused: Iterable[str]) -> "Account":
+        """The next state, with exactly these grants and refusals; or itself."""
+        given, taken = known(granted), known(refused)
+        if both := sorted({*given} & {*taken}):
+            raise GrantedAndRefused(f"{both[0]} cannot be both.", permission=both[0])
+        return self._next(replace(self, granted=given, refused=taken).checked())
+
+    def told_again(self) -> "Account":
+        """The next state, in which only the catalogue is different."""
+        return replace(self, version=self.version + 1)
+
+    def _next(self, after: "Account") -> "Account":
         return self if after == self else replace(after, version=self.version + 1)
 
 

@@ -69,6 +69,14 @@ PERMISSIONS = (
     Permission("emails.read", "See the e-mails that were written", "Ver correos", _SUPERVISORS),
     Permission("reports.read", "See figures and reports", "Ver reportes", _SUPERVISORS),
     Permission("customers.read", "Find and see customers", "Ver clientes", _STAFF),
+    # E37: the customer chooses; who answers the telephone never sees the password.
+    Permission("customers.reset-password", "Send a customer a link to choose another password",
+               "Regenerar la contraseña del cliente", _DESK),
+    # E34, E47, E50: whoever attends a customer puts right what is wrong.
+    Permission("customers.edit", "Change customers and their contracts", "Editar clientes",
+               _DESK),
+    Permission("customers.merge", "Say that two customers are one, and undo it",
+               "Unificar clientes", _SUPERVISORS),
     Permission("customers.import", "Bring customers from a file", "Importar clientes",
                _ADMINISTRATORS),
     # E60: not every supervisor sees what customers pay; it can be refused to one.
@@ -77,6 +85,15 @@ PERMISSIONS = (
     Permission("accounts.read", "See who has an account", "Ver usuarios", _SUPERVISORS),
     Permission("accounts.manage", "Let people in, change what they may do, switch them off",
                "Administrar usuarios", _ADMINISTRATORS),
+    Permission("areas.manage", "Create, rename and switch off areas", "Administrar áreas",
+               _ADMINISTRATORS),
+    Permission("api-keys.manage", "Make, renew and revoke the keys of other systems",
+               "Administrar claves de API", _ADMINISTRATORS),
+    # No route asks for these two: they say how far the others reach.
+    Permission("scope.all", "See what belongs to any area, not only to one's own",
+               "Ver todas las áreas", _ADMINISTRATORS),
+    Permission("scope.area", "See all that belongs to one's areas, not only what is assigned",
+               "Ver toda su área", _SUPERVISORS),
     Permission("kernel.inspect", "See the state of a service from inside",
                "Inspeccionar el sistema", _ADMINISTRATORS),
     Permission("kernel.repair", "Replay or discard what was put aside; send e-mails again",

@@ -1,9 +1,8 @@
 """What somebody may do: what their role allows, and what was granted or refused to them alone."""
 
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 
-from chassis.errors import Forbidden, Invalid
+from chassis.errors import Invalid
 from directory.domain.catalogue import PERMISSIONS
 from directory.domain.roles import Role
 
@@ -12,8 +11,6 @@ ALL = frozenset(each.name for each in PERMISSIONS)
 DEFAULTS: Mapping[Role, frozenset[str]] = {
     role: frozenset(each.name for each in PERMISSIONS if role in each.roles) for role in Role
 }
-
-MANAGE_ACCOUNTS = "accounts.manage"
 
 
 class UnknownPermission(Invalid):
@@ -26,12 +23,6 @@ class GrantedAndRefused(Invalid):
     """The same permission cannot be both."""
 
     code = "granted-and-refused"
-
-
-class MoreThanOwn(Forbidden):
-    """Nobody gives away what they do not have."""
-
-    code = "more-than-own"
 
 
 def effective(role: Role, granted: Iterable[str], refused: Iterable[str]) -> frozenset[str]:
@@ -48,10 +39,3 @@ def known(names: Iterable[str]) -> tuple[str, ...]:
     if unknown := sorted(found - ALL):
         raise UnknownPermission(f"There is no permission {unknown[0]}.", permission=unknown[0])
     return tuple(sorted(found))
-
-
-def check_own(gained: AbstractSet[str], own: AbstractSet[str]) -> None:
-    """MoreThanOwn unless whoever gives this has all of it."""
-    if missing := sorted(gained - own):
-        message = f"Only who has the permission {missing[0]} can give it."
-        raise MoreThanOwn(message, permission=missing[0])

@@ -10,13 +10,17 @@ from uuid_utils.compat import uuid7
 from chassis.errors import Invalid, Refusal
 from chassis.http import begin
 from chassis.pages import After, Limit, Page, page_of, position_of
-from chassis.policies import needs
+from chassis.policies import Actor, needs
+from chassis.step_up import STEP_UP
 from directory.application.change_account import change_account
 from directory.application.import_accounts import ImportedAccount, import_accounts
 from directory.application.ports import Begin, Passwords
 from directory.application.register_account import RegisterAccount, register_account
+from directory.application.send_links import send_link
 from directory.application.views import AccountView
 from directory.domain.account import Changes
+from directory.domain.credential_link import Purpose
+from directory.domain.manager import Manager
 from directory.domain.roles import Role
 from directory.inbound.fields import Code, Email, Line, Login, Password, printable
 from directory.inbound.lines import BODY_OF_LINES, ImportReport, Tally, lines_of, parsed, refusal_of
@@ -26,12 +30,14 @@ router = APIRouter(prefix="/api/v1/accounts", tags=["accounts"])
 MOST_LINES = 500
 READ = needs("accounts.read")
 MANAGE = needs("accounts.manage")
+Managing = Annotated[Actor, MANAGE]
 BeginTx = Annotated[Begin, Depends(begin)]
 Areas = Annotated[list[Code], Field(max_length=50)]
 
 
 class AccountToRegister(BaseModel):
-    """Who gets an account. A customer's account needs `customer_number`."""
+    """Who gets an account. A customer's account needs `customer_number`. Who gets no password is
+    invited by e-mail to choose one."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -40,7 +46,7 @@ class AccountToRegister(BaseModel):
     email: Email
     role: Role
     areas: Areas = []
-    password: Password
+    password: Password | None = None
     customer_number: Code | None = None
     active: bool = True
 
@@ -78,18 +84,28 @@ class AccountLine(BaseModel):
     active: bool | None = None
 
 
-@router.post("", status_code=201, dependencies=[MANAGE])
-async def register(body: AccountToRegister, begin: BeginTx, request: Request) -> AccountView:
-    """Let somebody in. A login that somebody has is a conflict (`login-taken`), so that sending
-    this twice does no harm; no Idempotency-Key is kept, since its digest covers the password."""
+def manager_of(actor: Actor) -> Manager:
+    """What they may do bounds what they may make of others."""
+    return Manager(actor.permissions)
+
+
+@router.post("", status_code=201, dependencies=[STEP_UP])
+async def register(
+    body: AccountToRegister, actor: Managing, begin: BeginTx, request: Request
+) -> AccountView:
+    """Let somebody in, as nothing that you are not. A login that somebody has is a conflict
+    (`login-taken`), so that sending this twice does no harm; no Idempotency-Key is kept, since its
+    digest covers the password."""
     passwords: Passwords = request.app.state.passwords
     command = RegisterAccount(
         account_id=uuid7(),
-        password_hash=await passwords.hash(body.password),
+        password_hash=await passwords.hash(body.password) if body.password else None,
         **body.model_dump(exclude={"password"}),
     )
     async with begin() as tx:
-        account = await register_account(command, tx)
+        account = await register_account(command, manager_of(actor), tx)
+        if body.password is None and account.active:
+            await send_link(account, Purpose.INVITATION, request.app.state.password_page, tx)
         return await tx.queries.account(account.id)
 
 
@@ -111,17 +127,20 @@ async def read(account_id: UUID, begin: BeginTx) -> AccountView:
         return await tx.queries.account(account_id)
 
 
-@router.patch("/{account_id}", dependencies=[MANAGE])
-async def change(account_id: UUID, body: AccountChanges, begin: BeginTx) -> AccountView:
-    """Change an account. Every service knows within seconds."""
+@router.patch("/{account_id}", dependencies=[STEP_UP])
+async def change(
+    account_id: UUID, body: AccountChanges, actor: Managing, begin: BeginTx
+) -> AccountView:
+    """Change an account. Every service knows within seconds. Nobody changes who may more than
+    they, or gives what they do not have."""
     given: dict[str, Any] = body.model_dump(exclude_unset=True)
     async with begin() as tx:
-        await change_account(account_id, Changes(**given), tx)
+        await change_account(account_id, Changes(**given), manager_of(actor), tx)
         return await tx.queries.account(account_id)
 
 
-@router.post("/import", dependencies=[MANAGE], openapi_extra=BODY_OF_LINES)
-async def import_(begin: BeginTx, request: Request) -> ImportReport:
+@router.post("/import", dependencies=[STEP_UP], openapi_extra=BODY_OF_LINES)
+async def import_(actor: Managing, begin: BeginTx, request: Request) -> ImportReport:
     """Bring up to 500 accounts, one JSON object per line. Wrong lines are told and left out."""
     tally = Tally()
     numbers: list[int] = []
@@ -133,7 +152,7 @@ async def import_(begin: BeginTx, request: Request) -> ImportReport:
             lines.append(ImportedAccount(new_id=uuid7(), **form.model_dump()))
         if len(lines) > MOST_LINES:
             raise Invalid(f"At most {MOST_LINES} accounts at once.", code="too-many-lines")
-    outcomes = await import_accounts(lines, begin, request.app.state.passwords)
+    outcomes = await import_accounts(lines, manager_of(actor), begin, request.app.state.passwords)
     for number, outcome in zip(numbers, outcomes, strict=True):
         if isinstance(outcome, Refusal):
             tally.refuse(number, refusal_of(outcome))

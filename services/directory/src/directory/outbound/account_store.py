@@ -3,39 +3,57 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-import asyncpg
-
 from chassis import accounts
 from chassis.errors import ConcurrentUpdate, Conflict, NotFound
 from chassis.transactions import Tx
+from directory.application.access_ports import Told
 from directory.application.ports import Credentials
 from directory.domain.account import Account
-from directory.domain.roles import Role
+from directory.outbound.account_rows import COLUMNS, account_of, values_of
 from directory.outbound.announcements import account_changed
 
-_GET = """
-select id, login, name, email, role, areas, active, customer_id, version from account
-where id = $1
-"""
+# Only names of columns go into these texts.
+_GET = f"select {COLUMNS} from account where id = $1"  # noqa: S608
 
-_FIND = """
-select id, login, name, email, role, areas, active, customer_id, version, password_hash
-from account where login = $1
-"""
+_FIND = f"select {COLUMNS}, password_hash from account where login = $1"  # noqa: S608
 
-_ADD = """
-insert into account
-  (id, login, name, email, role, areas, active, customer_id, version, password_hash)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+_ADD = f"""
+insert into account ({COLUMNS}, password_hash)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 on conflict (login) do nothing returning id
-"""
+"""  # noqa: S608
 
 _SAVE = """
 update account set
   name = $3, email = $4, role = $5, areas = $6, active = $7, customer_id = $8, version = $9,
-  changed_at = now()
+  granted = $10, refused = $11, changed_at = now()
 where id = $1 and login = $2 and version = $9 - 1 returning id
 """
+
+# A line of history for what is different from the line before.
+_NOTE_PERMISSIONS = """
+insert into permission_change (account_id, changed_by, role, granted, refused)
+select $1, $2, $3, $4, $5 where not exists (
+  select from (
+    select role, granted, refused from permission_change
+    where account_id = $1 order by id desc limit 1
+  ) last where last.role = $3 and last.granted = $4 and last.refused = $5
+)
+"""
+
+_BY_EMAIL = f"""
+select {COLUMNS} from account where lower(email) = lower($1) and active order by id limit $2
+"""  # noqa: S608
+
+_OF_CUSTOMER = f"""
+select {COLUMNS} from account where customer_id = $1 and active order by id
+"""  # noqa: S608
+
+_TOLD = f"""
+select {COLUMNS}, told from account
+join (select account_id, permissions as told from kernel_account) k on k.account_id = id
+order by id for update of account
+"""  # noqa: S608
 
 _ADMINISTRATORS = """
 select id from account where role = 'administrator' and active order by id for update
@@ -60,7 +78,7 @@ class SqlAccounts:
         row = await (await self._tx.driver()).fetchrow(_GET, account_id)
         if row is None:
             raise NotFound("No such account.")
-        return _account(row)
+        return account_of(row)
 
     async def find(self, login: str) -> Account | None:
         found = await self.credentials(login)
@@ -73,18 +91,34 @@ class SqlAccounts:
 
     async def credentials(self, login: str) -> Credentials | None:
         row = await (await self._tx.driver()).fetchrow(_FIND, login)
-        return None if row is None else Credentials(_account(row), row["password_hash"])
+        return None if row is None else Credentials(account_of(row), row["password_hash"])
 
-    async def add(self, account: Account, password_hash: str) -> None:
-        added = await (await self._tx.driver()).fetchval(_ADD, *_values(account), password_hash)
+    async def add(self, account: Account, password_hash: str | None) -> None:
+        added = await (await self._tx.driver()).fetchval(_ADD, *values_of(account), password_hash)
         if added is None:
             raise LoginTaken("Somebody has this login already.")
         await self._tell(account)
 
     async def save(self, account: Account) -> None:
-        if await (await self._tx.driver()).fetchval(_SAVE, *_values(account)) is None:
+        if await (await self._tx.driver()).fetchval(_SAVE, *values_of(account)) is None:
             raise ConcurrentUpdate("Somebody else changed this account in between.")
         await self._tell(account)
+
+    async def set_password(self, account_id: UUID, password_hash: str) -> None:
+        sql = "update account set password_hash = $2, changed_at = now() where id = $1"
+        await (await self._tx.driver()).execute(sql, account_id, password_hash)
+
+    async def by_email(self, email: str, most: int) -> list[Account]:
+        rows = await (await self._tx.driver()).fetch(_BY_EMAIL, email, most)
+        return [account_of(row) for row in rows]
+
+    async def of_customer(self, customer_id: UUID) -> list[Account]:
+        rows = await (await self._tx.driver()).fetch(_OF_CUSTOMER, customer_id)
+        return [account_of(row) for row in rows]
+
+    async def told(self) -> list[Told]:
+        rows = await (await self._tx.driver()).fetch(_TOLD)
+        return [Told(account_of(row), frozenset(row["told"])) for row in rows]
 
     async def administrators(self) -> set[UUID]:
         rows = await (await self._tx.driver()).fetch(_ADMINISTRATORS)
@@ -99,35 +133,15 @@ class SqlAccounts:
         await (await self._tx.driver()).execute(sql, _FIRST_ADMINISTRATOR_LOCK)
 
     async def _tell(self, account: Account) -> None:
+        await (await self._tx.driver()).execute(
+            _NOTE_PERMISSIONS,
+            account.id,
+            self._tx.cause.actor,
+            account.role.value,
+            list(account.granted),
+            list(account.refused),
+        )
         event = account_changed(account)
         self._tx.emit(event, key=account.id, version=account.version)
         # This service hears of nobody: it keeps its own copy, from which it lets people in.
         await accounts.keep(self._tx, event, account.version)
-
-
-def _values(account: Account) -> tuple[object, ...]:
-    return (
-        account.id,
-        account.login,
-        account.name,
-        account.email,
-        account.role.value,
-        list(account.areas),
-        account.active,
-        account.customer_id,
-        account.version,
-    )
-
-
-def _account(row: asyncpg.Record) -> Account:
-    return Account(
-        id=row["id"],
-        login=row["login"],
-        name=row["name"],
-        email=row["email"],
-        role=Role(row["role"]),
-        areas=tuple(row["areas"]),
-        active=row["active"],
-        customer_id=row["customer_id"],
-        version=row["version"],
-    )

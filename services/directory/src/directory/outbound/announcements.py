@@ -1,8 +1,9 @@
 """What is told to everybody, and in whose words."""
 
-from contracts.directory import AccountChangedV1, CustomerChangedV1, CustomerContract
+from contracts.access import ApiKeyChangedV1
+from contracts.directory import AccountChangedV1
 from directory.domain.account import Account
-from directory.domain.customer import Contract, Customer
+from directory.domain.api_key import ApiKey
 
 
 def account_changed(account: Account) -> AccountChangedV1:
@@ -20,31 +21,15 @@ def account_changed(account: Account) -> AccountChangedV1:
     )
 
 
-def customer_changed(customer: Customer) -> CustomerChangedV1:
-    """The customer as it is now."""
-    return CustomerChangedV1(
-        customer_id=customer.id,
-        number=customer.number,
-        name=customer.name,
-        kind=customer.kind,
-        national_id_kind=customer.national_id.kind,
-        national_id=customer.national_id.digits,
-        phones=list(customer.phones),
-        emails=list(customer.emails),
-        language=customer.language,
-        contracts=[_contract(customer, each) for each in customer.contracts],
-    )
-
-
-def _contract(customer: Customer, contract: Contract) -> CustomerContract:
-    return CustomerContract(
-        contract_id=customer.contract_id(contract),
-        number=contract.number,
-        plan=contract.plan,
-        state=contract.state,
-        address=contract.address,
-        city=contract.city,
-        node=contract.node,
-        latitude=contract.latitude,
-        longitude=contract.longitude,
+def api_key_changed(key: ApiKey) -> ApiKeyChangedV1:
+    """The key as it is now, without its secret."""
+    return ApiKeyChangedV1(
+        key_id=key.id,
+        name=key.name,
+        secret_hash=key.secret_hash.hex(),
+        scopes=list(key.permissions),
+        areas=list(key.areas),
+        owner_id=key.owner_id,
+        expires_at=key.expires_at,
+        active=key.revoked_at is None,
     )

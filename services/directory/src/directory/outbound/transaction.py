@@ -5,7 +5,12 @@ from directory.outbound.access_queries import SqlAccessQueries
 from directory.outbound.account_store import SqlAccounts
 from directory.outbound.api_key_store import SqlApiKeys
 from directory.outbound.area_store import SqlAreas
+from directory.outbound.billing_queries import SqlBillingQueries
+from directory.outbound.billing_store import SqlBilling
+from directory.outbound.customer_queries import SqlCustomerQueries
 from directory.outbound.customer_store import SqlCustomers
+from directory.outbound.duplicates import SqlDuplicates
+from directory.outbound.import_store import SqlImports
 from directory.outbound.letters import SqlLetters
 from directory.outbound.link_store import SqlLinks
 from directory.outbound.queries import SqlQueries
@@ -20,6 +25,11 @@ class SqlTransaction:
         self.kernel = tx
         self.accounts = SqlAccounts(tx)
         self.customers = SqlCustomers(tx)
+        self.customer_queries = SqlCustomerQueries(tx)
+        self.duplicates = SqlDuplicates(tx)
+        self.billing = SqlBilling(tx)
+        self.billing_queries = SqlBillingQueries(tx)
+        self.imports = SqlImports(tx)
         self.queries = SqlQueries(tx)
         self.areas = SqlAreas(tx)
         self.links = SqlLinks(tx)

@@ -27,7 +27,9 @@ on conflict (code) do nothing
 
 def upgrade() -> None:
     for name in ("granted", "refused"):
-        op.add_column("account", sa.Column(name, ARRAY(sa.Text), nullable=False, server_default=_NONE))
+        op.add_column(
+            "account", sa.Column(name, ARRAY(sa.Text), nullable=False, server_default=_NONE)
+        )
     # Who was invited has no password yet.
     op.alter_column("account", "password_hash", nullable=True)
     _create_permission_change()

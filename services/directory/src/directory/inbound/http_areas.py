@@ -1,0 +1,83 @@
+"""The areas of the company (B12)."""
+
+from typing import Annotated, Self
+
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+
+from chassis.policies import AnyAccount, needs
+from directory.application.manage_areas import change_area, create_area
+from directory.domain.area import Area
+from directory.inbound.edge import Edge, EdgeTransaction
+from directory.inbound.fields import Line
+from directory.inbound.http_accounts import BeginTx
+
+router = APIRouter(prefix="/api/v1/areas", tags=["areas"])
+
+MANAGE = needs("areas.manage")
+_CODE = r"^[a-z0-9][a-z0-9-]{0,59}$"
+NewCode = Annotated[str, StringConstraints(pattern=_CODE)]
+# Areas that were words on accounts before they were areas may be written in any way.
+KnownCode = Annotated[str, Path(max_length=60, description="The code of the area")]
+
+
+class NewArea(BaseModel):
+    """A team. Tickets, orders and accounts hold its code, which stays; its name may change."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    code: NewCode
+    name: Line
+
+
+class AreaChanges(BaseModel):
+    """The fields that become different. What is in an area that is switched off stays there; only
+    nothing and nobody new comes in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line | None = None
+    active: bool | None = None
+
+    @model_validator(mode="after")
+    def _nothing_is_removed(self) -> Self:
+        if any(getattr(self, name) is None for name in self.model_fields_set):
+            raise ValueError("a field may be left out, but not be null")
+        return self
+
+
+class AreaShown(BaseModel):
+    """An area; `active` says whether accounts can be put into it."""
+
+    code: str
+    name: str
+    active: bool
+    version: int
+
+
+@router.get("")
+async def list_areas(_: AnyAccount, begin: BeginTx) -> list[AreaShown]:
+    """All areas in the order of their codes, those switched off too: old tickets name them."""
+    async with begin() as tx:
+        return [_shown(area) for area in await tx.areas.all()]
+
+
+@router.post("", status_code=201, dependencies=[MANAGE], response_model=AreaShown)
+async def create(body: NewArea, edge: Edge) -> Response:
+    """A new area."""
+
+    async def work(tx: EdgeTransaction) -> AreaShown:
+        return _shown(await create_area(body.code, body.name, tx))
+
+    return await edge.answer(201, work)
+
+
+@router.patch("/{code}", dependencies=[MANAGE])
+async def change(code: KnownCode, body: AreaChanges, begin: BeginTx) -> AreaShown:
+    """Give it another name, switch it off, or on again."""
+    async with begin() as tx:
+        return _shown(await change_area(code, body.name, body.active, tx))
+
+
+def _shown(area: Area) -> AreaShown:
+    return AreaShown(code=area.code, name=area.name, active=area.active, version=area.version)
