@@ -28,6 +28,12 @@ class Conflict(Refusal):
     code = "conflict"
 
 
+class OutOfDate(Refusal):
+    """The caller decided on a state of the thing that is no longer its state."""
+
+    code = "out-of-date"
+
+
 class Invalid(Refusal):
     """The input is well-formed but breaks a rule."""
 

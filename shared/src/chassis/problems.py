@@ -17,6 +17,7 @@ from chassis.errors import (
     Forbidden,
     Invalid,
     NotFound,
+    OutOfDate,
     Refusal,
     TooMany,
     Unauthenticated,
@@ -50,6 +51,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 _STATUS: dict[type[Refusal], int] = {
     NotFound: 404,
     Conflict: 409,
+    OutOfDate: 412,
     Invalid: 422,
     Unauthenticated: 401,
     Forbidden: 403,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from contracts import topics
 from contracts.event import Event, Part, Topic
@@ -82,7 +82,7 @@ class CustomerContract(Part):
     speed_down_kbps: int | None = None
     speed_up_kbps: int | None = None
     server: str | None = None
-    items: list[ContractItem] = []
+    items: list[ContractItem] = Field(default=[])
 
 
 class CustomerChangedV1(Event):
@@ -106,7 +106,7 @@ class CustomerChangedV1(Event):
     language: str
     contracts: list[CustomerContract]
     fax: str | None = None
-    contact_data: list[ContactDatum] = []
-    units: list[CustomerUnit] = []
-    national_ids: list[str] = []
+    contact_data: list[ContactDatum] = Field(default=[])
+    units: list[CustomerUnit] = Field(default=[])
+    national_ids: list[str] = Field(default=[])
     merged_into: UUID | None = None

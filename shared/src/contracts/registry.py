@@ -4,6 +4,7 @@ from contracts import (
     access,
     bridge,
     channels,
+    crm,
     directory,
     iclass,
     intake,
@@ -13,7 +14,9 @@ from contracts import (
 )
 from contracts.event import Event
 
-_MODULES = (access, bridge, channels, directory, iclass, intake, notifications, orders, tickets)
+_MODULES = (
+    access, bridge, channels, crm, directory, iclass, intake, notifications, orders, tickets
+)  # fmt: skip
 
 EVENTS: dict[str, type[Event]] = {
     kind.type: kind

@@ -46,6 +46,12 @@ TECHNICIAN_EVENTS = Topic(
     description="The door for Iclass: what technicians do in their app.",
     open_door=True,
 )
+CRM_CUSTOMERS = Topic(
+    "crm.customers",
+    owner="directory",
+    description="The door for a company's own systems: customers, billing and consumption.",
+    open_door=True,
+)
 CONTACTS = Topic(
     "intake.contacts", owner="intake", description="The life of each contact at the desk."
 )
@@ -68,6 +74,7 @@ ALL = (
     SESSIONS,
     CHANNEL_CONTACTS,
     TECHNICIAN_EVENTS,
+    CRM_CUSTOMERS,
     CONTACTS,
     TICKETS,
     ORDERS,

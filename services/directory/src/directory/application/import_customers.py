@@ -2,29 +2,30 @@
 
 from collections.abc import AsyncIterator
 
-from directory.application.ports import Begin, Kept
-from directory.domain.customer import Customer
+from directory.application.customer_ports import How, Kept, Said
+from directory.application.ports import Begin
 
 BATCH = 500
 
 
-async def import_customers(customers: AsyncIterator[Customer], begin: Begin) -> Kept:
+async def import_customers(customers: AsyncIterator[Said], how: How, begin: Begin) -> Kept:
     """Keep all of them, a batch per transaction; of a number that comes twice the later wins.
 
     What was kept stays kept when something fails later: the same import can be run again.
     """
     kept = Kept()
-    batch: dict[str, Customer] = {}
-    async for customer in customers:
-        if customer.number in batch or len(batch) == BATCH:
-            kept = kept.plus(await _keep(batch, begin))
+    batch: dict[str, Said] = {}
+    async for said in customers:
+        number = said.customer.number
+        if number in batch or len(batch) == BATCH:
+            kept = kept.plus(await _keep(batch, how, begin))
             batch = {}
-        batch[customer.number] = customer
-    return kept.plus(await _keep(batch, begin))
+        batch[number] = said
+    return kept.plus(await _keep(batch, how, begin))
 
 
-async def _keep(batch: dict[str, Customer], begin: Begin) -> Kept:
+async def _keep(batch: dict[str, Said], how: How, begin: Begin) -> Kept:
     if not batch:
         return Kept()
     async with begin() as tx:
-        return await tx.customers.keep(list(batch.values()))
+        return await tx.customers.keep(list(batch.values()), how)

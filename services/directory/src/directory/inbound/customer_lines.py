@@ -1,5 +1,6 @@
 """One line of an import of customers: its form, and what it means."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,6 +15,17 @@ _COMPANIES_HAVE = ("CUIT", "NIT")
 
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Speed = Annotated[int, Field(ge=0, le=1_000_000_000, description="kbit/s")]
+
+
+class ItemLine(BaseModel):
+    """A thing that comes with a contract."""
+
+    model_config = _FORM
+
+    name: Line
+    quantity: Annotated[int, Field(ge=1, le=10_000)] = 1
+    code: Code | None = None
 
 
 class ContractLine(BaseModel):
@@ -29,6 +41,31 @@ class ContractLine(BaseModel):
     node: Code | None = None
     latitude: Latitude | None = None
     longitude: Longitude | None = None
+    speed_down_kbps: Speed | None = None
+    speed_up_kbps: Speed | None = None
+    server: Code | None = None
+    items: Annotated[list[ItemLine], Field(max_length=10)] = []
+
+
+class UnitLine(BaseModel):
+    """A device; `contract` is the number of the contract it serves."""
+
+    model_config = _FORM
+
+    serial: Code
+    item_number: Code | None = None
+    kind: Code | None = None
+    warranty_until: date | None = None
+    contract: Code | None = None
+
+
+class DatumLine(BaseModel):
+    """One more way to reach somebody, in the company's own words."""
+
+    model_config = _FORM
+
+    label: Code
+    value: Line
 
 
 class CustomerLine(BaseModel):
@@ -46,6 +83,9 @@ class CustomerLine(BaseModel):
     phones: Annotated[list[Code], Field(max_length=10)] = []
     emails: Annotated[list[Email], Field(max_length=10)] = []
     contracts: Annotated[list[ContractLine], Field(max_length=100)] = []
+    fax: Code | None = None
+    contact_data: Annotated[list[DatumLine], Field(max_length=20)] = []
+    units: Annotated[list[UnitLine], Field(max_length=100)] = []
 
 
 class WrongLine(Exception):
@@ -61,9 +101,10 @@ def customer_of(line: CustomerLine, *, country: str, language: str) -> customer.
     problems: list[Problem] = []
     identity = _identity(line, problems)
     phones = _phones(line, line.country or country, problems)
-    contracts = tuple(_contract(each) for each in line.contracts)
-    if len({contract.number for contract in contracts}) < len(contracts):
-        problems.append(Problem(field="contracts", message="two have the same number"))
+    fax = _phone("fax", line.fax, line.country or country, problems) if line.fax else None
+    contracts = tuple(contract_of(each) for each in line.contracts)
+    units = tuple(_unit(each) for each in line.units)
+    _check_parts(contracts, units, problems)
     if problems or identity is None:
         raise WrongLine(problems)
     return customer.Customer(
@@ -75,6 +116,26 @@ def customer_of(line: CustomerLine, *, country: str, language: str) -> customer.
         emails=tuple(dict.fromkeys(line.emails)),
         language=line.language or language,
         contracts=contracts,
+        fax=fax or "",
+        contact_data=tuple(customer.Datum(each.label, each.value) for each in line.contact_data),
+        units=units,
+    )
+
+
+def _check_parts(
+    contracts: tuple[customer.Contract, ...],
+    units: tuple[customer.Unit, ...],
+    problems: list[Problem],
+) -> None:
+    numbers = {contract.number for contract in contracts}
+    if len(numbers) < len(contracts):
+        problems.append(Problem(field="contracts", message="two have the same number"))
+    if len({unit.serial for unit in units}) < len(units):
+        problems.append(Problem(field="units", message="two have the same serial"))
+    problems.extend(
+        Problem(field=f"units.{place}.contract", message="is no contract of this customer")
+        for place, unit in enumerate(units)
+        if unit.contract and unit.contract not in numbers
     )
 
 
@@ -89,16 +150,22 @@ def _identity(line: CustomerLine, problems: list[Problem]) -> national_id.Nation
 
 
 def _phones(line: CustomerLine, country: str, problems: list[Problem]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for place, text in enumerate(line.phones):
-        try:
-            found[e164(text, country)] = None
-        except WrongPhone as error:
-            problems.append(Problem(field=f"phones.{place}", message=str(error)))
-    return tuple(found)
+    read = (
+        _phone(f"phones.{place}", text, country, problems) for place, text in enumerate(line.phones)
+    )
+    return tuple(dict.fromkeys(phone for phone in read if phone))
 
 
-def _contract(line: ContractLine) -> customer.Contract:
+def _phone(field: str, text: str, country: str, problems: list[Problem]) -> str | None:
+    try:
+        return e164(text, country)
+    except WrongPhone as error:
+        problems.append(Problem(field=field, message=str(error)))
+        return None
+
+
+def contract_of(line: ContractLine) -> customer.Contract:
+    """What the line of a contract means."""
     return customer.Contract(
         number=customer.as_number(line.number),
         plan=line.plan,
@@ -108,4 +175,20 @@ def _contract(line: ContractLine) -> customer.Contract:
         node=line.node or "",
         latitude=line.latitude,
         longitude=line.longitude,
+        speed_down_kbps=line.speed_down_kbps,
+        speed_up_kbps=line.speed_up_kbps,
+        server=line.server or "",
+        items=tuple(
+            customer.Item(item.name, item.quantity, item.code or "") for item in line.items
+        ),
+    )
+
+
+def _unit(line: UnitLine) -> customer.Unit:
+    return customer.Unit(
+        serial=customer.as_number(line.serial),
+        item_number=line.item_number or "",
+        kind=line.kind or "",
+        warranty_until=line.warranty_until,
+        contract=customer.as_number(line.contract) if line.contract else None,
     )

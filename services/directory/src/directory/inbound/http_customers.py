@@ -1,38 +1,44 @@
-"""Customers, for those who attend them, and the system that knows them first."""
+"""Customers, for those who attend them."""
 
-from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Response
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from chassis.http import begin
 from chassis.pages import After, Limit, Page, page_of, position_of
-from chassis.policies import AnyAccount, needs
-from directory.application.import_customers import import_customers
+from chassis.policies import Actor, AnyAccount, needs
+from directory.application.customer_views import (
+    ChangeView,
+    CustomerSummary,
+    CustomerView,
+    DuplicateView,
+    SharedIdView,
+    Tab,
+)
 from directory.application.ports import Begin
-from directory.application.views import CustomerSummary, CustomerView
-from directory.domain.customer import Customer
 from directory.domain.search import folded
-from directory.inbound.customer_lines import CustomerLine, WrongLine, customer_of
 from directory.inbound.fields import SearchText, printable
-from directory.inbound.lines import BODY_OF_LINES, ImportReport, Tally, lines_of, parsed
-from directory.settings import Settings
-
-LARGEST_IMPORT = 256 << 20
 
 router = APIRouter(prefix="/api/v1", tags=["customers"])
-imports = APIRouter(prefix="/api/v1", tags=["customers"], max_body_size=LARGEST_IMPORT)
 
 READ = needs("customers.read")
 BeginTx = Annotated[Begin, Depends(begin)]
+_NEWEST = 2**62
 
 
 class Cities(BaseModel):
     """Names of cities, in order."""
 
     items: list[str]
+
+
+class Duplicates(BaseModel):
+    """Whoever may be the same, the most likely first."""
+
+    items: list[DuplicateView]
 
 
 @router.get("/customers", dependencies=[READ])
@@ -49,49 +55,66 @@ async def list_customers(
     """
     position = position_of(after, printable, UUID)
     async with begin() as tx:
-        rows = await tx.queries.customers(query, position, limit)
+        rows = await tx.customer_queries.customers(query, position, limit)
     return page_of(rows, limit, lambda row: (folded(row.name), row.customer_id))
 
 
-@router.get("/customers/{customer_id}", dependencies=[READ])
-async def read(customer_id: UUID, begin: BeginTx) -> CustomerView:
-    """One customer, with all contracts."""
+@router.get("/customers/duplicates", dependencies=[READ])
+async def list_shared_ids(
+    begin: BeginTx, after: After = None, limit: Limit = 50
+) -> Page[SharedIdView]:
+    """National ids that several customers have."""
+    position = position_of(after, printable)
     async with begin() as tx:
-        return await tx.queries.customer(customer_id)
+        found = await tx.customer_queries.shared_ids(position[0] if position else "", limit)
+    return page_of(found, limit, lambda row: (row.national_id,))
+
+
+@router.get(
+    "/customers/{customer_id}",
+    response_model=CustomerView,
+    responses={307: {"description": "This customer turned out to be the one at Location."}},
+)
+async def read(
+    customer_id: UUID, begin: BeginTx, response: Response, actor: Annotated[Actor, READ]
+) -> CustomerView | RedirectResponse:
+    """One customer, with all contracts and units. `ETag` is what an edit must send as If-Match."""
+    async with begin() as tx:
+        merged_into = await tx.customer_queries.merged_into(customer_id)
+        if merged_into is not None:
+            return RedirectResponse(f"/api/v1/customers/{merged_into}", status_code=307)
+        view = await tx.customer_queries.customer(customer_id, tabs_of(actor))
+    response.headers["ETag"] = f'"{view.version}"'
+    return view
+
+
+@router.get("/customers/{customer_id}/history", dependencies=[READ])
+async def history(
+    customer_id: UUID, begin: BeginTx, after: After = None, limit: Limit = 50
+) -> Page[ChangeView]:
+    """Who changed which fields, newest first; also of a customer that was merged."""
+    position = position_of(after, int)
+    async with begin() as tx:
+        rows = await tx.customer_queries.history(
+            customer_id, position[0] if position else _NEWEST, limit
+        )
+    return page_of(rows, limit, lambda row: (row.version,))
+
+
+@router.get("/customers/{customer_id}/duplicates", dependencies=[READ])
+async def duplicates(customer_id: UUID, begin: BeginTx) -> Duplicates:
+    """Customers with the same national id, phone or e-mail, or much the same name."""
+    async with begin() as tx:
+        return Duplicates(items=await tx.duplicates.of(customer_id))
 
 
 @router.get("/catalogues/cities")
 async def list_cities(_: AnyAccount, begin: BeginTx) -> Cities:
     """The cities where customers have services."""
     async with begin() as tx:
-        return Cities(items=await tx.queries.cities())
+        return Cities(items=await tx.customer_queries.cities())
 
 
-@imports.post(
-    "/customers/import", dependencies=[needs("customers.import")], openapi_extra=BODY_OF_LINES
-)
-async def import_(begin: BeginTx, request: Request) -> ImportReport:
-    """Bring customers, one JSON object per line; those that are known are brought up to date.
-
-    Lines are read as they arrive and kept 500 at a time. Wrong lines are told and left out. What
-    was kept stays when something fails later; the same lines can be sent again, and lines that
-    say nothing new change nothing.
-    """
-    tally = Tally()
-    kept = await import_customers(_customers(request, tally), begin)
-    tally.created, tally.updated, tally.unchanged = kept.created, kept.updated, kept.unchanged
-    return tally.report()
-
-
-async def _customers(request: Request, tally: Tally) -> AsyncIterator[Customer]:
-    settings: Settings = request.app.state.settings
-    async for line in lines_of(request.stream()):
-        form = parsed(line, CustomerLine, tally)
-        if form is None:
-            continue
-        try:
-            yield customer_of(
-                form, country=settings.default_country, language=settings.default_language
-            )
-        except WrongLine as error:
-            tally.refuse(line.number, error.problems)
+def tabs_of(actor: Actor) -> list[Tab]:
+    """What of a customer this account may open."""
+    return ["detail", "billing", "payments"] if actor.may("billing.read") else ["detail"]

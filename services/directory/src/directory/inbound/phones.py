@@ -1,6 +1,7 @@
 """Telephone numbers as people write them, as the one way in which they are kept."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
@@ -16,6 +17,8 @@ class WrongPhone(ValueError):
     """It is nobody's number."""
 
 
+# What is read is often read again at once: to check a message, then to keep it.
+@lru_cache(maxsize=10_000)
 def e164(text: str, country: str) -> str:
     """`0351 15 412-3456` in AR is `+5493514123456`; raises WrongPhone."""
     try:

@@ -1,49 +1,45 @@
 """Customers in PostgreSQL, written many at once; what is different is told to everybody."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+import asyncpg
 import orjson
 
-from chassis.database import Driver
+from chassis.errors import NotFound
 from chassis.transactions import Tx
-from directory.application.ports import Kept
+from directory.application.customer_ports import How, Kept, Known, Said
 from directory.domain.customer import Customer
-from directory.domain.search import folded, search_text
-from directory.outbound.announcements import customer_changed
+from directory.domain.differences import differences
+from directory.outbound import customer_merges, customer_rows
+from directory.outbound.customer_history import Entry, write_history
 
-# Always in the order of ids, so that two imports at once wait for each other and never in a ring.
-# Lists within a row arrive as lines of a text: an array of arrays would be taken apart.
-_KEEP = """
-insert into customer as c
-  (id, number, name, kind, national_id_kind, national_id, phones, emails, language, sort_name,
-   search, fingerprint, version)
-select id, number, name, kind, national_id_kind, national_id, string_to_array(phones, E'\\n'),
-       string_to_array(emails, E'\\n'), language, sort_name, search, fingerprint, 1
-from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-            $8::text[], $9::text[], $10::text[], $11::text[], $12::bytea[])
-  as new (id, number, name, kind, national_id_kind, national_id, phones, emails, language,
-          sort_name, search, fingerprint)
-order by id
-on conflict (id) do update set
-  name = excluded.name, kind = excluded.kind, national_id_kind = excluded.national_id_kind,
-  national_id = excluded.national_id, phones = excluded.phones, emails = excluded.emails,
-  language = excluded.language, sort_name = excluded.sort_name, search = excluded.search,
-  fingerprint = excluded.fingerprint, version = c.version + 1, changed_at = now()
-where c.fingerprint <> excluded.fingerprint
-returning id, version
+_BEFORE = """
+select id, fingerprint, revision from customer where id = any($1) order by id for update
+"""
+_ONE = "select version, merged_into from customer where id = $1 for update"
+_SAID_AGAIN = """
+update customer c set fingerprint = coalesce(n.fingerprint, c.fingerprint),
+  revision = coalesce(n.revision, c.revision)
+from unnest($1::uuid[], $2::bytea[], $3::bigint[]) as n (id, fingerprint, revision)
+where c.id = n.id
+"""
+_OWNER = """
+select k.customer_id from contract k join customer c on c.id = k.customer_id
+where k.id = $2 and $1 in (c.id, c.merged_into)
 """
 
-_DROP_CONTRACTS = "delete from contract where customer_id = any($1)"
 
-_ADD_CONTRACTS = """
-insert into contract
-  (id, customer_id, position, number, plan, state, address, city, node, latitude, longitude)
-select * from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[],
-                     $7::text[], $8::text[], $9::text[], $10::float8[], $11::float8[])
-"""
+@dataclass(frozen=True)
+class _Sorted:
+    """What was said: `news` differ from what is kept, `repeated` say it in other words."""
+
+    news: list[Said]
+    repeated: list[Said]
+    before: dict[UUID, Customer]
+    known: set[UUID]
 
 
 class SqlCustomers:
@@ -56,60 +52,83 @@ class SqlCustomers:
         sql = "select exists (select from customer where id = $1)"
         return bool(await (await self._tx.driver()).fetchval(sql, customer_id))
 
-    async def keep(self, customers: Sequence[Customer]) -> Kept:
+    async def get(self, customer_id: UUID) -> Known:
         connection = await self._tx.driver()
-        written = await connection.fetch(_KEEP, *_columns([_row(each) for each in customers], 12))
+        row = await connection.fetchrow(_ONE, customer_id)
+        if row is None:
+            raise NotFound("No such customer.")
+        loaded = await customer_rows.load(connection, [customer_id])
+        return Known(loaded[customer_id], row["version"], row["merged_into"])
+
+    async def known(self, customer_ids: Sequence[UUID]) -> dict[UUID, Customer]:
+        return await customer_rows.load(await self._tx.driver(), customer_ids)
+
+    async def owner_of(self, customer_id: UUID, contract_id: UUID) -> UUID:
+        connection = await self._tx.driver()
+        owner: UUID | None = await connection.fetchval(_OWNER, customer_id, contract_id)
+        if owner is None:
+            raise NotFound("No such contract.")
+        return owner
+
+    async def keep(self, said: Sequence[Said], how: How, *, dry_run: bool = False) -> Kept:
+        found = await self._sort(said)
+        if not dry_run:
+            await self._write(found, how)
+        created = sum(each.customer.id not in found.known for each in found.news)
+        updated = len(found.news) - created
+        return Kept(created, updated, len(said) - len(found.news))
+
+    async def merge(self, stays: UUID, goes: UUID, how: How) -> None:
+        await customer_merges.merge(self._tx, stays, goes, how)
+
+    async def unmerge(self, customer_id: UUID, how: How) -> UUID:
+        return await customer_merges.unmerge(self._tx, customer_id, how)
+
+    async def _sort(self, said: Sequence[Said]) -> _Sorted:
+        connection = await self._tx.driver()
+        rows = await connection.fetch(_BEFORE, [each.customer.id for each in said])
+        known = {row["id"]: row for row in rows}
+        told = [each for each in said if _is_told(each, known.get(each.customer.id))]
+        ids = [each.customer.id for each in told if each.customer.id in known]
+        before = await customer_rows.load(connection, ids)
+        news = [each for each in told if before.get(each.customer.id) != each.customer]
+        repeated = [each for each in told if before.get(each.customer.id) == each.customer]
+        return _Sorted(news, repeated, before, set(known))
+
+    async def _write(self, found: _Sorted, how: How) -> None:
+        connection = await self._tx.driver()
+        if found.repeated:
+            await connection.execute(
+                _SAID_AGAIN,
+                [each.customer.id for each in found.repeated],
+                [each.fingerprint for each in found.repeated],
+                [each.revision for each in found.repeated],
+            )
+        if not found.news:
+            return
+        rows = [customer_rows.row_of(s.customer, s.fingerprint, s.revision) for s in found.news]
+        columns = [[row[n] for row in rows] for n in range(customer_rows.COLUMNS_OF_KEEP)]
+        written = await connection.fetch(customer_rows.KEEP, *columns)
         versions: dict[UUID, int] = {row["id"]: row["version"] for row in written}
-        different = [customer for customer in customers if customer.id in versions]
-        await _replace_contracts(connection, different)
-        for customer in different:
-            event = customer_changed(customer)
-            self._tx.emit(event, key=customer.id, version=versions[customer.id])
-        created = sum(version == 1 for version in versions.values())
-        return Kept(created, len(versions) - created, len(customers) - len(versions))
+        customers = {each.customer.id: each.customer for each in found.news}
+        changed = [identity for identity, version in versions.items() if version > 1]
+        await customer_rows.replace_parts(connection, list(customers.values()), changed)
+        history = [
+            Entry(identity, versions[identity], _changes(found.before.get(identity), customer))
+            for identity, customer in customers.items()
+        ]
+        await write_history(connection, history, how)
+        await customer_merges.tell(self._tx, customers, versions)
 
 
-async def _replace_contracts(connection: Driver, customers: Sequence[Customer]) -> None:
-    rows = [row for customer in customers for row in _contract_rows(customer)]
-    await connection.execute(_DROP_CONTRACTS, [customer.id for customer in customers])
-    await connection.execute(_ADD_CONTRACTS, *_columns(rows, 11))
+def _is_told(said: Said, row: asyncpg.Record | None) -> bool:
+    """Whether its source says it for the first time, as far as we can know."""
+    if row is None:
+        return True
+    if said.revision is not None and row["revision"] is not None:
+        return bool(said.revision > row["revision"])
+    return said.fingerprint is None or said.fingerprint != row["fingerprint"]
 
 
-def _columns(rows: Sequence[tuple[object, ...]], count: int) -> list[list[object]]:
-    return [[row[place] for row in rows] for place in range(count)]
-
-
-def _row(customer: Customer) -> tuple[object, ...]:
-    return (
-        customer.id,
-        customer.number,
-        customer.name,
-        customer.kind,
-        customer.national_id.kind,
-        customer.national_id.digits,
-        "\n".join(customer.phones),
-        "\n".join(customer.emails),
-        customer.language,
-        folded(customer.name),
-        search_text(customer),
-        hashlib.sha256(orjson.dumps(asdict(customer))).digest(),
-    )
-
-
-def _contract_rows(customer: Customer) -> list[tuple[object, ...]]:
-    return [
-        (
-            customer.contract_id(contract),
-            customer.id,
-            place,
-            contract.number,
-            contract.plan,
-            contract.state,
-            contract.address,
-            contract.city,
-            contract.node,
-            contract.latitude,
-            contract.longitude,
-        )
-        for place, contract in enumerate(customer.contracts)
-    ]
+def _changes(before: Customer | None, after: Customer) -> Any:
+    return orjson.dumps(differences(before, after) if before else []).decode()
