@@ -11,6 +11,10 @@ BY_ID = "what is sent has an id of its own, by which a second time is known"
 SETTLES = "a second time finds nothing left to settle, and says so"
 WITHOUT_KEY = {
     "/api/v1/session": PASSWORD,
+    "/api/v1/session/proof": PASSWORD,
+    "/api/v1/session/refresh": BY_ID,  # a token that is sent twice at once is answered alike
+    "/api/v1/session/second-factor": SETTLES,  # until it is confirmed the answer is the same
+    "/api/v1/session/second-factor/confirmation": SETTLES,  # a code is good once
     "/api/v1/accounts": PASSWORD,  # a login that is taken is a conflict
     "/api/v1/accounts/import": PASSWORD,  # lines are known by their login
     "/api/v1/customers/import": BY_ID,

@@ -12,6 +12,7 @@ PUBLIC_PATHS = {
     "/health/ready",
     "/metrics",
     "/api/v1/session",
+    "/api/v1/session/refresh",
     "/.well-known/jwks.json",
 }
 Routes = list[tuple[str, list[str]]]
