@@ -146,6 +146,15 @@ class Accounts:
         path = "/api/v1/accounts/import"
         return await self._directory.client.post(path, content=body, headers=headers)
 
+    async def allow(
+        self, headers: dict[str, str], account_id: str, **body: list[str]
+    ) -> tuple[int, dict[str, Any]]:
+        """Grants and refuses single permissions: the status, and what is answered."""
+        path = f"/api/v1/accounts/{account_id}/permissions"
+        both = {"granted": [], "refused": []} | body
+        answer = await self._directory.client.put(path, json=both, headers=headers)
+        return answer.status_code, answer.json()
+
     async def events_of(self, account_id: str) -> list[Emitted]:
         """What was told of an account."""
         return [event for event in await self._directory.emitted() if event.key == account_id]
@@ -203,3 +212,10 @@ def bearer(session: dict[str, Any]) -> dict[str, str]:
 def entering(directory: Harness[SqlTransaction]) -> Entering:
     """At the service under test."""
     return Entering(directory)
+
+
+@pytest_asyncio.fixture
+async def ana(accounts: Accounts) -> tuple[dict[str, str], str]:
+    """An operator's account: the headers of who manages it, and its id."""
+    headers = await accounts.manager()
+    return headers, (await accounts.register(headers)).json()["account_id"]
