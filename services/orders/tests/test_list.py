@@ -6,6 +6,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from chassis.policies import Actor
+from chassis.reach import Scope
+from chassis.row_security import tell_scope
 from chassis_testing.harness import Harness
 from orders.application.ports import Transaction
 from orders.application.reading import Filters
@@ -30,6 +33,10 @@ COLUMNS = {
     "observation",
     "customer_phone",
 }
+
+NOTHING: frozenset[str] = frozenset()
+DESK = Actor(uuid4(), "a", "A", "operator", NOTHING, NOTHING, None)
+SUPERVISOR = Actor(uuid4(), "s", "S", "supervisor", frozenset({"technical"}), NOTHING, None)
 
 MANY = """
 insert into service_order (id, number, ticket_id, ticket_number, area, state, order_type,
@@ -111,15 +118,19 @@ async def test_pages_go_on_after_the_last_row_whatever_was_added(
     ],
     ids=str,
 )
+@pytest.mark.parametrize("who", [DESK, SUPERVISOR], ids=["desk", "supervisor"])
 async def test_every_filter_reads_its_first_rows_from_an_index(
-    orders: Orders, filters: Filters
+    orders: Orders, filters: Filters, who: Actor
 ) -> None:
+    """With rows held back as in a request, too."""
     async with orders.system() as connection:
         await connection.exec_driver_sql(MANY)
     async with orders.service.engine.connect() as connection:
         autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
         await autocommit.exec_driver_sql("vacuum analyze service_order")
-        statement = list_statement(filters, 29_000, 51).compile(
+    async with orders.service.engine.begin() as connection:
+        await tell_scope(connection, Scope.of(who))
+        statement = list_statement(filters, who, 29_000, 51).compile(
             orders.service.engine.sync_engine, compile_kwargs={"literal_binds": True}
         )
         plan = await connection.exec_driver_sql(f"explain (analyze, format json) {statement}")

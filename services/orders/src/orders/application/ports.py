@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from chassis.reach import Who
 from chassis.transactions import Tx
 from orders.application.reading import Reading
 from orders.domain.customer import KnownCustomer, KnownTicket, TicketState
@@ -31,6 +32,10 @@ class Orders(Protocol):
 
     async def get(self, order_id: UUID) -> ServiceOrder:
         """The order, locked until the transaction ends; raises NotFound."""
+        ...
+
+    async def admit(self, order_id: UUID, who: Who, permission: str) -> None:
+        """Let somebody do something to this order; raises NotFound, Forbidden."""
         ...
 
     async def add(self, order: ServiceOrder) -> None:
@@ -64,6 +69,16 @@ class TicketNews:
     customer_name: str | None = None
     customer_phone: str | None = None
     city: str | None = None
+    owner: "TicketOwner | None" = None
+    registered_by: UUID | None = None
+
+
+@dataclass(frozen=True)
+class TicketOwner:
+    """Whose work a ticket is: an area's and, if somebody of it was named, that account's."""
+
+    area: str
+    account_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,10 @@ class Tickets(Protocol):
 
     async def hold(self, ticket_id: UUID) -> KnownTicket | None:
         """The same, and news of it waits until this transaction ends."""
+        ...
+
+    async def admit(self, ticket_id: UUID, who: Who, permission: str) -> None:
+        """Let somebody do something with this ticket; raises NotFound, Forbidden."""
         ...
 
     async def register(self, news: Sequence[TicketNews]) -> None:

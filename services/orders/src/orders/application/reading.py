@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from chassis.reach import Who
 from orders.application.views import OrderDetail, OrderRow, OrderTypeView
 from orders.domain.state import State
 
@@ -22,12 +23,15 @@ class Filters:
 class Reading(Protocol):
     """Views of what is in the database now."""
 
-    async def page(self, filters: Filters, before: int | None, count: int) -> list[OrderRow]:
-        """Newest first, those numbered lower than `before`."""
+    async def page(
+        self, filters: Filters, who: Who, before: int | None, count: int
+    ) -> list[OrderRow]:
+        """Those this person sees, newest first, numbered lower than `before`."""
         ...
 
-    async def detail(self, order_id: UUID) -> OrderDetail:
-        """Everything about one order, its newest five hundred lines included; raises NotFound."""
+    async def detail(self, order_id: UUID, who: Who) -> OrderDetail:
+        """Everything about one order, its newest five hundred lines included; raises NotFound, also
+        where this person does not see it."""
         ...
 
     async def order_types(self) -> list[OrderTypeView]:

@@ -29,7 +29,7 @@ from orders.inbound.bodies import (
     Reconciliation,
     SlotToBook,
 )
-from orders.inbound.edge import Edge, OrderAnswer, order_after
+from orders.inbound.edge import Asked, Edge, OrderAnswer, order_after
 
 router = APIRouter(prefix="/api/v1", tags=["orders"])
 
@@ -42,8 +42,9 @@ async def open_(
     command = OpenOrder(**body.model_dump(), by=_by(actor), at=_now())
 
     async def work(tx: Transaction) -> OrderAnswer:
+        await tx.tickets.admit(body.ticket_id, actor, "orders.create")
         order = await open_order(command, tx)
-        return OrderAnswer(await tx.reading.detail(order.id))
+        return OrderAnswer(await tx.reading.detail(order.id, actor))
 
     return await edge.answer(201, work)
 
@@ -58,7 +59,9 @@ async def dispatch(
     """Have the order made in Iclass too. What becomes of it is told by the order itself, later."""
     chosen = body.iclass_order_type if body else None
     command = DispatchOrder(order_id, chosen, _by(actor), _now())
-    return await order_after(edge, partial(dispatch_order, command), order_id, 202)
+    return await order_after(
+        edge, partial(dispatch_order, command), order_id, Asked(actor, "orders.dispatch"), 202
+    )
 
 
 @router.post("/orders/{order_id}/follow-ups", status_code=201, response_model=FollowUpAdded)
@@ -72,6 +75,7 @@ async def follow_up(
     command = AddFollowUp(order_id, body.body, _by(actor), _now())
 
     async def work(tx: Transaction) -> FollowUpAdded:
+        await tx.orders.admit(order_id, actor, "orders.follow-up")
         return FollowUpAdded(follow_up_id=await add_follow_up(command, tx))
 
     return await edge.answer(201, work)
@@ -86,7 +90,9 @@ async def reschedule(
 ) -> Response:
     """The visit failed; the order waits for a new slot."""
     command = RescheduleOrder(order_id, body.reason, _by(actor), _now())
-    return await order_after(edge, partial(reschedule_order, command), order_id)
+    return await order_after(
+        edge, partial(reschedule_order, command), order_id, Asked(actor, "orders.schedule")
+    )
 
 
 @router.post("/orders/{order_id}/slots", status_code=201, response_model=OrderDetail)
@@ -98,7 +104,9 @@ async def book(
 ) -> Response:
     """Promise a visit. Earlier promises stay in the order's history."""
     command = BookSlot(order_id, Slot(body.day, body.start, body.end), _by(actor), _now())
-    return await order_after(edge, partial(book_slot, command), order_id, 201)
+    return await order_after(
+        edge, partial(book_slot, command), order_id, Asked(actor, "orders.schedule"), 201
+    )
 
 
 @router.post("/orders/{order_id}/finish", response_model=OrderDetail)
@@ -110,7 +118,9 @@ async def finish(
 ) -> Response:
     """Close a solved order."""
     command = FinishOrder(order_id, body.resolution, body.observation, _by(actor), _now())
-    return await order_after(edge, partial(finish_order, command), order_id)
+    return await order_after(
+        edge, partial(finish_order, command), order_id, Asked(actor, "orders.finish")
+    )
 
 
 @router.post("/orders/{order_id}/cancel", response_model=OrderDetail)
@@ -122,7 +132,9 @@ async def cancel(
 ) -> Response:
     """End an order without the work being done."""
     command = CancelOrder(order_id, body.reason, _by(actor), _now())
-    return await order_after(edge, partial(cancel_order, command), order_id)
+    return await order_after(
+        edge, partial(cancel_order, command), order_id, Asked(actor, "orders.cancel")
+    )
 
 
 @router.post("/orders/{order_id}/reconcile", response_model=OrderDetail)
@@ -134,7 +146,9 @@ async def reconcile(
 ) -> Response:
     """Say that somebody looked at what Iclass told otherwise, and how it is."""
     command = ReconcileOrder(order_id, body.note, _by(actor), _now())
-    return await order_after(edge, partial(reconcile_order, command), order_id)
+    return await order_after(
+        edge, partial(reconcile_order, command), order_id, Asked(actor, "orders.dispatch")
+    )
 
 
 def _by(actor: Actor) -> By:

@@ -6,6 +6,7 @@ from chassis.cloudevents import Received
 from chassis.handlers import Handles
 from contracts.directory import CustomerChangedV1
 from contracts.tickets import (
+    TicketAssignedV1,
     TicketCancelledV1,
     TicketClosedV1,
     TicketCustomerLinkedV1,
@@ -13,7 +14,7 @@ from contracts.tickets import (
     TicketReopenedV1,
 )
 from orders.application.complete_customers import complete_customers
-from orders.application.ports import CustomerNews, TicketNews, Transaction
+from orders.application.ports import CustomerNews, TicketNews, TicketOwner, Transaction
 from orders.domain.customer import Contract, KnownCustomer, TicketState
 
 
@@ -24,6 +25,11 @@ async def on_registered(events: Sequence[Received[TicketRegisteredV1]], tx: Tran
 async def on_linked(events: Sequence[Received[TicketCustomerLinkedV1]], tx: Transaction) -> None:
     await tx.tickets.update([_linked(event) for event in events])
     await complete_customers(tx, ticket_ids=[event.data.ticket_id for event in events])
+
+
+async def on_assigned(events: Sequence[Received[TicketAssignedV1]], tx: Transaction) -> None:
+    """Whose work it is now: they follow its orders."""
+    await tx.tickets.update([_assigned(event) for event in events])
 
 
 async def on_closed(events: Sequence[Received[TicketClosedV1]], tx: Transaction) -> None:
@@ -48,6 +54,7 @@ async def on_customers(events: Sequence[Received[CustomerChangedV1]], tx: Transa
 PROJECTIONS: tuple[Handles[Transaction], ...] = (
     Handles(TicketRegisteredV1, on_registered, repeatable=True),
     Handles(TicketCustomerLinkedV1, on_linked, repeatable=True),
+    Handles(TicketAssignedV1, on_assigned, repeatable=True),
     Handles(TicketClosedV1, on_closed, repeatable=True),
     Handles(TicketReopenedV1, on_reopened, repeatable=True),
     Handles(TicketCancelledV1, on_cancelled, repeatable=True),
@@ -66,7 +73,15 @@ def _registered(event: Received[TicketRegisteredV1]) -> TicketNews:
         customer_name=ticket.customer_name,
         customer_phone=ticket.customer_phone,
         city=ticket.city,
+        owner=TicketOwner(ticket.area),
+        registered_by=ticket.created_by,
     )
+
+
+def _assigned(event: Received[TicketAssignedV1]) -> TicketNews:
+    ticket = event.data
+    owner = TicketOwner(ticket.area, ticket.account_id)
+    return TicketNews(id=ticket.ticket_id, version=event.sequence or 0, owner=owner)
 
 
 def _linked(event: Received[TicketCustomerLinkedV1]) -> TicketNews:

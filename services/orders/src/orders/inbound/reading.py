@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query
 
 from chassis.http import begin
 from chassis.pages import After, Limit, Page, page_of, position_of
-from chassis.policies import needs
+from chassis.policies import Actor, needs
 from chassis.transactions import Begin
 from orders.application.ports import Transaction
 from orders.application.reading import Filters
@@ -16,6 +16,7 @@ from orders.inbound.bodies import Code, StateFilter
 
 router = APIRouter(prefix="/api/v1", tags=["orders"])
 
+Reader = Annotated[Actor, needs("orders.read")]
 Uow = Annotated[Begin[Transaction], Depends(begin)]
 
 
@@ -42,8 +43,9 @@ async def list_order_types(begin: Uow) -> list[OrderTypeView]:
         return await tx.reading.order_types()
 
 
-@router.get("/orders", dependencies=[needs("orders.read")])
+@router.get("/orders")
 async def list_orders(
+    actor: Reader,
     begin: Uow,
     filters: Annotated[Filters, Depends(_filters)],
     after: After = None,
@@ -52,12 +54,12 @@ async def list_orders(
     """Newest first. Filters combine: an order must pass all that are given."""
     position = position_of(after, int)
     async with begin() as tx:
-        rows = await tx.reading.page(filters, position[0] if position else None, limit + 1)
+        rows = await tx.reading.page(filters, actor, position[0] if position else None, limit + 1)
     return page_of(rows, limit, lambda row: [row.number])
 
 
-@router.get("/orders/{order_id}", dependencies=[needs("orders.read")])
-async def show_order(order_id: UUID, begin: Uow) -> OrderDetail:
+@router.get("/orders/{order_id}")
+async def show_order(order_id: UUID, actor: Reader, begin: Uow) -> OrderDetail:
     """One order with its follow-ups, slots, stay in Iclass, and all that happened to it."""
     async with begin() as tx:
-        return await tx.reading.detail(order_id)
+        return await tx.reading.detail(order_id, actor)

@@ -7,16 +7,21 @@ from uuid import UUID
 import orjson
 import sqlalchemy as sa
 
+from chassis.reach import Who
+from chassis.scope import authorize, missing
 from chassis.transactions import Tx
 from orders.application.ports import CustomerNews, TicketNews
 from orders.domain.customer import Contract, KnownCustomer, KnownTicket
+from orders.outbound.scope import KNOWN_TICKETS
 from orders.outbound.tables import KNOWN_CUSTOMER, KNOWN_TICKET
 
 _REGISTER = """
 insert into known_ticket
-  (ticket_id, version, number, state, customer_id, customer_name, customer_phone, city)
+  (ticket_id, version, number, state, customer_id, customer_name, customer_phone, city, area,
+   account_id, registered_by)
 select * from unnest(
-  $1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[]
+  $1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::uuid[], $6::text[], $7::text[],
+  $8::text[], $9::text[], $10::uuid[], $11::uuid[]
 ) on conflict do nothing
 """
 
@@ -28,11 +33,23 @@ update known_ticket k set
   customer_id = coalesce(n.customer_id, k.customer_id),
   customer_name = coalesce(n.customer_name, k.customer_name),
   customer_phone = coalesce(n.customer_phone, k.customer_phone),
-  city = coalesce(n.city, k.city)
+  city = coalesce(n.city, k.city),
+  area = coalesce(n.area, k.area),
+  account_id = case when n.area is null then k.account_id else n.account_id end
 from unnest(
-  $1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[]
-) as n(ticket_id, version, state, customer_id, customer_name, customer_phone, city)
+  $1::uuid[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
+  $9::uuid[]
+) as n(ticket_id, version, state, customer_id, customer_name, customer_phone, city, area,
+  account_id)
 where k.ticket_id = n.ticket_id and k.version < n.version
+"""
+
+# Whose work the ticket is decides who follows its orders.
+_OWN = """
+update service_order o set ticket_area = k.area, ticket_account_id = k.account_id
+from known_ticket k
+where o.ticket_id = any($1::uuid[]) and k.ticket_id = o.ticket_id
+  and (o.ticket_area, o.ticket_account_id) is distinct from (k.area, k.account_id)
 """
 
 _KEEP_CUSTOMERS = """
@@ -69,6 +86,8 @@ class SqlTickets:
             [n.number for n in news],
             [n.state for n in news],
             *_customer_columns(news),
+            *_owner_columns(news),
+            [n.registered_by for n in news],
         )
 
     async def update(self, news: Sequence[TicketNews]) -> None:
@@ -80,7 +99,18 @@ class SqlTickets:
                 [n.version for n in layer],
                 [n.state for n in layer],
                 *_customer_columns(layer),
+                *_owner_columns(layer),
             )
+        if owned := [n.id for n in news if n.owner]:
+            await connection.execute(_OWN, owned)
+
+    async def admit(self, ticket_id: UUID, who: Who, permission: str) -> None:
+        query = sa.select(KNOWN_TICKET).where(KNOWN_TICKET.c.ticket_id == ticket_id)
+        found = await self._tx.connection.execute(query.where(KNOWN_TICKETS.clause(who)))
+        row = found.one_or_none()
+        if row is None:
+            raise missing(KNOWN_TICKETS)
+        authorize(who, permission, KNOWN_TICKETS.of(row._asdict()))
 
     async def _read(self, query: sa.Select[Any], ticket_id: UUID) -> KnownTicket | None:
         found = await self._tx.connection.execute(
@@ -149,6 +179,13 @@ def _customer_columns(news: Sequence[TicketNews]) -> list[list[Any]]:
         [n.customer_name for n in news],
         [n.customer_phone for n in news],
         [n.city for n in news],
+    ]
+
+
+def _owner_columns(news: Sequence[TicketNews]) -> list[list[Any]]:
+    return [
+        [n.owner.area if n.owner else None for n in news],
+        [n.owner.account_id if n.owner else None for n in news],
     ]
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.errors import NotFound
+from chassis.reach import Who
+from chassis.scope import missing
 from chassis.transactions import Tx
 from orders.application.reading import Filters
 from orders.application.views import (
@@ -24,6 +25,7 @@ from orders.application.views import (
 from orders.domain.state import State
 from orders.domain.timeline import Kind
 from orders.outbound.rows import refs_of
+from orders.outbound.scope import ORDERS
 from orders.outbound.tables import (
     KNOWN_TICKET,
     ORDER_SLOT,
@@ -45,15 +47,17 @@ class SqlReading:
     def __init__(self, tx: Tx) -> None:
         self._connection = tx.connection
 
-    async def page(self, filters: Filters, before: int | None, count: int) -> list[OrderRow]:
-        found = await self._connection.execute(list_statement(filters, before, count))
+    async def page(
+        self, filters: Filters, who: Who, before: int | None, count: int
+    ) -> list[OrderRow]:
+        found = await self._connection.execute(list_statement(filters, who, before, count))
         return [OrderRow(**_row_fields(row)) for row in found]
 
-    async def detail(self, order_id: UUID) -> OrderDetail:
-        query = _LIST_ITEM.where(SERVICE_ORDER.c.id == order_id)
+    async def detail(self, order_id: UUID, who: Who) -> OrderDetail:
+        query = _LIST_ITEM.where(SERVICE_ORDER.c.id == order_id, ORDERS.clause(who))
         row = (await self._connection.execute(query)).one_or_none()
         if row is None:
-            raise NotFound("There is no such order.", code="order-unknown")
+            raise missing(ORDERS)
         entries = await _entries(self._connection, order_id)
         return OrderDetail(
             **_row_fields(row),
@@ -76,14 +80,18 @@ class SqlReading:
         return [OrderTypeView(row.code, row.label, row.iclass_order_type) for row in found]
 
 
-def list_statement(filters: Filters, before: int | None, count: int) -> sa.Select[Any]:
-    """One branch per combination of filters: each reads its first rows from its own index, and
-    only those are merged, however many orders there are."""
+def list_statement(filters: Filters, who: Who, before: int | None, count: int) -> sa.Select[Any]:
+    """One branch per combination of filters and per way in which orders are somebody's: each reads
+    its first rows from its own index, and only those are merged, however many orders there are."""
     ids = [
-        _branch(state, order_type, filters, before).limit(count).subquery()
-        for state, order_type in product(filters.states or (None,), filters.order_types or (None,))
+        _branch(state, order_type, filters, before).where(seen).limit(count).subquery()
+        for state, order_type, seen in product(
+            filters.states or (None,),
+            filters.order_types or (None,),
+            ORDERS.branches(who) or (sa.false(),),
+        )
     ]
-    numbers = sa.union_all(*(sa.select(branch.c.number) for branch in ids)).subquery()
+    numbers = sa.union(*(sa.select(branch.c.number) for branch in ids)).subquery()
     newest = sa.select(numbers.c.number).order_by(numbers.c.number.desc()).limit(count)
     number = SERVICE_ORDER.c.number
     return _LIST_ITEM.where(number.in_(newest)).order_by(number.desc())

@@ -6,7 +6,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from chassis.errors import ConcurrentUpdate, NotFound
+from chassis.errors import ConcurrentUpdate
+from chassis.reach import Who
+from chassis.scope import authorize, missing
 from chassis.transactions import Tx
 from orders.application.ports import OrderType
 from orders.domain.events import OrderEvent, SlotBooked
@@ -16,7 +18,9 @@ from orders.outbound.announcements import announce
 from orders.outbound.projections import SqlCustomers, SqlTickets
 from orders.outbound.queries import SqlReading
 from orders.outbound.rows import order_of, values_of
+from orders.outbound.scope import ORDERS
 from orders.outbound.tables import (
+    KNOWN_TICKET,
     ORDER_NUMBER,
     ORDER_SLOT,
     ORDER_TYPE,
@@ -26,7 +30,11 @@ from orders.outbound.tables import (
 
 # Statements are built once: building them costs more than sending them.
 _GET = sa.select(SERVICE_ORDER).where(SERVICE_ORDER.c.id == sa.bindparam("id")).with_for_update()
-_ADD = sa.insert(SERVICE_ORDER)
+_TICKET = sa.select(KNOWN_TICKET).where(KNOWN_TICKET.c.ticket_id == sa.bindparam("its_ticket"))
+_ADD = sa.insert(SERVICE_ORDER).values(
+    ticket_area=_TICKET.with_only_columns(KNOWN_TICKET.c.area).scalar_subquery(),
+    ticket_account_id=_TICKET.with_only_columns(KNOWN_TICKET.c.account_id).scalar_subquery(),
+)
 _SAVE = sa.update(SERVICE_ORDER).where(
     SERVICE_ORDER.c.id == sa.bindparam("its_id"),
     SERVICE_ORDER.c.version == sa.bindparam("seen_version"),
@@ -48,13 +56,21 @@ class SqlOrders:
     async def get(self, order_id: UUID) -> ServiceOrder:
         row = (await self._tx.connection.execute(_GET, {"id": order_id})).one_or_none()
         if row is None:
-            raise NotFound("There is no such order.", code="order-unknown")
+            raise missing(ORDERS)
         return order_of(row)
+
+    async def admit(self, order_id: UUID, who: Who, permission: str) -> None:
+        query = sa.select(SERVICE_ORDER).where(SERVICE_ORDER.c.id == order_id, ORDERS.clause(who))
+        row = (await self._tx.connection.execute(query)).one_or_none()
+        if row is None:
+            raise missing(ORDERS)
+        authorize(who, permission, ORDERS.of(row._asdict()))
 
     async def add(self, order: ServiceOrder) -> None:
         news = order.pull_events()
         order.news += len(news)
-        await self._tx.connection.execute(_ADD, {**values_of(order), "version": 1})
+        values = {**values_of(order), "version": 1, "its_ticket": order.ticket_id}
+        await self._tx.connection.execute(_ADD, values)
         await self._write_history(order, news)
         order.version = 1
 

@@ -28,6 +28,8 @@ SERVICE_ORDER = sa.Table(
     sa.Column("ticket_id", UUID, nullable=False),
     sa.Column("ticket_number", sa.BigInteger, nullable=False),
     sa.Column("area", sa.Text, nullable=False),
+    sa.Column("ticket_area", sa.Text),
+    sa.Column("ticket_account_id", UUID),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("order_type", sa.Text, sa.ForeignKey("order_type.code")),
     sa.Column("description", sa.Text, nullable=False),
@@ -88,6 +90,9 @@ sa.Index(
     SERVICE_ORDER.c.number,
     postgresql_where=SERVICE_ORDER.c.needs_reconciliation,
 )
+# So does everybody's own share of it.
+for _name in ("area", "ticket_area", "ticket_account_id", "created_by"):
+    sa.Index(f"service_order_{_name}_number", SERVICE_ORDER.c[_name], SERVICE_ORDER.c.number)
 sa.Index(
     "service_order_lacking_customer",
     SERVICE_ORDER.c.customer_id,
@@ -133,6 +138,9 @@ KNOWN_TICKET = sa.Table(
     sa.Column("customer_name", sa.Text),
     sa.Column("customer_phone", sa.Text),
     sa.Column("city", sa.Text),
+    sa.Column("area", sa.Text),
+    sa.Column("account_id", UUID),
+    sa.Column("registered_by", UUID),
     sa.Column("version", sa.BigInteger, nullable=False),
 )
 
