@@ -26,6 +26,7 @@ from chassis.definition import Definition
 from chassis.due import Timers
 from chassis.handlers import Subscriptions
 from chassis.http import build_api
+from chassis.kafka_client import harden_client
 from chassis.logs import set_up_logging
 from chassis.parts import Part, Parts
 from chassis.producer import start_producer
@@ -49,6 +50,7 @@ class Service(Generic[T]):
     """One process of a service. Make it inside a running event loop."""
 
     def __init__(self, definition: Definition[T], settings: ServiceSettings, role: Role) -> None:
+        harden_client()
         self.definition = definition
         self.settings = settings
         self.role = role
