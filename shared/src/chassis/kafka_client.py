@@ -5,8 +5,7 @@ OSError (https://github.com/aio-libs/aiokafka/issues/1038): it ends the task tha
 in its group, and the consumer is deaf from then on.
 
 While a partition has no leader, the library asks for new metadata as fast as it is told that there
-is none, thousands of times a second while the only broker is away: a core and a megabyte of log a
-second.
+is none: thousands of times a second while the only broker is away, each with two lines of log.
 
 Neither has a setting, and both are deep inside what every producer and consumer makes for itself.
 """
