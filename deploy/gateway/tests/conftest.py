@@ -1,18 +1,18 @@
 """A real gateway in front of small servers that say what reached them."""
 
-import json
 import os
 import socket
+import ssl
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx2
 import pytest
+from deploy.gateway.tests.upstream import Upstream
 
 from local_stack.parts.packaged import packaged_program
 
@@ -30,88 +30,64 @@ PARTS = (
 )
 
 
-class Upstream(ThreadingHTTPServer):
-    """A part that answers with what it was asked; the last segment may ask for misbehaviour."""
-
-    daemon_threads = True
-
-    def __init__(self, name: str) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.name = name
-        self.more, self.closing = threading.Event(), threading.Event()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def address(self) -> str:
-        return f"127.0.0.1:{self.server_port}"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """The gateway breaks off when a body grows too large: nothing to report."""
-
-    def close(self) -> None:
-        self.more.set()
-        self.closing.set()
-        self.shutdown()
-        self.server_close()
-
-
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Upstream
-
-    def do_GET(self) -> None:
-        match self.path.rsplit("/", 1)[-1]:
-            case "events":
-                self._stream()
-            case "hang-up":
-                self.close_connection = True
-            case "stall":
-                self.server.closing.wait(30)
-            case _:
-                self._echo()
-
-    def do_POST(self) -> None:
-        if "chunked" in self.headers.get("transfer-encoding", ""):
-            self._read_chunks()
-        self.rfile.read(int(self.headers.get("content-length", "0")))
-        self._echo()
-
-    def log_message(self, *_: object) -> None:
-        """Tests print what matters."""
-
-    def _read_chunks(self) -> None:
-        while size := int(self.rfile.readline().strip() or b"0", 16):
-            self.rfile.read(size + 2)
-        self.rfile.readline()
-
-    def _echo(self) -> None:
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        asked = {"method": self.command, "path": self.path, "headers": headers}
-        padding = {"padding": "x" * 2000}  # worth compressing
-        body = json.dumps({"part": self.server.name, **asked, **padding}).encode()
-        self.send_response(200)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _stream(self) -> None:
-        self.send_response(200)
-        self.send_header("content-type", "text/event-stream")
-        self.send_header("connection", "close")
-        self.end_headers()
-        self.wfile.write(b"data: first\n\n")
-        self.server.more.wait(30)
-        self.wfile.write(b"data: second\n\n")
-        self.close_connection = True
-
-
 @dataclass(frozen=True)
 class Gateway:
     port: int
     client: httpx2.Client
     upstreams: dict[str, Upstream]
     log: Path
+    folder: Path
+
+
+@dataclass(frozen=True)
+class SecureGateway:
+    gateway: Gateway
+    port: int
+    root: Path
+
+
+@pytest.fixture(scope="session")
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+    """The gateway as it is without settings, but less patient."""
+    folder = tmp_path_factory.mktemp("gateway")
+    with running_gateway(folder, TERO_GATEWAY_PATIENCE="1s") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hasty_gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+    """One that waits a second for headers."""
+    folder = tmp_path_factory.mktemp("hasty")
+    with running_gateway(folder, TERO_GATEWAY_HEADER_SECONDS="1s") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def secure_gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureGateway]:
+    """One that has two names besides, with certificates of its own."""
+    port = free_port()
+    sites = f"https://localhost:{port}, https://tero.example:{port}, http://"
+    settings = {"TERO_GATEWAY_SITES": sites, "TERO_GATEWAY_OWN_CA": "local_certs"}
+    with running_gateway(tmp_path_factory.mktemp("secure"), **settings) as running:
+        root = running.folder / "caddy/pki/authorities/local/root.crt"
+        until_certified(port)
+        yield SecureGateway(running, port, root)
+
+
+def until_certified(port: int) -> None:
+    """Certificates are made after the start."""
+    context, deadline = ssl.create_default_context(), time.monotonic() + 20
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    while True:
+        for name in ("localhost", "tero.example"):
+            try:
+                with socket.create_connection(("127.0.0.1", port)) as plain:
+                    context.wrap_socket(plain, server_hostname=name).close()
+            except OSError:
+                assert time.monotonic() < deadline
+                break
+        else:
+            return
 
 
 def free_port() -> int:
@@ -125,10 +101,9 @@ def address_setting(part: str) -> str:
     return f"TERO_{part.upper().replace('-', '_')}_ADDRESS"
 
 
-@pytest.fixture(scope="session")
-def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+@contextmanager
+def running_gateway(folder: Path, **settings: str) -> Iterator[Gateway]:
     """All parts answer, except reporting: nobody listens there."""
-    folder = tmp_path_factory.mktemp("gateway")
     (folder / "asyncapi.json").write_text('{"asyncapi": "3.0.0"}')
     upstreams = {part: Upstream(part) for part in PARTS if part != "reporting"}
     port, log = free_port(), folder / "log"
@@ -138,7 +113,8 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         **addresses,
         "TERO_REPORTING_ADDRESS": f"127.0.0.1:{free_port()}",
         "TERO_GATEWAY_PORT": str(port),
-        "TERO_GATEWAY_PATIENCE": "1s",
+        "TERO_GATEWAY_HTTP_PORT": str(port),
+        **settings,
         "TERO_SITE_DIR": str(GATEWAY / "site"),
         "TERO_API_DOCS_DIR": str(folder),
         "XDG_DATA_HOME": str(folder),
@@ -153,7 +129,7 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     base = f"http://127.0.0.1:{port}"
     with httpx2.Client(base_url=base, trust_env=False, timeout=20) as client:
         wait_until_up(client, process, log)
-        yield Gateway(port, client, upstreams, log)
+        yield Gateway(port, client, upstreams, log, folder)
     process.terminate()
     process.wait(10)
     for upstream in upstreams.values():

@@ -17,6 +17,7 @@ from chassis.causes import Cause
 from chassis.client_address import believe_gateway
 from chassis.policies import actor_of, scope_of
 from chassis.rate_limiter import RateLimiter
+from chassis.slow_bodies import SlowBodies
 from chassis.tracing import current_traceparent
 from chassis.transactions import Database
 
@@ -50,6 +51,7 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
     problems.install(app)
     # Inside the next one, which turns its plain answer into a problem document.
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
+    app.add_middleware(SlowBodies)
     app.middleware("http")(_identify)
     app.state.in_hand = 0
     app.state.rate_limiter = None

@@ -1,5 +1,6 @@
 """Caddy, the one door to everything."""
 
+import os
 from collections.abc import Mapping
 
 from local_stack.parts.packaged import packaged_program
@@ -7,6 +8,17 @@ from local_stack.paths import API_DOCUMENTS, GATEWAY
 from local_stack.ports import HOST
 from local_stack.probes import http_status
 from local_stack.process.part import Home, Part
+
+SECURE_PORT_SETTING = "TERO_GATEWAY_TLS_PORT"
+
+
+def _secure_site(port: int) -> Mapping[str, str]:
+    """With a port for it, `localhost` is there with https too, by a certificate of its own."""
+    secure = os.environ.get(SECURE_PORT_SETTING)
+    if not secure:
+        return {}
+    sites = f"https://localhost:{int(secure)}, http://"
+    return {"TERO_GATEWAY_SITES": sites, "TERO_GATEWAY_HTTP_PORT": str(port)}
 
 
 class Gateway(Part):
@@ -39,6 +51,7 @@ class Gateway(Part):
             "TERO_API_DOCS_DIR": str(API_DOCUMENTS),
             "XDG_DATA_HOME": folder,
             "XDG_CONFIG_HOME": folder,
+            **_secure_site(self.port),
         }
 
     async def answers(self) -> bool:
