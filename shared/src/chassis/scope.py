@@ -103,6 +103,12 @@ def missing(rows: Rows) -> NotFound:
     return NotFound(rows.missing, code=rows.code)
 
 
+def placed(values: list[Any], value: Any) -> str:
+    """Adds a value to those of a statement; its placeholder."""
+    values.append(value)
+    return f"${len(values)}"
+
+
 def _named(value: Value) -> str:
     return f":scope_{value.value}"
 

@@ -95,7 +95,8 @@ class TicketFinishedV1(Event):
 class TicketClosedV1(Event):
     """Definitively closed. Open orders of it live on.
 
-    `closing_text` is what the customer is told, if the company has that switched on.
+    `closing_text` is what the customer is told, if the company has that switched on; `area` the one
+    whose work it was.
     """
 
     type: ClassVar[str] = "tickets.ticket-closed.v1"
@@ -110,6 +111,7 @@ class TicketClosedV1(Event):
     customer_id: UUID | None = None
     customer_name: str | None = None
     customer_email: str | None = None
+    area: str | None = None
 
 
 class TicketReopenedV1(Event):

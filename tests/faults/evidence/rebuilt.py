@@ -15,6 +15,7 @@ from chassis.batches import Batches
 from chassis.database import build_engine, dsn
 from chassis.handlers import Subscriptions
 from chassis.migrations import migrate
+from chassis.row_security import SYSTEM_SESSION
 from chassis.transactions import Database
 from local_stack.parts.postgres import Postgres
 from reporting.app import define
@@ -75,7 +76,8 @@ class Rebuilt:
         ]
 
     async def _ask(self, database: str, query: str, table: str) -> list[tuple[Any, ...]]:
-        connection = await asyncpg.connect(dsn(self._postgres.url(database)))
+        address = dsn(self._postgres.url(database))
+        connection = await asyncpg.connect(address, server_settings=SYSTEM_SESSION)
         try:
             return [tuple(row) for row in await connection.fetch(query.format(table))]
         finally:

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import orjson
 
-from chassis.errors import NotFound
+from chassis.reach import Who
+from chassis.scope import missing, placed
 from chassis.transactions import Tx
 from notifications.letters import Letter
+from notifications.scope import EMAILS
 from notifications.secret import SECRET_PLACE, Secret
 
 _COLUMNS = """id, template, ticket_id, ticket_number, customer_id, facts, recipient,
@@ -18,10 +21,10 @@ _COLUMNS = """id, template, ticket_id, ticket_number, customer_id, facts, recipi
   last_attempt_at, created_at, settled_at, secret, secret_until"""
 
 _ADD = """
-insert into email (id, template, ticket_id, ticket_number, customer_id, facts, recipient,
+insert into email (id, template, ticket_id, ticket_number, area, customer_id, facts, recipient,
   recipient_name, message_id, language, subject, body_text, body_html, state, version, secret,
   secret_until)
-values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 on conflict (id) do nothing
 """
 
@@ -71,6 +74,7 @@ class Draft:
     message_id: str
     letter: Letter
     secret: Secret | None = None
+    area: str | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ class Emails:
             draft.template,
             draft.ticket_id,
             draft.ticket_number,
+            draft.area,
             draft.customer_id,
             orjson.dumps(draft.facts).decode(),
             draft.recipient,
@@ -158,7 +163,16 @@ class Emails:
         """The e-mail; raises NotFound."""
         row = await (await self._tx.driver()).fetchrow(_FIND, email_id)
         if row is None:
-            raise NotFound("There is no such e-mail.")
+            raise missing(EMAILS)
+        return Email(**row)
+
+    async def seen_by(self, who: Who, email_id: UUID) -> Email:
+        """The same for somebody; raises NotFound also where they do not see it."""
+        values: list[object] = [email_id]
+        condition = EMAILS.condition(who, partial(placed, values))
+        row = await (await self._tx.driver()).fetchrow(f"{_FIND} and {condition}", *values)
+        if row is None:
+            raise missing(EMAILS)
         return Email(**row)
 
     async def without_address(self, customers: Sequence[UUID], hours: int) -> list[Email]:

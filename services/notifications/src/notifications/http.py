@@ -13,7 +13,7 @@ from chassis.errors import Conflict
 from chassis.http import begin
 from chassis.idempotency import IdempotentPost
 from chassis.pages import After, Limit, Page, page_of, position_of
-from chassis.policies import needs
+from chassis.policies import Actor, needs
 from notifications.customers import Customer
 from notifications.listing import Position, list_emails, moment
 from notifications.transaction import Transaction
@@ -22,8 +22,8 @@ router = APIRouter(prefix="/api/v1/emails", tags=["e-mails"])
 
 State = Literal["waiting", "sent", "undeliverable", "no-address"]
 Begin = Annotated[Callable[[], AbstractAsyncContextManager[Transaction]], Depends(begin)]
-READ = needs("emails.read")
-RETRY = needs("kernel.repair")
+Reader = Annotated[Actor, needs("emails.read")]
+Repairer = Annotated[Actor, needs("kernel.repair")]
 
 
 class EmailSummary(BaseModel):
@@ -56,8 +56,9 @@ class EmailDetail(EmailSummary):
     body_html: str
 
 
-@router.get("", dependencies=[READ])
+@router.get("")
 async def list_(
+    actor: Reader,
     begin: Begin,
     state: State | None = None,
     ticket_id: UUID | None = None,
@@ -67,30 +68,30 @@ async def list_(
     """E-mails, the newest first."""
     position: Position | None = position_of(after, moment, UUID)
     async with begin() as tx:
-        rows = await list_emails(tx.kernel, state, ticket_id, position, limit + 1)
+        rows = await list_emails(tx.kernel, actor, state, ticket_id, position, limit + 1)
     found = [EmailSummary(**row) for row in rows]
     return page_of(found, limit, lambda row: [row.created_at.isoformat(), row.id])
 
 
-@router.get("/{email_id}", dependencies=[READ])
-async def show(email_id: UUID, begin: Begin) -> EmailDetail:
+@router.get("/{email_id}")
+async def show(email_id: UUID, actor: Reader, begin: Begin) -> EmailDetail:
     """One e-mail with its text."""
     async with begin() as tx:
-        return EmailDetail.model_validate(await tx.emails.find(email_id))
+        return EmailDetail.model_validate(await tx.emails.seen_by(actor, email_id))
 
 
-@router.post("/{email_id}/retry", dependencies=[RETRY], status_code=202)
-async def retry(email_id: UUID, begin: Begin, once: IdempotentPost) -> Response:
+@router.post("/{email_id}/retry", status_code=202)
+async def retry(email_id: UUID, actor: Repairer, begin: Begin, once: IdempotentPost) -> Response:
     """Try an undeliverable e-mail again, at the address the customer has now.
 
     An e-mail that had no address goes out too, if there is one by now.
     """
     async with begin() as tx:
-        return await once.answer(tx.kernel, 202, lambda: _retry(email_id, tx))
+        return await once.answer(tx.kernel, 202, lambda: _retry(actor, email_id, tx))
 
 
-async def _retry(email_id: UUID, tx: Transaction) -> EmailDetail:
-    email = await tx.emails.find(email_id)
+async def _retry(actor: Actor, email_id: UUID, tx: Transaction) -> EmailDetail:
+    email = await tx.emails.seen_by(actor, email_id)
     if email.secret_until is not None:
         raise Conflict("Its link is gone; another letter has to be asked for.", code="link-is-gone")
     known = await tx.customers.lock([email.customer_id] if email.customer_id else [])

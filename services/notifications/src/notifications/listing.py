@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import asyncpg
 
+from chassis.reach import Who
+from chassis.scope import placed
 from chassis.transactions import Tx
+from notifications.scope import EMAILS
 
 Position = tuple[datetime, UUID]
 
@@ -18,10 +22,11 @@ from email where {} order by created_at desc, id desc limit ${}
 
 
 async def list_emails(
-    tx: Tx, state: str | None, ticket_id: UUID | None, after: Position | None, most: int
+    tx: Tx, who: Who, state: str | None, ticket_id: UUID | None, after: Position | None, most: int
 ) -> Sequence[asyncpg.Record]:
-    """At most `most` rows after a position."""
-    conditions, values = ["true"], list[object]()
+    """At most `most` rows after a position, of those this person sees."""
+    values: list[object] = []
+    conditions = [EMAILS.condition(who, partial(placed, values))]
     if state is not None:
         values.append(state)
         conditions.append(f"state = ${len(values)}")

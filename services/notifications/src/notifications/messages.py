@@ -84,6 +84,7 @@ def _draft(
         template=TICKET_CLOSED,
         ticket_id=closed.ticket_id,
         ticket_number=closed.number,
+        area=closed.area,
         customer_id=closed.customer_id,
         facts=facts.as_mapping(),
         recipient=address(closed.customer_email) or customer.address,

@@ -16,6 +16,7 @@ EMAIL = sa.Table(
     sa.Column("template", sa.Text, nullable=False),
     sa.Column("ticket_id", sa.Uuid),
     sa.Column("ticket_number", sa.BigInteger),
+    sa.Column("area", sa.Text),
     sa.Column("customer_id", sa.Uuid),
     sa.Column("facts", JSONB, nullable=False),
     sa.Column("recipient", sa.Text),
@@ -39,6 +40,7 @@ EMAIL = sa.Table(
     sa.CheckConstraint("(state = 'no-address') = (recipient is null)", name="recipient"),
     sa.Index("email_created_at_id", "created_at", "id"),
     sa.Index("email_state_created_at_id", "state", "created_at", "id"),
+    sa.Index("email_area_created_at_id", "area", "created_at", "id"),
     sa.Index("email_ticket_id_created_at_id", "ticket_id", "created_at", "id"),
     sa.Index(
         "email_customer_without_address",

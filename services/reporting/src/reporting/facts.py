@@ -61,7 +61,10 @@ _DISPATCH = Facet(
     "dispatch", "order_id", "state_version", (("state", "text"), ("decided_at", "timestamptz"))
 )
 _EMAIL = Facet(
-    "email", "email_id", "state_version", (("state", "text"), ("settled_at", "timestamptz"))
+    "email",
+    "email_id",
+    "state_version",
+    (("state", "text"), ("settled_at", "timestamptz"), ("ticket_id", "uuid")),
 )
 
 
@@ -75,6 +78,10 @@ def _fields(*names: str) -> Values:
 
 def _state_and_time(state: str) -> Values:
     return lambda event: (state, event.time)
+
+
+def _email(state: str) -> Values:
+    return lambda event: (state, event.time, event.data.ticket_id)
 
 
 def _known_city(event: Received[Any]) -> tuple[object, ...] | None:
@@ -146,9 +153,9 @@ DISPATCHES: list[Handles[Transaction]] = [
 ]
 
 EMAILS: list[Handles[Transaction]] = [
-    keeps(notifications.EmailSentV1, "email_id", (_EMAIL, _state_and_time("sent"))),
-    keeps(notifications.EmailFailedV1, "email_id", (_EMAIL, _state_and_time("failed"))),
-    keeps(notifications.EmailUnaddressedV1, "email_id", (_EMAIL, _state_and_time("unaddressed"))),
+    keeps(notifications.EmailSentV1, "email_id", (_EMAIL, _email("sent"))),
+    keeps(notifications.EmailFailedV1, "email_id", (_EMAIL, _email("failed"))),
+    keeps(notifications.EmailUnaddressedV1, "email_id", (_EMAIL, _email("unaddressed"))),
 ]
 
 ALL = [*CONTACTS, *TICKETS, *ORDERS, *DISPATCHES, *EMAILS]

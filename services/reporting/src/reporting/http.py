@@ -9,10 +9,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from chassis.database import Driver
 from chassis.http import begin_still
 from chassis.pages import After, Limit, Page, page_of, position_of
-from chassis.policies import needs
+from chassis.policies import Actor, needs
 from reporting import series, summary
 from reporting.answers import (
     FactRow,
@@ -25,10 +24,13 @@ from reporting.answers import (
 from reporting.figures import PENDING_STATES, FigureName
 from reporting.periods import Period, Question, period_of
 from reporting.rows import Position, moment, rows_behind
+from reporting.scope import Eyes
 from reporting.settings import Settings
 from reporting.transaction import Transaction
 
-router = APIRouter(prefix="/api/v1/reports", tags=["reports"], dependencies=[needs("reports.read")])
+router = APIRouter(prefix="/api/v1/reports", tags=["reports"])
+
+Reader = Annotated[Actor, needs("reports.read")]
 
 Begin = Annotated[Callable[[], AbstractAsyncContextManager[Transaction]], Depends(begin_still)]
 Text = Annotated[str | None, Query(max_length=300)]
@@ -55,34 +57,41 @@ def _shown(period: Period) -> PeriodShown:
 Asked = Annotated[Question, Depends(_question)]
 
 
-@asynccontextmanager
-async def _still(begin: Begin) -> AsyncIterator[Driver]:
-    """All numbers of one answer are of the same moment."""
-    async with begin() as tx:
-        yield await tx.kernel.driver()
+def _looking(actor: Reader, begin: Begin) -> Callable[[], AbstractAsyncContextManager[Eyes]]:
+    """All numbers of one answer are of the same moment, and of what this person sees."""
+
+    @asynccontextmanager
+    async def look() -> AsyncIterator[Eyes]:
+        async with begin() as tx:
+            yield Eyes(await tx.kernel.driver(), actor)
+
+    return look
+
+
+Look = Annotated[Callable[[], AbstractAsyncContextManager[Eyes]], Depends(_looking)]
 
 
 @router.get("/summary")
-async def show_summary(asked: Asked, begin: Begin) -> Summary:
+async def show_summary(asked: Asked, look: Look) -> Summary:
     """The dashboard's numbers."""
     period = asked.period
-    async with _still(begin) as driver:
+    async with look() as eyes:
         return Summary(
             period=_shown(asked.period),
             as_of=asked.as_of,
-            contacts=await summary.contacts(driver, period),
-            tickets=await summary.tickets(driver, period, asked.overdue_before),
-            orders=await summary.orders(driver, period),
-            dispatches=await summary.dispatches(driver, period),
-            emails=await summary.emails(driver, period),
+            contacts=await summary.contacts(eyes, period),
+            tickets=await summary.tickets(eyes, period, asked.overdue_before),
+            orders=await summary.orders(eyes, period),
+            dispatches=await summary.dispatches(eyes, period),
+            emails=await summary.emails(eyes, period),
         )
 
 
 @router.get("/tickets-by-state")
-async def show_tickets_by_state(asked: Asked, begin: Begin) -> TicketsByState:
+async def show_tickets_by_state(asked: Asked, look: Look) -> TicketsByState:
     """Tickets registered in the period, by the state they are in now."""
-    async with _still(begin) as driver:
-        states = await series.tickets_by_state(driver, asked.period)
+    async with look() as eyes:
+        states = await series.tickets_by_state(eyes, asked.period)
     unsolved = sum(each.count for each in states if each.state in PENDING_STATES)
     return TicketsByState(
         period=_shown(asked.period), as_of=asked.as_of, unsolved=unsolved, states=states
@@ -91,21 +100,21 @@ async def show_tickets_by_state(asked: Asked, begin: Begin) -> TicketsByState:
 
 @router.get("/tickets-by-employee")
 async def show_tickets_by_employee(
-    asked: Asked, begin: Begin, limit: Annotated[int, Query(ge=1, le=100)] = 10
+    asked: Asked, look: Look, limit: Annotated[int, Query(ge=1, le=100)] = 10
 ) -> TicketsByEmployee:
     """Tickets registered in the period, by the employee who has them."""
-    async with _still(begin) as driver:
-        employees = await series.tickets_by_employee(driver, asked.period, limit)
+    async with look() as eyes:
+        employees = await series.tickets_by_employee(eyes, asked.period, limit)
     return TicketsByEmployee(period=_shown(asked.period), as_of=asked.as_of, employees=employees)
 
 
 @router.get("/resolution-time")
 async def show_resolution_time(
-    asked: Asked, begin: Begin, unit: Literal["hours", "days"] = "hours"
+    asked: Asked, look: Look, unit: Literal["hours", "days"] = "hours"
 ) -> ResolutionTime:
     """How long the tickets registered in the period took, if they are resolved."""
-    async with _still(begin) as driver:
-        resolved, average, median, steps = await series.resolution_time(driver, asked.period, unit)
+    async with look() as eyes:
+        resolved, average, median, steps = await series.resolution_time(eyes, asked.period, unit)
     return ResolutionTime(
         period=_shown(asked.period),
         as_of=asked.as_of,
@@ -139,14 +148,14 @@ class Filters:
 async def list_rows(
     figure: FigureName,
     asked: Asked,
-    begin: Begin,
+    look: Look,
     filters: Annotated[Filters, Depends()],
     after: After = None,
     limit: Limit = 50,
 ) -> Page[FactRow]:
     """The rows behind a figure of the same period, the newest first."""
     position: Position | None = position_of(after, moment, UUID)
-    async with _still(begin) as driver:
-        rows = await rows_behind(driver, figure, asked, filters.given, position, limit + 1)
+    async with look() as eyes:
+        rows = await rows_behind(eyes, figure, asked, filters.given, position, limit + 1)
     found = [FactRow(**row) for row in rows]
     return page_of(found, limit, lambda row: [row.at.isoformat(), row.id])

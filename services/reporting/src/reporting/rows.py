@@ -6,10 +6,10 @@ from uuid import UUID
 
 import asyncpg
 
-from chassis.database import Driver
 from chassis.errors import Invalid
 from reporting.figures import FIGURES, FigureName
 from reporting.periods import Question
+from reporting.scope import Eyes
 
 Position = tuple[datetime, UUID]
 
@@ -17,14 +17,14 @@ Position = tuple[datetime, UUID]
 _LIST = """
 select {key} as id, {moment} as at, {shown} from {table}
 where {moment} >= $1 and {moment} < $2 and ({condition}) and $3::timestamptz is not null
-  and ({moment}, {key}) < ($4, $5){filters}
+  and ({moment}, {key}) < ($4, $5){filters} and {{seen}}
 order by {moment} desc, {key} desc limit $6
 """
 _BEFORE_ALL = UUID(int=2**128 - 1)
 
 
 async def rows_behind(
-    driver: Driver,
+    eyes: Eyes,
     name: FigureName,
     asked: Question,
     filters: Mapping[str, object],
@@ -54,8 +54,15 @@ async def rows_behind(
     )
     period = asked.period
     place = after or (period.end, _BEFORE_ALL)
-    return await driver.fetch(
-        query, period.start, period.end, asked.overdue_before, *place, most, *values
+    return await eyes.fetch(
+        subject.table,
+        query,
+        period.start,
+        period.end,
+        asked.overdue_before,
+        *place,
+        most,
+        *values,
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from chassis.database import Driver
 from reporting.answers import EmployeeCount, ResolutionStep, StateCount
 from reporting.figures import FIGURES, FigureName
 from reporting.periods import Period
+from reporting.scope import Eyes
 from reporting.summary import states
 from reporting.words import TICKET_STATES
 
@@ -22,7 +22,7 @@ _STEPS: dict[Unit, tuple[int, ...]] = {
 
 _BY_STATE = """
 select state, count(*) as count from ticket
-where registered_at >= $1 and registered_at < $2 group by state
+where registered_at >= $1 and registered_at < $2 and {seen} group by state
 """
 
 _BY_EMPLOYEE = """
@@ -30,7 +30,8 @@ select assignee_id as account_id, max(assignee_name) as name, count(*) as ticket
   count(*) filter (where priority = 'high') as high,
   count(*) filter (where priority = 'medium') as medium,
   count(*) filter (where priority = 'low') as low
-from ticket where registered_at >= $1 and registered_at < $2 and assignee_id is not null
+from ticket
+where registered_at >= $1 and registered_at < $2 and assignee_id is not null and {seen}
 group by assignee_id order by tickets desc, assignee_id limit $3
 """
 
@@ -38,7 +39,7 @@ group by assignee_id order by tickets desc, assignee_id limit $3
 _TOOK = f"""
 select greatest(0, extract(epoch from finished_at - registered_at))::float8 / $3::float8 as took
 from ticket where registered_at >= $1 and registered_at < $2 and finished_at is not null
-  and {FIGURES[FigureName.TICKETS_RESOLVED].condition}
+  and {FIGURES[FigureName.TICKETS_RESOLVED].condition} and {{seen}}
 """  # noqa: S608 - holds no input
 
 _RESOLUTION = f"""
@@ -53,25 +54,27 @@ from ({_TOOK}) as resolved group by step
 """  # noqa: S608 - holds no input
 
 
-async def tickets_by_state(driver: Driver, period: Period) -> list[StateCount]:
+async def tickets_by_state(eyes: Eyes, period: Period) -> list[StateCount]:
     """Tickets in each state."""
-    rows = await driver.fetch(_BY_STATE, period.start, period.end)
+    rows = await eyes.fetch("ticket", _BY_STATE, period.start, period.end)
     return states(TICKET_STATES, {row["state"]: row["count"] for row in rows})
 
 
-async def tickets_by_employee(driver: Driver, period: Period, most: int) -> list[EmployeeCount]:
+async def tickets_by_employee(eyes: Eyes, period: Period, most: int) -> list[EmployeeCount]:
     """Employees with most tickets first."""
-    rows = await driver.fetch(_BY_EMPLOYEE, period.start, period.end, most)
+    rows = await eyes.fetch("ticket", _BY_EMPLOYEE, period.start, period.end, most)
     return [EmployeeCount(**row) for row in rows]
 
 
 async def resolution_time(
-    driver: Driver, period: Period, unit: Unit
+    eyes: Eyes, period: Period, unit: Unit
 ) -> tuple[int, float | None, float | None, list[ResolutionStep]]:
     """How many were resolved, in how much time on average and in the median, and the chart."""
     seconds, bounds = _SECONDS[unit], _STEPS[unit]
-    (row,) = await driver.fetch(_RESOLUTION, period.start, period.end, seconds)
-    counted = await driver.fetch(_RESOLUTION_STEPS, period.start, period.end, seconds, bounds)
+    (row,) = await eyes.fetch("ticket", _RESOLUTION, period.start, period.end, seconds)
+    counted = await eyes.fetch(
+        "ticket", _RESOLUTION_STEPS, period.start, period.end, seconds, bounds
+    )
     by_step = {each["step"]: each["count"] for each in counted}
     return row["resolved"], row["average"], row["median"], _steps(bounds, by_step)
 

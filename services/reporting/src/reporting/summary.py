@@ -12,7 +12,6 @@ from typing import Any
 
 import asyncpg
 
-from chassis.database import Driver
 from reporting import figures
 from reporting.answers import (
     ChannelCount,
@@ -26,6 +25,7 @@ from reporting.answers import (
 )
 from reporting.figures import counts_of
 from reporting.periods import Period
+from reporting.scope import Eyes
 from reporting.words import CHANNELS, CONTACT_STATES, NO_CATEGORY, ORDER_STATES, TICKET_STATES
 
 Rows = Sequence[asyncpg.Record]
@@ -33,13 +33,13 @@ _MOST_GROUPS = 100
 
 _CONTACTS = f"""
 select channel, state, {counts_of(figures.CONTACTS)}
-from contact where received_at >= $1 and received_at < $2 group by channel, state
+from contact where received_at >= $1 and received_at < $2 and {{seen}} group by channel, state
 """  # noqa: S608 - holds no input
 
 _WAITED = """
 select avg(waited_seconds) as average,
   percentile_cont(0.5) within group (order by waited_seconds) as median
-from contact where received_at >= $1 and received_at < $2 and taken_at is not null
+from contact where received_at >= $1 and received_at < $2 and taken_at is not null and {seen}
 """
 
 # One pass over the rows gives the whole, and its parts by state, by category and by area.
@@ -49,29 +49,31 @@ select grouping(state, category, area) as level, state, category, area,
   count(*) filter (where state = 'finished') as finished,
   count(*) filter (where state = 'closed') as closed,
   count(*) filter (where state = 'cancelled') as cancelled
-from ticket where registered_at >= $1 and registered_at < $2
+from ticket where registered_at >= $1 and registered_at < $2 and {{seen}}
 group by grouping sets ((), (state), (category), (area))
 """  # noqa: S608 - holds no input
 _WHOLE, _BY_STATE, _BY_CATEGORY, _BY_AREA = 0b111, 0b011, 0b101, 0b110
 
 _ORDERS = """
 select state, count(*) as count from service_order
-where opened_at >= $1 and opened_at < $2 group by state
+where opened_at >= $1 and opened_at < $2 and {seen} group by state
 """
 
 _DISPATCHES = f"""
-select {counts_of(figures.DISPATCHES)} from dispatch where decided_at >= $1 and decided_at < $2
+select {counts_of(figures.DISPATCHES)} from dispatch
+where decided_at >= $1 and decided_at < $2 and {{seen}}
 """  # noqa: S608 - holds no input
 
 _EMAILS = f"""
-select {counts_of(figures.EMAILS)} from email where settled_at >= $1 and settled_at < $2
+select {counts_of(figures.EMAILS)} from email
+where settled_at >= $1 and settled_at < $2 and {{seen}}
 """  # noqa: S608 - holds no input
 
 
-async def contacts(driver: Driver, period: Period) -> ContactsReport:
+async def contacts(eyes: Eyes, period: Period) -> ContactsReport:
     """Contacts by channel and state, and how long customers waited."""
-    rows = await driver.fetch(_CONTACTS, period.start, period.end)
-    (waited,) = await driver.fetch(_WAITED, period.start, period.end)
+    rows = await eyes.fetch("contact", _CONTACTS, period.start, period.end)
+    (waited,) = await eyes.fetch("contact", _WAITED, period.start, period.end)
     return ContactsReport(
         received=sum(row["received"] for row in rows),
         taken=sum(row["taken"] for row in rows),
@@ -81,9 +83,9 @@ async def contacts(driver: Driver, period: Period) -> ContactsReport:
     )
 
 
-async def tickets(driver: Driver, period: Period, overdue_before: datetime) -> TicketsReport:
+async def tickets(eyes: Eyes, period: Period, overdue_before: datetime) -> TicketsReport:
     """Tickets as a whole, by state, by category and by area."""
-    rows = await driver.fetch(_TICKETS, period.start, period.end, overdue_before)
+    rows = await eyes.fetch("ticket", _TICKETS, period.start, period.end, overdue_before)
     (whole,) = _at(_WHOLE, rows)
     return TicketsReport(
         registered=whole["registered"],
@@ -99,22 +101,22 @@ async def tickets(driver: Driver, period: Period, overdue_before: datetime) -> T
     )
 
 
-async def orders(driver: Driver, period: Period) -> OrdersReport:
+async def orders(eyes: Eyes, period: Period) -> OrdersReport:
     """Orders by state."""
-    rows = await driver.fetch(_ORDERS, period.start, period.end)
+    rows = await eyes.fetch("service_order", _ORDERS, period.start, period.end)
     counts = {row["state"]: row["count"] for row in rows}
     return OrdersReport(opened=sum(counts.values()), states=states(ORDER_STATES, counts))
 
 
-async def dispatches(driver: Driver, period: Period) -> DispatchesReport:
+async def dispatches(eyes: Eyes, period: Period) -> DispatchesReport:
     """What Iclass said to orders."""
-    (row,) = await driver.fetch(_DISPATCHES, period.start, period.end)
+    (row,) = await eyes.fetch("dispatch", _DISPATCHES, period.start, period.end)
     return DispatchesReport(**row)
 
 
-async def emails(driver: Driver, period: Period) -> EmailsReport:
+async def emails(eyes: Eyes, period: Period) -> EmailsReport:
     """What became of e-mails."""
-    (row,) = await driver.fetch(_EMAILS, period.start, period.end)
+    (row,) = await eyes.fetch("email", _EMAILS, period.start, period.end)
     return EmailsReport(**row)
 
 

@@ -86,6 +86,7 @@ EMAIL = sa.Table(
     sa.Column("email_id", sa.Uuid, primary_key=True),
     sa.Column("state", sa.Text),
     sa.Column("settled_at", _MOMENT),
+    sa.Column("ticket_id", sa.Uuid),
     sa.Column("state_version", sa.BigInteger),
     sa.Index("email_settled_at_email_id", "settled_at", "email_id"),
 )

@@ -56,13 +56,14 @@ class Inbox(Protocol):
 
 @dataclass(frozen=True)
 class OrderNews:
-    """The state of an order on the platform as of a version; `number` where it is told."""
+    """The state of an order on the platform as of a version; number and area where told."""
 
     order_id: UUID
     version: int
     state: str
     at: datetime
     number: int | None = None
+    area: str | None = None
 
 
 class KnownOrders(Protocol):

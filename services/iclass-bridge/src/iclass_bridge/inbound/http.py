@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from chassis.commanding import Commanding, commanding
 from chassis.http import begin
 from chassis.pages import After, Limit, Page, page_of, position_of
-from chassis.policies import needs
+from chassis.policies import Actor, needs
 from chassis.transactions import Begin
 from iclass_bridge.application.ports import Transaction
 from iclass_bridge.application.receive_event import replay_event
@@ -19,6 +19,7 @@ from iclass_bridge.domain.technician import Status
 
 router = APIRouter(prefix="/api/v1/dispatches", tags=["dispatches"])
 
+Reader = Annotated[Actor, needs("dispatches.read")]
 Uow = Annotated[Begin[Transaction], Depends(begin)]
 Edge = Annotated[Commanding[Transaction], Depends(commanding)]
 
@@ -30,23 +31,27 @@ class EventReplayed(BaseModel):
     status: Status
 
 
-@router.get("", dependencies=[needs("dispatches.read")])
+@router.get("")
 async def list_dispatches(
-    begin: Uow, state: DispatchState | None = None, after: After = None, limit: Limit = 50
+    actor: Reader,
+    begin: Uow,
+    state: DispatchState | None = None,
+    after: After = None,
+    limit: Limit = 50,
 ) -> Page[DispatchRow]:
     """Newest first."""
     async with begin() as tx:
-        rows = await tx.reading.dispatches(state, _before(after), limit + 1)
+        rows = await tx.reading.dispatches(actor, state, _before(after), limit + 1)
     return page_of(rows, limit, lambda row: [row.position])
 
 
-@router.get("/events", dependencies=[needs("dispatches.read")])
+@router.get("/events")
 async def list_events(
-    begin: Uow, status: Status | None = None, after: After = None, limit: Limit = 50
+    actor: Reader, begin: Uow, status: Status | None = None, after: After = None, limit: Limit = 50
 ) -> Page[EventView]:
     """What technicians' apps told, as it came, newest first."""
     async with begin() as tx:
-        rows = await tx.reading.events(status, _before(after), limit + 1)
+        rows = await tx.reading.events(actor, status, _before(after), limit + 1)
     return page_of(rows, limit, lambda row: [row.position])
 
 
@@ -65,11 +70,11 @@ async def replay(event_id: UUID, edge: Edge) -> Response:
     return await edge.answer(200, work)
 
 
-@router.get("/{order_id}", dependencies=[needs("dispatches.read")])
-async def show_dispatch(order_id: UUID, begin: Uow) -> DispatchDetail:
+@router.get("/{order_id}")
+async def show_dispatch(order_id: UUID, actor: Reader, begin: Uow) -> DispatchDetail:
     """One order's stay in Iclass: numbers, both sides' last known states, events and calls."""
     async with begin() as tx:
-        return await tx.reading.dispatch(order_id)
+        return await tx.reading.dispatch(order_id, actor)
 
 
 def _before(after: str | None) -> int | None:

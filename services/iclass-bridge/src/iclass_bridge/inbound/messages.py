@@ -1,6 +1,7 @@
 """What orders tell, and what technicians' apps tell through the topic."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
@@ -45,7 +46,9 @@ async def on_accounts(events: Sequence[Received[AccountChangedV1]], tx: Transact
 
 async def on_opened(events: Sequence[Received[OrderOpenedV1]], tx: Transaction) -> None:
     for event in events:
-        await tx.known_orders.keep(_news(event, "open", event.data.number))
+        news = _news(event, "open")
+        opened = replace(news, number=event.data.number, area=event.data.area)
+        await tx.known_orders.keep(opened)
 
 
 async def on_started(events: Sequence[Received[OrderStartedV1]], tx: Transaction) -> None:
@@ -135,8 +138,8 @@ HANDLES: tuple[Handles[Transaction], ...] = (
 )
 
 
-def _news(event: Received[Moved], state: str, number: int | None = None) -> OrderNews:
-    return OrderNews(event.data.order_id, event.sequence or 0, state, event.time, number)
+def _news(event: Received[Moved], state: str) -> OrderNews:
+    return OrderNews(event.data.order_id, event.sequence or 0, state, event.time)
 
 
 def _slot(slot: Slot) -> requests.Slot:

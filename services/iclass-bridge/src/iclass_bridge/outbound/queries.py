@@ -6,7 +6,8 @@ from uuid import UUID
 import orjson
 import sqlalchemy as sa
 
-from chassis.errors import NotFound
+from chassis.reach import Who
+from chassis.scope import missing
 from chassis.transactions import Tx
 from iclass_bridge.application.views import (
     CallView,
@@ -18,6 +19,7 @@ from iclass_bridge.application.views import (
 from iclass_bridge.domain.presence import DispatchState
 from iclass_bridge.domain.technician import Status
 from iclass_bridge.outbound.call_payloads import KIND
+from iclass_bridge.outbound.scope import DISPATCHES, visible_events
 from iclass_bridge.outbound.tables import DISPATCH, EXTERNAL_REF, KNOWN_ORDER, TECHNICIAN_EVENT
 
 MOST_EVENTS = 500
@@ -48,10 +50,11 @@ class SqlReading:
         self._tx = tx
 
     async def dispatches(
-        self, state: DispatchState | None, before: int | None, count: int
+        self, who: Who, state: DispatchState | None, before: int | None, count: int
     ) -> list[DispatchRow]:
         position = DISPATCH.c.position
-        query = _DISPATCHES.order_by(position.desc()).limit(count)
+        seen = _DISPATCHES.where(DISPATCHES.clause(who))
+        query = seen.order_by(position.desc()).limit(count)
         if state is not None:
             query = query.where(DISPATCH.c.state == state.value)
         if before is not None:
@@ -59,11 +62,11 @@ class SqlReading:
         found = await self._tx.connection.execute(query)
         return [DispatchRow(**_row_fields(row)) for row in found]
 
-    async def dispatch(self, order_id: UUID) -> DispatchDetail:
-        query = _DISPATCHES.where(DISPATCH.c.order_id == order_id)
+    async def dispatch(self, order_id: UUID, who: Who) -> DispatchDetail:
+        query = _DISPATCHES.where(DISPATCH.c.order_id == order_id, DISPATCHES.clause(who))
         row = (await self._tx.connection.execute(query)).one_or_none()
         if row is None:
-            raise NotFound("No such order was ever sent to Iclass.", code="dispatch-unknown")
+            raise missing(DISPATCHES)
         return DispatchDetail(
             **_row_fields(row),
             external_refs=await self._refs(order_id),
@@ -72,10 +75,11 @@ class SqlReading:
         )
 
     async def events(
-        self, status: Status | None, before: int | None, count: int
+        self, who: Who, status: Status | None, before: int | None, count: int
     ) -> list[EventView]:
         columns = TECHNICIAN_EVENT.c
-        query = sa.select(TECHNICIAN_EVENT).order_by(columns.position.desc()).limit(count)
+        seen = sa.select(TECHNICIAN_EVENT).where(visible_events(who))
+        query = seen.order_by(columns.position.desc()).limit(count)
         if status is not None:
             query = query.where(columns.status == status.value)
         if before is not None:

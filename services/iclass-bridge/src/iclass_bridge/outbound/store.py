@@ -28,7 +28,8 @@ _REFS = (
     .order_by(EXTERNAL_REF.c.valid_from)
 )
 _OWNER = sa.select(EXTERNAL_REF.c.order_id).where(EXTERNAL_REF.c.number == sa.bindparam("number"))
-_ADD = sa.insert(DISPATCH)
+_AREA = sa.select(KNOWN_ORDER.c.area).where(KNOWN_ORDER.c.order_id == sa.bindparam("its_order"))
+_ADD = sa.insert(DISPATCH).values(area=_AREA.scalar_subquery())
 _SAVE = sa.update(DISPATCH).where(
     DISPATCH.c.order_id == sa.bindparam("its_order_id"),
     DISPATCH.c.version == sa.bindparam("seen_version"),
@@ -42,6 +43,7 @@ _KEEP_NEWS = _NEWS.on_conflict_do_update(
     index_elements=["order_id"],
     set_={
         "number": sa.func.coalesce(_NEWS.excluded.number, KNOWN_ORDER.c.number),
+        "area": sa.func.coalesce(_NEWS.excluded.area, KNOWN_ORDER.c.area),
         "state": _NEWS.excluded.state,
         "state_at": _NEWS.excluded.state_at,
         "version": _NEWS.excluded.version,
@@ -66,7 +68,8 @@ class SqlDispatches:
         return _dispatch_of(row, [ExternalRef(r.number, r.valid_from, r.valid_to) for r in refs])
 
     async def add(self, dispatch: Dispatch) -> None:
-        await self._tx.connection.execute(_ADD, {**_values_of(dispatch), "version": 1})
+        values = {**_values_of(dispatch), "version": 1, "its_order": dispatch.order_id}
+        await self._tx.connection.execute(_ADD, values)
         dispatch.version = 1
 
     async def save(self, dispatch: Dispatch) -> None:
@@ -116,6 +119,7 @@ class SqlKnownOrders:
             {
                 "order_id": news.order_id,
                 "number": news.number,
+                "area": news.area,
                 "state": news.state,
                 "state_at": news.at,
                 "version": news.version,

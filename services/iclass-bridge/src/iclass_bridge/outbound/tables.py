@@ -14,6 +14,7 @@ DISPATCH = sa.Table(
     sa.Column("order_id", UUID, primary_key=True),
     sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False, unique=True),
     sa.Column("order_number", sa.BigInteger, nullable=False),
+    sa.Column("area", sa.Text),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("iclass_order_type", sa.Text, nullable=False),
     sa.Column("requested_at", _TIME, nullable=False),
@@ -27,6 +28,7 @@ DISPATCH = sa.Table(
     sa.CheckConstraint("state in ('requested', 'confirmed', 'refused', 'rejected')", name="state"),
 )
 sa.Index("dispatch_state_position", DISPATCH.c.state, DISPATCH.c.position)
+sa.Index("dispatch_area_position", DISPATCH.c.area, DISPATCH.c.position)
 
 EXTERNAL_REF = sa.Table(
     "external_ref",
@@ -43,6 +45,7 @@ KNOWN_ORDER = sa.Table(
     METADATA,
     sa.Column("order_id", UUID, primary_key=True),
     sa.Column("number", sa.BigInteger),
+    sa.Column("area", sa.Text),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("state_at", _TIME, nullable=False),
     sa.Column("version", sa.BigInteger, nullable=False),

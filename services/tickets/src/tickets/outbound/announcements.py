@@ -107,6 +107,7 @@ def _turn(
                 customer_id=ticket.customer_id,
                 customer_name=known.name,
                 customer_email=known.email,
+                area=ticket.owner.area,
             )
         case TicketReopened(reopen_count=count):
             return told.TicketReopenedV1(ticket_id=ticket.id, reopened_by=by, reopen_count=count)
