@@ -10,7 +10,7 @@ from local_stack.demo.installation import Installation
 from local_stack.demo.passwords import demo_password
 from local_stack.demo.play.stage import Cast
 
-_OPERATORS, _SUPERVISORS, _TECHNICIANS = 6, 2, 3
+_OPERATORS, _SUPERVISORS, _TECHNICIANS = 6, 1, 3
 _PATIENCE, _PAUSE = 60, 0.25
 
 # One place of every service where they will have business.
@@ -25,8 +25,10 @@ async def log_in(web: Web, installation: Installation) -> Cast:
     password = demo_password(installation.home)
     admin = await Person.enter(web, "admin", installation.secret("admin-password"))
     operators = await _enter(web, password, "operator", "support", _OPERATORS)
-    supervisors = await _enter(web, password, "supervisor", None, _SUPERVISORS)
-    technicians = await _enter(web, password, "technician", None, _TECHNICIANS)
+    # Who closes what the desk has finished, and who goes where orders send them: each of them sees
+    # their own area only.
+    supervisors = await _enter(web, password, "supervisor", "support", _SUPERVISORS)
+    technicians = await _enter(web, password, "technician", "technical", _TECHNICIANS)
     places: list[tuple[Person, Iterable[str]]] = [
         (admin, _OF_ADMINISTRATORS),
         *((each, _OF_OPERATORS) for each in operators),
@@ -43,10 +45,8 @@ async def customers_by_id(admin: Person, count: int) -> dict[str, Customer]:
     return {ids[each.number]: each for each in customers(count) if each.number in ids}
 
 
-async def _enter(
-    web: Web, password: str, role: str, area: str | None, count: int
-) -> tuple[Person, ...]:
-    fitting = [a.login for a in accounts() if a.role == role and area in (None, a.area)]
+async def _enter(web: Web, password: str, role: str, area: str, count: int) -> tuple[Person, ...]:
+    fitting = [a.login for a in accounts() if a.role == role and area == a.area]
     entered = (Person.enter(web, login, password) for login in fitting[:count])
     return tuple(await asyncio.gather(*entered))
 

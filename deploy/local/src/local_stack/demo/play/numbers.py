@@ -11,9 +11,9 @@ from local_stack.demo.play.stage import Stage
 Numbers = Counter[str]
 
 
-async def read_numbers(stage: Stage, supervisor: Person) -> Numbers:
+async def read_numbers(stage: Stage, reader: Person) -> Numbers:
     """The dashboard over all time, flat: `tickets.closed` and the like."""
-    answer = await stage.get(supervisor, "/api/v1/reports/summary", historic=True)
+    answer = await stage.get(reader, "/api/v1/reports/summary", historic=True)
     summary: dict[str, Any] = answer.expect("the supervisor's numbers")
     contacts, tickets, orders = summary["contacts"], summary["tickets"], summary["orders"]
     numbers: Numbers = Counter(

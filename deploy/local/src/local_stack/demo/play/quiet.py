@@ -13,13 +13,13 @@ _LOOK_SECONDS = 0.5
 
 async def until_quiet(stage: Stage, marks: Marks) -> None:
     """Returns when the end of every chain has been reached: contacts closed with their tickets,
-    mails sent, and the supervisor's numbers where they must be."""
+    mails sent, and the whole company's numbers where they must be."""
     clock = get_running_loop().time
     deadline = clock() + _PATIENCE_SECONDS
     due = expected_numbers(stage.day, stage.ledger)
     while clock() < deadline:
         if _contacts_ended(stage):
-            seen = moved(marks.numbers, await read_numbers(stage, stage.cast.supervisors[0]))
+            seen = moved(marks.numbers, await read_numbers(stage, stage.cast.admin))
             if seen == due:
                 return
         await stage.feed.something_new(_LOOK_SECONDS)
