@@ -8,13 +8,14 @@ from fastapi import APIRouter
 
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, needs
+from chassis.reach import SEE_ALL, SEE_AREA
 from tickets.application.views import TicketDetail, TicketRow, TimelineLine
 from tickets.inbound.edge import OpenTransaction
 from tickets.inbound.list_filter import ListFilter
 
 router = APIRouter(prefix="/api/v1/tickets", tags=["tickets"])
 
-Reader = Annotated[Actor, needs("tickets.read")]
+Reader = Annotated[Actor, needs("tickets.read", also=(SEE_AREA, SEE_ALL))]
 _FIRST_LINES = 50
 _LARGEST = 2**31 - 1
 
