@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from chassis import known_actors
 from chassis.cloudevents import Received
+from chassis.database import row_alone
 from chassis.policies import Actor
 from chassis.transactions import Tx
 
@@ -22,11 +23,11 @@ on conflict (account_id) do update set
 where a.version < excluded.version
 """
 
-_FIND = text(
-    "select account_id, login, name, role, areas, permissions, customer_id from kernel_account "
-    "where account_id = :account_id and active and not exists "
-    "(select from kernel_ended_session where session_id = :session_id)"
-)
+_FIND = """
+select account_id, login, name, role, areas, permissions, customer_id from kernel_account
+where account_id = $1 and active
+  and not exists (select from kernel_ended_session where session_id = $2)
+"""
 
 
 class AccountState(Protocol):
@@ -52,6 +53,7 @@ class AccountState(Protocol):
 
 async def keep(tx: Tx, account: AccountState, version: int) -> None:
     """Keep this state of an account unless a newer one is known."""
+    known_actors.forget_all()
     await (await tx.driver()).execute(
         _KEEP_IF_NEWER,
         account.account_id,
@@ -74,17 +76,15 @@ async def keep_all(events: Sequence[Received[Any]], tx: Tx) -> None:
 
 async def find_actor(engine: AsyncEngine, account_id: UUID, session_id: UUID) -> Actor | None:
     """An active account by id, with its rights; None too when this session of it was ended."""
-    who = {"account_id": account_id, "session_id": session_id}
-    async with engine.connect() as connection:
-        row = (await connection.execute(_FIND, who)).one_or_none()
+    row = await row_alone(engine, _FIND, account_id, session_id)
     if row is None:
         return None
     return Actor(
-        account_id=row.account_id,
-        login=row.login,
-        name=row.name,
-        role=row.role,
-        areas=frozenset(row.areas),
-        permissions=frozenset(row.permissions),
-        customer_id=row.customer_id,
+        account_id=row["account_id"],
+        login=row["login"],
+        name=row["name"],
+        role=row["role"],
+        areas=frozenset(row["areas"]),
+        permissions=frozenset(row["permissions"]),
+        customer_id=row["customer_id"],
     )

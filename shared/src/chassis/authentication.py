@@ -11,6 +11,7 @@ from joserfc.jwk import KeySet
 from chassis.api_key_text import PREFIX
 from chassis.console_cookies import ACCESS, refuse_other_sites
 from chassis.errors import Unauthenticated
+from chassis.known_actors import KnownActors
 from chassis.policies import Actor
 from chassis.tokens import LEEWAY_SECONDS, Claims, expired, invalid, verify
 
@@ -36,6 +37,7 @@ class TokenAuthentication:
     def __init__(self, keys: KeySet, find_actor: FindActor, find_key: FindKey) -> None:
         self._verified = VerifiedTokens(keys)
         self._find_actor = find_actor
+        self._known = KnownActors()
         self._find_key = find_key
 
     async def __call__(self, request: Request) -> Actor:
@@ -43,11 +45,19 @@ class TokenAuthentication:
         if in_header and token.startswith(PREFIX):
             return await self._holder_of(token)
         claims = self._verified.claims(token)
-        actor = await self._find_actor(claims.account_id, claims.session_id)
-        if actor is None:
-            raise invalid()
+        actor = await self._actor(claims.account_id, claims.session_id)
         request.state.session_id = claims.session_id
         request.state.proved_at = claims.proved_at
+        return actor
+
+    async def _actor(self, account_id: UUID, session_id: UUID) -> Actor:
+        actor = self._known.get((account_id, session_id))
+        if actor is None:
+            asked_at = self._known.now()
+            actor = await self._find_actor(account_id, session_id)
+            if actor is None:
+                raise invalid()
+            self._known.put((account_id, session_id), actor, asked_at)
         return actor
 
     async def _holder_of(self, key: str) -> Actor:
@@ -73,9 +83,9 @@ def _token(request: Request) -> tuple[str, bool]:
 class VerifiedTokens:
     """Verifies tokens; one that was good a moment ago is not verified again.
 
-    Only the signature is remembered, for some seconds: whether the session still lasts and what
-    the account may do is asked at every request. Known by their digests, so that no token lies in
-    memory longer than its request.
+    Only the signature is remembered here, for some seconds; whether the session still lasts is
+    another question. Known by their digests, so that no token lies in memory longer than its
+    request.
     """
 
     def __init__(self, keys: KeySet, clock: Callable[[], float] = time.time) -> None:

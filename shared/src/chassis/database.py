@@ -81,6 +81,20 @@ async def driver(connection: AsyncConnection) -> Driver:
     return bare
 
 
+async def row_alone(engine: AsyncEngine, query: str, *values: object) -> "asyncpg.Record | None":
+    """One row, in a statement that needs no transaction: one round trip instead of three.
+
+    What fails goes around SQLAlchemy, so the connection is not trusted any more.
+    """
+    async with engine.connect() as connection:
+        raw = await connection.get_raw_connection()
+        try:
+            return await cast(Driver, raw.driver_connection).fetchrow(query, *values)
+        except BaseException:
+            await connection.invalidate()
+            raise
+
+
 def is_outage(error: BaseException) -> bool:
     """True where the dependency is at fault and the same work may succeed later."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from chassis import known_actors
 from chassis.cloudevents import Received
 from chassis.database import Driver
 from chassis.transactions import Tx
@@ -38,6 +39,7 @@ class HasKernel(Protocol):
 
 async def keep(tx: Tx, ended: Sequence[EndedSession]) -> None:
     """Refuse these sessions from now on."""
+    known_actors.forget_all()
     until = {each.session_id: each.until for each in ended}
     await (await tx.driver()).execute(_KEEP, list(until), list(until.values()))
 

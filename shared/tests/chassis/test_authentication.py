@@ -12,6 +12,8 @@ from chassis.authentication import VerifiedTokens
 from chassis.causes import fresh_cause
 from chassis.console_cookies import ACCESS, HEADER
 from chassis.errors import Unauthenticated
+from chassis.known_actors import MOST, KnownActors, forget_all
+from chassis.policies import Actor
 from chassis.tokens import LEEWAY_SECONDS, issue
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness, SigningKeys
@@ -126,3 +128,29 @@ def test_a_verified_token_is_remembered_shortly_and_never_beyond_its_end(
     with pytest.raises(Unauthenticated) as refused:
         verified.claims(token)
     assert refused.value.code == "expired-token"
+
+
+def test_who_asked_a_moment_ago_is_known_for_a_second() -> None:
+    """And not at all once this process hears that somebody's rights have changed."""
+    now = [0.0]
+    known, somebody = KnownActors(lambda: now[0]), (uuid4(), uuid4())
+    actor = Actor(uuid4(), "ana", "Ana", "operator", frozenset(), frozenset(), None)
+    known.put(somebody, actor, since=0.0)
+
+    assert known.get(somebody) == actor
+    assert known.get((somebody[0], uuid4())) is None
+    now[0] = 1.0
+    assert known.get(somebody) is None
+    known.put(somebody, actor, since=1.0)
+    forget_all()
+    assert known.get(somebody) is None
+
+
+def test_the_oldest_are_forgotten_when_there_are_too_many() -> None:
+    known = KnownActors(lambda: 0.0)
+    actor = Actor(uuid4(), "ana", "Ana", "operator", frozenset(), frozenset(), None)
+    keys = [(uuid4(), uuid4()) for _ in range(MOST + 1)]
+    for key in keys:
+        known.put(key, actor, since=0.0)
+
+    assert [known.get(key) is None for key in (keys[0], keys[1], keys[-1])] == [True, False, False]

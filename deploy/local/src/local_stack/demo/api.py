@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
 import httpx2
 
+from local_stack.demo.access import Access
 from local_stack.demo.installation import NoStack
 from local_stack.demo.trouble import Trouble
 
@@ -65,7 +67,8 @@ class Web:
             method, path, headers=dict(headers or {}), content=content, json=json, params=params
         )
         media_type = response.headers.get("content-type", "").partition(";")[0]
-        body = response.json() if media_type.endswith("json") else response.text
+        is_json = media_type.endswith("json") and bool(response.content)
+        body = response.json() if is_json else response.text
         return Answer(response.status_code, body, media_type)
 
     async def __aenter__(self) -> Self:
@@ -88,7 +91,7 @@ class Person:
     login: str
     name: str
     account_id: str
-    token: str
+    access: Access
 
     @classmethod
     async def enter(cls, web: Web, login: str, password: str) -> Self:
@@ -100,21 +103,27 @@ class Person:
             raise NoStack("nobody answers: `make run` starts the stack") from error
         session = answer.expect(f"{login} logs in")
         account = session["account"]
-        return cls(web, login, account["name"], account["account_id"], session["access_token"])
+        access = Access(session, partial(_continue, web))
+        return cls(web, login, account["name"], account["account_id"], access)
+
+    @property
+    def token(self) -> str:
+        """The newest access token."""
+        return self.access.token
 
     async def get(self, path: str, **params: Any) -> Answer:
         """Look at something."""
-        return await self.web.send("GET", path, headers=self._headers(), params=params)
+        return await self._send("GET", path, params=params)
 
     async def post(self, path: str, body: Any = None, *, key: str | None = None) -> Answer:
         """Do something, once: `key` is the Idempotency-Key, made up where it is left out."""
-        headers = self._headers() | {"Idempotency-Key": key or str(uuid4())}
-        return await self.web.send("POST", path, headers=headers, json=body)
+        headers = {"Idempotency-Key": key or str(uuid4())}
+        return await self._send("POST", path, headers=headers, json=body)
 
     async def post_lines(self, path: str, lines: bytes) -> Answer:
         """Import one JSON object per line."""
-        headers = self._headers() | {"Content-Type": "application/x-ndjson"}
-        return await self.web.send("POST", path, headers=headers, content=lines)
+        headers = {"Content-Type": "application/x-ndjson"}
+        return await self._send("POST", path, headers=headers, content=lines)
 
     async def pages(self, path: str, **params: Any) -> AsyncIterator[Any]:
         """The items of a list, from its first to its last page."""
@@ -129,5 +138,25 @@ class Person:
             if after is None:
                 return
 
-    def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}"}
+    async def _send(
+        self, method: str, path: str, *, headers: Mapping[str, str] | None = None, **what: Any
+    ) -> Answer:
+        """With the newest token; once more where it has expired."""
+        token = self.token
+        answer = await self._send_with(token, method, path, headers, **what)
+        if answer.code == "expired-token":
+            await self.access.renew(token)
+            answer = await self._send_with(self.token, method, path, headers, **what)
+        return answer
+
+    async def _send_with(
+        self, token: str, method: str, path: str, headers: Mapping[str, str] | None, **what: Any
+    ) -> Answer:
+        whose = {**(headers or {}), "Authorization": f"Bearer {token}"}
+        return await self.web.send(method, path, headers=whose, **what)
+
+
+async def _continue(web: Web, refresh_token: str) -> Any:
+    body = {"refresh_token": refresh_token}
+    answer = await web.send("POST", "/api/v1/session/refresh", json=body)
+    return answer.expect("a session goes on")

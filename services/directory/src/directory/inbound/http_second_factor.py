@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict
 
 from chassis.errors import Conflict, NotFound
@@ -86,7 +86,7 @@ async def confirm(
     return RecoveryCodes(recovery_codes=list(codes))
 
 
-@router.delete(OWN, status_code=204, dependencies=[STEP_UP])
+@router.delete(OWN, status_code=204, response_class=Response, dependencies=[STEP_UP])
 async def remove_own(actor: AnyAccount, begin: BeginTx) -> None:
     """Log in without codes again, if your role may."""
     async with begin() as tx:
@@ -96,6 +96,7 @@ async def remove_own(actor: AnyAccount, begin: BeginTx) -> None:
 @router.delete(
     "/api/v1/accounts/{account_id}/second-factor",
     status_code=204,
+    response_class=Response,
     dependencies=[STEP_UP],
 )
 async def remove_anybodys(

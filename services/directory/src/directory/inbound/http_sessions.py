@@ -54,7 +54,7 @@ async def end_own(
     return Ended(sessions=ended)
 
 
-@own.delete("/{session_id}", status_code=204)
+@own.delete("/{session_id}", status_code=204, response_class=Response)
 async def end_one_of_ones_own(session_id: UUID, actor: AnyAccount, begin: BeginTx) -> None:
     """End one of your sessions."""
     async with begin() as tx:
@@ -79,7 +79,12 @@ async def end_anybodys(account_id: UUID, begin: BeginTx) -> Ended:
         return Ended(sessions=await tx.sessions.end(account_id, "revoked"))
 
 
-@anybodys.delete("/{session_id}", status_code=204, dependencies=[needs("accounts.manage")])
+@anybodys.delete(
+    "/{session_id}",
+    status_code=204,
+    response_class=Response,
+    dependencies=[needs("accounts.manage")],
+)
 async def end_one_of_anybodys(account_id: UUID, session_id: UUID, begin: BeginTx) -> None:
     """End one session of somebody."""
     async with begin() as tx:
