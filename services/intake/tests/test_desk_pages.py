@@ -99,7 +99,7 @@ async def test_a_first_page_reads_an_index_and_sorts_nothing(intake: Harness[Any
 
 
 async def plan_of(intake: Harness[Any], question: DeskQuery) -> dict[str, Any]:
-    sql, values = page_statement(question)
+    sql, values = page_statement(question, "true")
     async with intake.service.engine.connect() as connection:
         explain = f"explain (analyze, buffers, format json) {sql}"
         found = (await connection.exec_driver_sql(explain, tuple(values))).scalar_one()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from chassis.reach import Who
 from intake.application.views import ClaimCode, ContactDetail, ListedScreen, StoredContact
 from intake.domain.actions import Viewer
 from intake.domain.conversation import Line
@@ -35,19 +36,19 @@ class DeskQuery:
 
 
 class Desk(Protocol):
-    """Reads; nothing is locked."""
+    """Reads of what somebody sees; nothing is locked."""
 
-    async def page(self, query: DeskQuery) -> list[StoredContact]:
+    async def page(self, query: DeskQuery, who: Who) -> list[StoredContact]:
         """Up to `limit` rows."""
 
-    async def row(self, contact_id: UUID) -> StoredContact:
+    async def row(self, contact_id: UUID, who: Who) -> StoredContact:
         """One contact as a list shows it; raises NotFound."""
 
-    async def detail(self, contact_id: UUID, viewer: Viewer) -> ContactDetail:
+    async def detail(self, contact_id: UUID, viewer: Viewer, who: Who) -> ContactDetail:
         """Everything known of one contact; raises NotFound."""
 
-    async def transcript(self, contact_id: UUID) -> Sequence[Line]:
+    async def transcript(self, contact_id: UUID, who: Who) -> Sequence[Line]:
         """What was said before a person came; raises NotFound."""
 
-    async def counts(self, viewer_id: UUID) -> Counts:
+    async def counts(self, who: Who) -> Counts:
         """Contacts per screen and state, none higher than HIGHEST_COUNT."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 from chassis.causes import Cause
+from chassis.reach import Who
 from intake.domain.contact import Contact
 from intake.domain.conversation import Line
 from intake.domain.customer import Customer, Identity
 from intake.domain.words import Channel
 
+Why = Literal["national-id", "phone", "email"]
 Key = tuple[str, str]
 """The source of a contact and its name there."""
 
@@ -38,6 +40,9 @@ class Contacts(Protocol):
 
     async def get(self, contact_id: UUID) -> Contact:
         """One contact; raises NotFound."""
+
+    async def admit(self, contact_id: UUID, who: Who, permission: str) -> None:
+        """Let somebody do something with a contact; raises NotFound, Forbidden."""
 
     async def of_keys(self, channel: Channel, keys: Collection[Key]) -> dict[Key, Contact]:
         """Those of a channel's contacts that are known."""
@@ -76,6 +81,11 @@ class Customers(Protocol):
 
     async def find(self, customer_id: UUID) -> Customer | None:
         """One customer, if we know it."""
+
+    async def matching(
+        self, national_id: str | None, phones: Sequence[str], emails: Sequence[str]
+    ) -> list[tuple[Customer, list[Why]]]:
+        """Everybody who has one of these, and which."""
 
     async def owners_of(self, national_ids: Iterable[str | None]) -> dict[str, Identity]:
         """The owner of each valid id; ids of nobody, or of several customers, are left out."""

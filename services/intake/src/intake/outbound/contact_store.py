@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
-from asyncpg import UniqueViolationError
-
 from chassis.causes import Cause
 from chassis.database import Driver
-from chassis.errors import ConcurrentUpdate, NotFound
+from chassis.errors import ConcurrentUpdate
+from chassis.reach import Who
+from chassis.scope import authorize, missing
 from chassis.transactions import Tx
 from intake.application.ports import Key, TicketOfContact
 from intake.domain.contact import Contact
@@ -22,6 +22,7 @@ from intake.outbound.rows import (
     contact_of,
     new_values,
 )
+from intake.outbound.scope import CONTACTS, condition_for
 
 
 def _arrays(types: Iterable[str], first: int = 1) -> str:
@@ -49,8 +50,6 @@ select ticket_id, {", ".join(STORED)} from contact where ticket_id = any($1::uui
 order by source, external_id for update
 """  # noqa: S608 - as above
 
-_ADDED = "select id from contact where id = any($1::uuid[])"
-
 _SAVE = f"""
 update contact set {", ".join(f"{name} = x.{name}" for name in CHANGING)}
 from unnest($1::uuid[], $2::int[], {_arrays(CHANGING.values(), 3)})
@@ -65,10 +64,17 @@ where contact.id = x.id and contact.ticket_id is null
 """
 
 
-_ADD_ONE = f"""
-insert into contact ({", ".join(NEW)})
-values ({", ".join(f"${number}" for number in range(1, len(NEW) + 1))})
-on conflict (source, external_id, channel) do nothing
+# COPY cannot write into a table whose rows are held back: it fills one of the session's own, from
+# which the contacts are inserted.
+_ROOM = f"""
+create temporary table if not exists fresh_contact (
+  {", ".join(f"{name} {kind}" for name, kind in NEW.items())}
+) on commit delete rows
+"""
+
+_ADD = f"""
+insert into contact ({", ".join(NEW)}) select {", ".join(NEW)} from fresh_contact
+on conflict (source, external_id, channel) do nothing returning id
 """  # noqa: S608 - as above
 
 
@@ -82,8 +88,16 @@ class SqlContacts:
         """One contact; raises NotFound."""
         row = await (await self._kernel.driver()).fetchrow(_BY_ID, contact_id)
         if row is None:
-            raise NotFound("There is no such contact.")
+            raise missing(CONTACTS)
         return contact_of(row)
+
+    async def admit(self, contact_id: UUID, who: Who, permission: str) -> None:
+        """Let somebody do something with a contact; raises NotFound, Forbidden."""
+        query = f"select id from contact where id = $1 and {condition_for(who)}"  # noqa: S608 - as above
+        row = await (await self._kernel.driver()).fetchrow(query, contact_id)
+        if row is None:
+            raise missing(CONTACTS)
+        authorize(who, permission, CONTACTS.of(dict(row)))
 
     async def of_keys(self, channel: Channel, keys: Collection[Key]) -> dict[Key, Contact]:
         """Those of a channel's contacts that are known."""
@@ -159,15 +173,8 @@ class SqlContacts:
 
 
 async def _add(connection: Driver, contacts: Mapping[Key, Contact]) -> set[Key]:
-    """Nearly always all of them are new, and then COPY is several times cheaper than an insert
-    that looks for conflicts."""
     rows = [new_values(contact) for contact in contacts.values()]
-    try:
-        async with connection.transaction():
-            await connection.copy_records_to_table("contact", records=rows, columns=tuple(NEW))
-    except UniqueViolationError:
-        await connection.executemany(_ADD_ONE, rows)
-        found = await connection.fetch(_ADDED, [contact.id for contact in contacts.values()])
-        ids = {row["id"] for row in found}
-        return {key for key, contact in contacts.items() if contact.id in ids}
-    return set(contacts)
+    await connection.execute(_ROOM)
+    await connection.copy_records_to_table("fresh_contact", records=rows, columns=tuple(NEW))
+    ids = {row["id"] for row in await connection.fetch(_ADD)}
+    return {key for key, contact in contacts.items() if contact.id in ids}

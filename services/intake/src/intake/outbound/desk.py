@@ -4,17 +4,19 @@ from uuid import UUID
 
 import asyncpg
 
-from chassis.errors import NotFound
+from chassis.phones import phone_variants
+from chassis.reach import Who
+from chassis.scope import missing
 from chassis.transactions import Tx
 from intake.application.desk import Counts, DeskQuery
 from intake.application.views import Candidate, ContactDetail, StoredContact
 from intake.domain.actions import Viewer
 from intake.domain.conversation import Line
-from intake.domain.identity import phone_variants
 from intake.outbound import desk_counts
 from intake.outbound.conversation_store import SqlConversations
 from intake.outbound.desk_lists import STORED, page_statement, stored_contact
 from intake.outbound.plans import plan_afresh
+from intake.outbound.scope import CONTACTS, condition_for
 
 _MORE = (
     "source",
@@ -36,8 +38,10 @@ _ROW = f"select {STORED} from contact where id = $1"  # noqa: S608 - names of co
 _DETAIL = f"select {STORED}, {', '.join(_MORE)} from contact where id = $1"  # noqa: S608 - as above
 
 _CANDIDATES = """
-select customer_id, number, name, cities, national_id = $1 as same_id from customer
-where national_id = $1 or phones && $2::text[] order by same_id desc, number limit 10
+select k.customer_id, k.number, k.name, k.cities, bool_or(c.national_id = $1) as same_id
+from customer c join customer k on k.customer_id = coalesce(c.merged_into, c.customer_id)
+where c.national_id = $1 or c.phones && $2::text[]
+group by k.customer_id order by same_id desc, k.number limit 10
 """
 
 
@@ -47,20 +51,20 @@ class SqlDesk:
     def __init__(self, kernel: Tx) -> None:
         self._kernel = kernel
 
-    async def page(self, query: DeskQuery) -> list[StoredContact]:
+    async def page(self, query: DeskQuery, who: Who) -> list[StoredContact]:
         """Up to `limit` rows."""
         connection = await self._kernel.driver()
         await plan_afresh(connection)
-        statement, values = page_statement(query)
+        statement, values = page_statement(query, condition_for(who))
         return [stored_contact(row) for row in await connection.fetch(statement, *values)]
 
-    async def row(self, contact_id: UUID) -> StoredContact:
+    async def row(self, contact_id: UUID, who: Who) -> StoredContact:
         """One contact as a list shows it; raises NotFound."""
-        return stored_contact(await self._one(_ROW, contact_id))
+        return stored_contact(await self._one(_ROW, contact_id, who))
 
-    async def detail(self, contact_id: UUID, viewer: Viewer) -> ContactDetail:
+    async def detail(self, contact_id: UUID, viewer: Viewer, who: Who) -> ContactDetail:
         """Everything known of one contact; raises NotFound."""
-        row = await self._one(_DETAIL, contact_id)
+        row = await self._one(_DETAIL, contact_id, who)
         stored = stored_contact(row)
         return ContactDetail(
             contact=stored.seen_by(viewer),
@@ -69,21 +73,22 @@ class SqlDesk:
             **{name: row[name] for name in _MORE},
         )
 
-    async def transcript(self, contact_id: UUID) -> list[Line]:
+    async def transcript(self, contact_id: UUID, who: Who) -> list[Line]:
         """What was said before a person came; raises NotFound."""
-        await self.row(contact_id)
+        await self.row(contact_id, who)
         return await SqlConversations(self._kernel).of(contact_id)
 
-    async def counts(self, viewer_id: UUID) -> Counts:
+    async def counts(self, who: Who) -> Counts:
         """Contacts per screen and state, none higher than HIGHEST_COUNT."""
         connection = await self._kernel.driver()
         await plan_afresh(connection)
-        return await desk_counts.counts(connection, viewer_id)
+        return await desk_counts.counts(connection, who.account_id, condition_for(who))
 
-    async def _one(self, statement: str, contact_id: UUID) -> asyncpg.Record:
-        row = await (await self._kernel.driver()).fetchrow(statement, contact_id)
+    async def _one(self, statement: str, contact_id: UUID, who: Who) -> asyncpg.Record:
+        query = f"{statement} and {condition_for(who)}"
+        row = await (await self._kernel.driver()).fetchrow(query, contact_id)
         if row is None:
-            raise NotFound("There is no such contact.")
+            raise missing(CONTACTS)
         return row
 
     async def _candidates(self, stored: StoredContact, national_id: str | None) -> list[Candidate]:

@@ -9,13 +9,15 @@ from intake.domain.words import Screen, State
 
 _ONE_SCREEN = """
 select '{screen}' as screen, '{state}' as state, count(*) as number from (
-  select 1 from contact where screen = '{screen}' and state = '{state}' limit {most}) as c
+  select 1 from contact
+  where screen = '{screen}' and state = '{state}' and {{seen}} limit {most}) as c
 """
 
 _MINE = """
 select 'mine' as screen, '{state}' as state, count(*) as number from (
   select 1 from contact
-  where taken_by = $1 and state = '{state}' and channel in ('call', 'chat') limit {most}) as c
+  where taken_by = $1 and state = '{state}' and channel in ('call', 'chat') and {{seen}}
+  limit {most}) as c
 """
 
 _PIECES = [
@@ -27,10 +29,13 @@ _PIECES = [
 _COUNTS = " union all ".join(_PIECES)
 
 
-async def counts(connection: Driver, viewer_id: UUID) -> Counts:
-    """In one statement; every piece of it reads a bounded stretch of an index."""
+async def counts(connection: Driver, viewer_id: UUID, seen: str) -> Counts:
+    """In one statement; every piece of it reads a bounded stretch of an index.
+
+    `seen` is the condition on the contacts this viewer sees.
+    """
     screens: list[ListedScreen] = ["calls", "calls-without-city", "chats", "inquiries", "mine"]
     found: dict[str, dict[State, int]] = {screen: {} for screen in screens}
-    for row in await connection.fetch(_COUNTS, viewer_id):
+    for row in await connection.fetch(_COUNTS.format(seen=seen), viewer_id):
         found[row["screen"]][State(row["state"])] = row["number"]
     return {screen: found[screen] for screen in screens}

@@ -23,11 +23,11 @@ _WIDTH = 16
 _NEWEST_FIRST = "order by {} desc, id desc limit {}"
 
 
-def page_statement(query: DeskQuery) -> tuple[str, list[Any]]:
+def page_statement(query: DeskQuery, seen: str) -> tuple[str, list[Any]]:
     """A statement and its values: one ordered piece of the index per state; several pieces are
-    merged, never sorted."""
+    merged, never sorted. `seen` is the condition on what this viewer sees."""
     values: list[Any] = []
-    conditions = " and ".join(_conditions(query, values))
+    conditions = " and ".join([*_conditions(query, values), seen])
     limit = _parameter(values, query.limit)
     pieces = [
         f"select {STORED} from contact where state = '{state}' and {conditions} "  # noqa: S608 - our own words; values are parameters
