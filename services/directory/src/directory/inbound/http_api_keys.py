@@ -11,7 +11,6 @@ from uuid_utils.compat import uuid7
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, needs
 from chassis.reach import reach_of
-from chassis.step_up import STEP_UP
 from directory.application.access_views import ApiKeyView
 from directory.application.manage_api_keys import (
     CreateApiKey,
@@ -23,7 +22,7 @@ from directory.application.manage_api_keys import (
 )
 from directory.inbound.edge import Edge, EdgeTransaction
 from directory.inbound.fields import Code, Line
-from directory.inbound.http_accounts import Areas, BeginTx, manager_of
+from directory.inbound.http_accounts import Areas, BeginTx, Freshly, manager_of
 
 router = APIRouter(prefix="/api/v1/api-keys", tags=["api-keys"])
 
@@ -75,8 +74,8 @@ async def list_keys(begin: BeginTx, after: After = None, limit: Limit = 50) -> P
 
 # Neither this nor the next takes an Idempotency-Key: the answer, which holds a secret, would be
 # kept. A key made twice is seen in the list.
-@router.post("", status_code=201, dependencies=[STEP_UP])
-async def create(body: NewApiKey, actor: Managing, begin: BeginTx) -> SecretKey:
+@router.post("", status_code=201)
+async def create(body: NewApiKey, actor: Managing, _: Freshly, begin: BeginTx) -> SecretKey:
     """Let another system in, for some time and for some things that you may do yourself."""
     command = CreateApiKey(uuid7(), body.name, body.permissions, body.areas, body.expires_at)
     async with begin() as tx:
@@ -84,8 +83,10 @@ async def create(body: NewApiKey, actor: Managing, begin: BeginTx) -> SecretKey:
         return SecretKey(key=await tx.access.api_key(made.key.id), text=made.text)
 
 
-@router.post("/{key_id}/rotate", status_code=201, dependencies=[STEP_UP])
-async def rotate(key_id: UUID, body: Rotation, actor: Managing, begin: BeginTx) -> SecretKey:
+@router.post("/{key_id}/rotate", status_code=201)
+async def rotate(
+    key_id: UUID, body: Rotation, actor: Managing, _: Freshly, begin: BeginTx
+) -> SecretKey:
     """Another key in its place, and time to bring it there."""
     overlap = timedelta(hours=body.overlap_hours)
     command = RotateApiKey(key_id, uuid7(), overlap, body.expires_at)

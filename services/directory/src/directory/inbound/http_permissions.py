@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import AnyAccount
-from chassis.step_up import STEP_UP
 from directory.application.access_views import (
     PermissionChangeView,
     PermissionsView,
@@ -17,7 +16,7 @@ from directory.application.access_views import (
 from directory.application.change_account import allow
 from directory.domain.catalogue import PERMISSIONS
 from directory.inbound.fields import Code
-from directory.inbound.http_accounts import READ, BeginTx, Managing, manager_of
+from directory.inbound.http_accounts import READ, BeginTx, Freshly, Managing, manager_of
 
 router = APIRouter(prefix="/api/v1", tags=["permissions"])
 
@@ -50,9 +49,9 @@ async def read(account_id: UUID, begin: BeginTx) -> PermissionsView:
         return await tx.access.permissions(account_id)
 
 
-@router.put("/accounts/{account_id}/permissions", dependencies=[STEP_UP])
+@router.put("/accounts/{account_id}/permissions")
 async def change(
-    account_id: UUID, body: SinglePermissions, actor: Managing, begin: BeginTx
+    account_id: UUID, body: SinglePermissions, actor: Managing, _: Freshly, begin: BeginTx
 ) -> PermissionsView:
     """Grant and refuse single permissions to an employee. Nobody grants what they do not have."""
     async with begin() as tx:
