@@ -13,6 +13,7 @@ from tests.faults.evidence.evidence import Evidence, Sample
 from tests.faults.evidence.waiting import left_over
 from tests.faults.figures import Row, failed_row, percentile, recovery_seconds
 from tests.faults.ledger import Ledger
+from tests.faults.markdown import line_of
 from tests.faults.report import COLUMNS, cells, show, write
 from tests.faults.run import Shape, Times
 
@@ -142,3 +143,22 @@ def test_a_services_own_numbers_are_understood() -> None:
     )
 
     assert left_over(text) == {"tero_consumer_lag_records": 3.0, "tero_calls_open": 1.0}
+
+
+def test_the_runs_of_a_scenario_are_one_line_and_the_worst_is_not_hidden() -> None:
+    slow = replace(GOOD, seed=8, sent=5, max_lag=90, recovery_seconds=20.0, accept_during=7.0)
+    lost = replace(GOOD, seed=9, lost=1, wrong={"I1": ["a contact is lost"]})
+
+    line = dict(zip(COLUMNS, line_of([GOOD, slow, lost]), strict=True))
+
+    assert (line["seed"], line["sent"], line["lost"], line["max lag"]) == ("7 8 9", "25", "1", "90")
+    assert (line["recovery s"], line["accept p95 ms"]) == ("20", "9.5/7.0/12")
+    assert line["targets missed"] == "lost, I1 (seed 9)"
+
+
+def test_a_run_that_never_recovered_is_not_hidden_behind_others() -> None:
+    never = replace(GOOD, seed=8, recovery_seconds=None)
+
+    line = dict(zip(COLUMNS, line_of([GOOD, never]), strict=True))
+
+    assert (line["recovery s"], line["targets missed"]) == ("–", "recovery")
