@@ -38,7 +38,7 @@ def tables(files: list[Path]) -> Iterator[str]:
 
 def line_of(rows: Sequence[Row]) -> list[str]:
     """The runs of one scenario as one line, one text per column."""
-    line = cells(together(rows))
+    line = cells(together(rows) if len(rows) > 1 else rows[0])
     line[COLUMNS.index("seed")] = " ".join(str(row.seed) for row in rows)
     return line
 
