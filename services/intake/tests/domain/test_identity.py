@@ -2,7 +2,8 @@
 
 import pytest
 
-from intake.domain.identity import is_national_id, national_id_of, phone_variants
+from chassis.phones import phone_variants
+from intake.domain.identity import is_national_id, national_id_of
 
 
 @pytest.mark.parametrize(

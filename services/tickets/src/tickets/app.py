@@ -3,11 +3,14 @@
 from functools import partial
 
 from chassis.definition import Definition
+from chassis.privacy_answers import answers
+from contracts.privacy import WORDS
 from tickets.application.ports import Transaction
-from tickets.inbound import http_commands, http_reads
+from tickets.inbound import http_commands, http_customers, http_reads
 from tickets.inbound.messages import handles
 from tickets.inbound.timers import on_auto_close
 from tickets.outbound.auto_close import AUTO_CLOSE
+from tickets.outbound.privacy import PERSONAL
 from tickets.outbound.transaction import shape_transaction
 from tickets.settings import Settings
 
@@ -18,7 +21,10 @@ def define(settings: Settings) -> Definition[Transaction]:
         name="tickets",
         title="Tero: tickets",
         shape=partial(shape_transaction, auto_close_days=settings.auto_close_days),
-        routers=[http_reads.router, http_commands.router],
-        handles=handles(contact_area=settings.contact_area),
+        routers=[http_customers.router, http_reads.router, http_commands.router],
+        handles=[
+            *handles(contact_area=settings.contact_area),
+            *answers("tickets", PERSONAL, WORDS),
+        ],
         timers={AUTO_CLOSE: partial(on_auto_close, closing_text=settings.auto_closing_text)},
     )

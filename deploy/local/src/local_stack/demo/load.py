@@ -3,20 +3,27 @@
 import json
 import os
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from local_stack.demo import CUSTOMERS, SEED
 from local_stack.demo.data.accounts import accounts
 from local_stack.demo.data.customers import customers
+from local_stack.demo.data.money import billing_line, usage_lines
 from local_stack.demo.installation import Installation
 from local_stack.demo.passwords import DEMO_PASSWORD, demo_password
 from local_stack.demo.trouble import Trouble
 from local_stack.process.part import Home
 from local_stack.stamps import digest_of_packages, is_done, unless_done
 
+if TYPE_CHECKING:
+    from local_stack.demo.api import Person
+
 _STAMP = "demo"
 _LINES_AT_ONCE = 500
+_BILLED = 150
+_METERED = 60
 _LABELS = {
     "supervisor": "Supervisores", "operator": "Operadores", "technician": "Técnicos",
     "employee": "Empleados", "customer": "Clientes",
@@ -57,10 +64,26 @@ async def _load(installation: Installation, count: int) -> None:
         for content in _bodies(lines):
             answer = await admin.post_lines("/api/v1/customers/import", content)
             _check(answer.expect("import of customers"))
+        await _load_money(admin, count)
         for content in _bodies(account.as_line(password) for account in accounts()):
             answer = await admin.post_lines("/api/v1/accounts/import", content)
             _check(answer.expect("import of accounts"))
     _write_log_ins(installation, password)
+
+
+async def _load_money(admin: "Person", count: int) -> None:
+    """Billing of the first customers and what some of them used. It is worked off in the
+    background: nobody who starts the stack waits for it."""
+    today = datetime.now(UTC).date()
+    some = customers(min(count, _BILLED))
+    lines = {
+        "billing": [billing_line(customer, today) for customer in some],
+        "usage": [line for customer in some[:_METERED] for line in usage_lines(customer, today)],
+    }
+    for what, found in lines.items():
+        content = "\n".join(json.dumps(line, ensure_ascii=False) for line in found).encode()
+        path = f"/api/v1/customers/imports?format=ndjson&what={what}"
+        (await admin.post_lines(path, content)).expect(f"import of {what}")
 
 
 def _bodies(lines: Iterable[dict[str, Any]]) -> Iterable[bytes]:

@@ -2,34 +2,43 @@
 
 import codecs
 import csv
-import io
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from typing import BinaryIO
 
 from directory.inbound.grids import Grid, GridRow, WrongFile
 
-_CHUNK = 1 << 20
+_CHUNK = 256 << 10
 _DELIMITERS = ";,\t"
-_LONGEST_HEADER = 64 << 10
 
 
 def csv_grid(file: BinaryIO) -> Grid:
     """The rows of a file, which is read from its beginning; WrongFile."""
-    encoding = _encoding(file)
-    file.seek(0)
-    text = io.TextIOWrapper(file, encoding=encoding, newline="")
-    line = 1
+    lines = _lines(file, _encoding(file))
+    number = 1
     try:
-        delimiter = _delimiter(text.readline(_LONGEST_HEADER))
-        text.seek(0)
+        header = next(lines, "")
         # By lines of the file, for that is how people find a row again.
-        rows = csv.reader(text, delimiter=delimiter, strict=True)
+        rows = csv.reader(chain([header], lines), delimiter=_delimiter(header), strict=True)
         for cells in rows:
-            line = rows.line_num
-            yield GridRow(line, cells)
+            number = rows.line_num
+            yield GridRow(number, cells)
     except (csv.Error, UnicodeError) as error:
-        raise WrongFile(f"Behind line {line} this is no CSV.") from error
-    finally:
-        text.detach()
+        raise WrongFile(f"Behind line {number} this is no CSV.") from error
+
+
+def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
+    file.seek(0)
+    rest = ""
+    for text in codecs.iterdecode(iter(partial(file.read, _CHUNK), b""), encoding):
+        *whole, rest = (rest + text).split("\n")
+        for line in whole:
+            yield f"{line}\n"
+        if len(rest) > _CHUNK:
+            raise WrongFile("There is a line without an end.")
+    if rest:
+        yield rest
 
 
 def _encoding(file: BinaryIO) -> str:

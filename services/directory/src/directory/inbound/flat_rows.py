@@ -32,7 +32,7 @@ class _Row:
 
     number: int
     values: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    places: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     said: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -93,9 +93,10 @@ class Flat:
         """The last row that says the field, or the first of all for what none says."""
         self.refused += len(rows)
         for path, message in problems:
-            name = _field_of(path)
+            name, place = _field_of(path)
             row = next((r for r in reversed(rows) if name in r.places), rows[0])
-            header, found = row.places.get(name, (name, ""))
+            places = row.places.get(name, [(name, "")])
+            header, found = places[place if place < len(places) else 0]
             self.errors.append(RowError(row.number, header, message, found))
 
 
@@ -110,7 +111,7 @@ def _read_cells(row: _Row, cells: Sequence[str], columns: Sequence[Column]) -> I
         if column.field is None or not text:
             continue
         reader: Callable[[str], Any] = READERS[column.field]
-        row.places[column.field] = (column.header, text)
+        row.places.setdefault(column.field, []).append((column.header, text))
         row.said.append((column.field, text))
         try:
             value = reader(text)
@@ -156,10 +157,11 @@ def _lay_part(line: dict[str, Any], part: str, values: dict[str, Any]) -> None:
     known.append(values)
 
 
-def _field_of(path: str) -> str:
-    """`contracts.2.city` is what the column `contract.city` fills, `phones.0` one of `phones`."""
+def _field_of(path: str) -> tuple[str, int]:
+    """`contracts.2.city` is what the column `contract.city` fills, `phones.1` what the second
+    column of phones does."""
     first, *rest = path.split(".")
-    for part, (name, _) in _PARTS.items():
+    for part, (name, key) in _PARTS.items():
         if first == name:
-            return f"{part}.{rest[-1]}" if len(rest) > 1 else f"{part}.number"
-    return first
+            return f"{part}.{rest[-1] if len(rest) > 1 else key}", 0
+    return first, int(rest[0]) if rest and rest[0].isdecimal() else 0

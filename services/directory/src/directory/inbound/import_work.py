@@ -38,7 +38,7 @@ def works_off(language: str) -> Handler:
         order, content = taken
         rows: Rows = orjson.loads(content)
         kept, refused, errors = await _keep(order, rows, language, tx)
-        await tx.imports.complain(order.id, errors)
+        await tx.imports.complain(order.id, sorted(errors, key=lambda error: error.row))
         await tx.imports.progress(order.id, len(rows), kept, refused)
 
     return on_due

@@ -117,4 +117,4 @@ async def _next_versions(connection: Driver, ids: Sequence[UUID]) -> dict[UUID, 
 
 
 def _change(field: str, before: object, after: object) -> str:
-    return orjson.dumps([Difference(field, before, after)]).decode()
+    return orjson.dumps([Difference(field, before, after)], default=str).decode()

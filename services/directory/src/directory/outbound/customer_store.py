@@ -19,6 +19,8 @@ from directory.outbound.customer_history import Entry, write_history
 _BEFORE = """
 select id, fingerprint, revision from customer where id = any($1) order by id for update
 """
+# Whoever was forgotten is not learnt again, whichever way it is told.
+_ERASED = "select customer_id from kernel_erased where customer_id = any($1)"
 _ONE = "select version, merged_into from customer where id = $1 for update"
 _SAID_AGAIN = """
 update customer c set fingerprint = coalesce(n.fingerprint, c.fingerprint),
@@ -88,6 +90,8 @@ class SqlCustomers:
         connection = await self._tx.driver()
         rows = await connection.fetch(_BEFORE, [each.customer.id for each in said])
         known = {row["id"]: row for row in rows}
+        erased = {row[0] for row in await connection.fetch(_ERASED, list(known))}
+        said = [each for each in said if each.customer.id not in erased]
         told = [each for each in said if _is_told(each, known.get(each.customer.id))]
         ids = [each.customer.id for each in told if each.customer.id in known]
         before = await customer_rows.load(connection, ids)
@@ -131,4 +135,4 @@ def _is_told(said: Said, row: asyncpg.Record | None) -> bool:
 
 
 def _changes(before: Customer | None, after: Customer) -> Any:
-    return orjson.dumps(differences(before, after) if before else []).decode()
+    return orjson.dumps(differences(before, after) if before else [], default=str).decode()

@@ -15,8 +15,21 @@ class Identity(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """One of the customer's contracts, which a contact may be about."""
+
+    contract_id: UUID
+    number: str
+    plan: str
+    state: str
+    address: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
-    """`national_id` and `phones` as they can be compared; `cities` of the contracts that run."""
+    """`national_id` and `phones` as they can be compared; `cities` of the contracts that run.
+    One that is `merged_into` another is that other."""
 
     id: UUID
     number: str
@@ -25,6 +38,8 @@ class Customer:
     phones: tuple[str, ...]
     emails: tuple[str, ...]
     cities: tuple[str, ...]
+    services: tuple[Service, ...] = ()
+    merged_into: UUID | None = None
 
     @property
     def identity(self) -> Identity:

@@ -17,7 +17,7 @@ from intake.application.follow_tickets import ClosedTicket, end_with_tickets
 from intake.application.keep_customers import keep_customers
 from intake.application.ports import CustomerChange, TicketOfContact
 from intake.application.receive_contacts import Report, receive_contacts
-from intake.domain.customer import Customer
+from intake.domain.customer import Customer, Service
 from intake.domain.identity import national_id_of
 from intake.domain.words import Channel
 from intake.inbound.edge import EdgeTransaction, now
@@ -124,5 +124,10 @@ def _customer_change(event: Received[CustomerChangedV1]) -> CustomerChange:
         phones=tuple(data.phones),
         emails=tuple(data.emails),
         cities=tuple(sorted(cities)),
+        services=tuple(
+            Service(each.contract_id, each.number, each.plan, each.state, each.address, each.city)
+            for each in data.contracts
+        ),
+        merged_into=data.merged_into,
     )
     return CustomerChange(customer, event.sequence or 0, event.cause)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from intake.domain.identity import phone_variants
+from chassis.phones import phone_variants
 
 # Without those of Argentina that are written with what is dialled inside the country: a 0, or a 15
 # after the area.

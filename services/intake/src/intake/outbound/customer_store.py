@@ -7,30 +7,52 @@ import asyncpg
 import orjson
 
 from chassis.transactions import Tx
-from intake.application.ports import CustomerChange
-from intake.domain.customer import Customer, Identity
+from intake.application.ports import CustomerChange, Why
+from intake.domain.customer import Customer, Identity, Service
 from intake.domain.identity import is_national_id
 
 _KEEP = """
-insert into customer as c (customer_id, number, name, national_id, phones, emails, cities, version)
+insert into customer as c
+  (customer_id, number, name, national_id, phones, emails, cities, version, services, merged_into)
 select * from jsonb_to_recordset($1::jsonb) as x(
   id uuid, number text, name text, national_id text, phones text[], emails text[], cities text[],
-  version bigint)
+  version bigint, services jsonb, merged_into uuid)
 on conflict (customer_id) do update set
   number = excluded.number, name = excluded.name, national_id = excluded.national_id,
   phones = excluded.phones, emails = excluded.emails, cities = excluded.cities,
-  version = excluded.version
+  version = excluded.version, services = excluded.services, merged_into = excluded.merged_into
 where c.version < excluded.version
 """
 
-_READ = "select customer_id, number, name, national_id, phones, emails, cities from customer"
+_FIELDS = "customer_id, number, name, national_id, phones, emails, cities, services, merged_into"
+_READ = f"""
+select {_FIELDS} from customer
+where customer_id = coalesce((select merged_into from customer where customer_id = $1), $1)
+"""  # noqa: S608 - names of columns
 
+# Whoever was merged is the customer they were merged into.
 _OWNERS = """
-select national_id, (array_agg(customer_id))[1], min(name),
-       min(case cardinality(cities) when 1 then cities[1] end)
-from customer where national_id = any(string_to_array($1, ','))
-group by national_id having count(*) = 1
+select c.national_id, (array_agg(k.customer_id))[1], min(k.name),
+       min(case cardinality(k.cities) when 1 then k.cities[1] end)
+from customer c join customer k on k.customer_id = coalesce(c.merged_into, c.customer_id)
+where c.national_id = any(string_to_array($1, ','))
+group by c.national_id having count(distinct k.customer_id) = 1
 """
+
+# Each part of the union has an index of its own.
+_MATCHING = f"""
+select k.why, {_FIELDS} from (
+  select coalesce(c.merged_into, c.customer_id) as id, array_agg(distinct c.why) as why
+  from (
+    (select customer_id, merged_into, 'national-id' as why from customer
+     where national_id = $1 limit 50)
+    union all
+    (select customer_id, merged_into, 'phone' from customer where phones && $2::text[] limit 50)
+    union all
+    (select customer_id, merged_into, 'email' from customer where emails && $3::text[] limit 50)
+  ) c group by 1
+) k join customer on customer_id = k.id order by number limit 50
+"""  # noqa: S608 - names of columns
 
 
 class SqlCustomers:
@@ -48,8 +70,16 @@ class SqlCustomers:
     async def find(self, customer_id: UUID) -> Customer | None:
         """One customer, if we know it."""
         connection = await self._kernel.driver()
-        row = await connection.fetchrow(f"{_READ} where customer_id = $1", customer_id)
+        row = await connection.fetchrow(_READ, customer_id)
         return _customer_of(row) if row else None
+
+    async def matching(
+        self, national_id: str | None, phones: Sequence[str], emails: Sequence[str]
+    ) -> list[tuple[Customer, list[Why]]]:
+        """Everybody who has one of these, and which."""
+        connection = await self._kernel.driver()
+        rows = await connection.fetch(_MATCHING, national_id, list(phones), list(emails))
+        return [(_customer_of(row), sorted(row["why"])) for row in rows]
 
     async def owners_of(self, national_ids: Iterable[str | None]) -> dict[str, Identity]:
         """The owner of each valid id; ids of nobody, or of several customers, are left out."""
@@ -70,6 +100,11 @@ def _customer_of(row: asyncpg.Record) -> Customer:
         phones=tuple(row["phones"]),
         emails=tuple(row["emails"]),
         cities=tuple(row["cities"]),
+        services=tuple(
+            Service(**{**each, "contract_id": UUID(each["contract_id"])})
+            for each in row["services"]
+        ),
+        merged_into=row["merged_into"],
     )
 
 
@@ -84,4 +119,6 @@ def _row(change: CustomerChange) -> dict[str, object]:
         "emails": customer.emails,
         "cities": customer.cities,
         "version": change.version,
+        "services": customer.services,
+        "merged_into": customer.merged_into,
     }

@@ -1,7 +1,7 @@
 """The tables of this service."""
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, Table, Text
-from sqlalchemy.dialects.postgresql import ARRAY, JSON, UUID
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, Table, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, UUID
 
 from chassis.database import metadata
 
@@ -86,5 +86,8 @@ CUSTOMER = Table(
     Column("emails", ARRAY(Text), nullable=False),
     Column("cities", ARRAY(Text), nullable=False),
     Column("version", BigInteger, nullable=False),
+    Column("services", JSONB, nullable=False, server_default=text("'[]'")),
+    Column("merged_into", UUID(as_uuid=True)),
 )
 Index("customer_phones", CUSTOMER.c.phones, postgresql_using="gin")
+Index("customer_emails", CUSTOMER.c.emails, postgresql_using="gin")

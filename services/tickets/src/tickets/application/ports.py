@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from chassis.transactions import Tx
+from tickets.application.customer_book import Book
 from tickets.application.projections import CustomerState, OrderState
 from tickets.application.views import TicketDetail, TicketRow, TimelineLine
 from tickets.domain.lifecycle import State
@@ -84,13 +85,15 @@ class AutoClose(Protocol):
 
 @dataclass(frozen=True)
 class TicketFilter:
-    """What a list is narrowed to; conditions combine. No states means all."""
+    """What a list is narrowed to; conditions combine. No states means all.
+    `also` are customers who turned out to be the one asked for."""
 
     states: frozenset[State] = frozenset()
     account_id: UUID | None = None
     unassigned: bool = False
     area: str | None = None
     customer_id: UUID | None = None
+    also: tuple[UUID, ...] = ()
     query: str | None = None
 
 
@@ -125,3 +128,4 @@ class Transaction:
     staff: Staff
     auto_close: AutoClose
     reads: Reads
+    book: Book

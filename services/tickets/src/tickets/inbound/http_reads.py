@@ -1,6 +1,6 @@
 """What people look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -38,6 +38,9 @@ async def list_tickets(
     """Tickets, newest first."""
     below, wanted = _below(after), asked.seen_by(actor)
     async with begin() as tx:
+        if wanted.customer_id:
+            also = await tx.book.also(wanted.customer_id)
+            wanted = replace(wanted, also=tuple(also))
         rows = await tx.reads.list(wanted, actor, below=below, limit=limit)
     return page_of(rows, limit, lambda row: [row.number])
 

@@ -113,7 +113,9 @@ def _conditions(wanted: TicketFilter) -> list[ColumnElement[bool]]:
     if wanted.area:
         conditions.append(tickets.c.area == wanted.area)
     if wanted.customer_id:
-        conditions.append(tickets.c.customer_id == wanted.customer_id)
+        own = (wanted.customer_id, *wanted.also)
+        mine = tickets.c.customer_id
+        conditions.append(mine.in_(own) if wanted.also else mine == wanted.customer_id)
     if wanted.query:
         conditions.append(_matches(wanted.query))
     return conditions

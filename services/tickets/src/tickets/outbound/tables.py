@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import metadata
+from tickets.outbound.book_tables import add_book_tables
 
 METADATA = metadata()
 
@@ -119,6 +120,8 @@ orders = Table(
     Column("slot_end", Time),
 )
 Index("orders_ticket_id", orders.c.ticket_id)
+
+add_book_tables(METADATA)
 
 customers = Table(
     "customers",

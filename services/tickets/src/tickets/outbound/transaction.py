@@ -3,6 +3,7 @@
 from chassis.transactions import Tx
 from tickets.application.ports import Transaction
 from tickets.outbound.auto_close import DueAutoClose
+from tickets.outbound.book import SqlBook
 from tickets.outbound.customer_store import SqlCustomers
 from tickets.outbound.order_store import SqlOrders
 from tickets.outbound.reads import SqlReads
@@ -21,4 +22,5 @@ def shape_transaction(tx: Tx, *, auto_close_days: int) -> Transaction:
         staff=SqlStaff(tx),
         auto_close=DueAutoClose(tx, auto_close_days),
         reads=SqlReads(tx),
+        book=SqlBook(tx),
     )

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from local_stack.demo.data import identity, names, phones
 from local_stack.demo.data.chance import chance, weighted
+from local_stack.demo.data.equipment import equipment, unit
 from local_stack.demo.data.places import CITIES, City, Country, Place, place_in
 
 State = Literal["active", "suspended", "ended"]
@@ -68,6 +69,11 @@ class Customer:
             "phones": [phone.written for phone in self.phones],
             "emails": list(self.emails),
             "contracts": [_contract_line(contract) for contract in self.contracts],
+            "units": [
+                unit(contract.number, contract.plan)
+                for contract in self.contracts
+                if contract.state != "ended"
+            ],
         }
 
 
@@ -150,4 +156,5 @@ def _contract_line(contract: Contract) -> dict[str, Any]:
         "node": place.node,
         "latitude": place.latitude,
         "longitude": place.longitude,
+        **equipment(contract.number, contract.plan, place.node),
     }
