@@ -21,7 +21,7 @@ values ($1, 1, $2, 'requested', 'VIS-TEC', now(), 0, false, 1, 1)
 _EVENT = """
 insert into technician_event (event_id, order_id, work_order_number, deed, sequence, occurred_at,
   technician, text, door, status, body)
-values ($1, $1, 'IC-1', 'on-site', 1, now(), 'T', '', 'topic', 'applied', '{}')
+values ($1, $1, 'IC-1', 'on_site', 1, now(), 'T', '', 'topic', 'applied', '{}')
 """
 
 
