@@ -1,12 +1,16 @@
 """Who is put out is out everywhere within seconds: through Kafka, in every service (B16)."""
 
 import asyncio
+import json
 import time
 from collections.abc import Iterable
+from uuid import UUID
 
 import pytest
 import pytest_asyncio
+from joserfc.jwk import OKPKey
 
+from chassis.tokens import issue
 from local_stack.demo.api import Answer, Person, Web
 from local_stack.demo.installation import Installation
 from local_stack.demo.passwords import demo_password
@@ -109,6 +113,21 @@ async def test_a_permission_taken_away_is_missed_within_seconds(cast: Cast, boss
     assert back.status == 200
     assert max(waits.values()) <= SECONDS
     await asyncio.gather(*(seconds_until(operator, PLACES[name], 200) for name in services))
+
+
+async def test_who_works_for_long_renews_their_token(
+    web: Web, boss: Person, installation: Installation
+) -> None:
+    """All that they do at the moment of expiry goes on, with one exchange of tokens."""
+    key = OKPKey.import_key(json.loads(installation.secret("signing-key.json")))
+    account_id, session_id = UUID(boss.account_id), UUID(await session_id_of(boss))
+    expired = issue(key, account_id=account_id, session_id=session_id, seconds=-60)
+    boss.access.token = expired
+
+    answers = await asyncio.gather(*(boss.get(path) for path in PLACES.values()))
+
+    assert {answer.status for answer in answers} == {200}
+    assert boss.token != expired
 
 
 async def session_id_of(who: Person) -> str:

@@ -133,6 +133,27 @@ async def test_who_manages_accounts_ends_anybody_s_sessions(
     assert [event.data["why"] for event in await ends(directory)] == ["revoked"] * 3
 
 
+async def test_a_session_nobody_can_continue_is_ended_while_a_token_of_it_lives(
+    directory: Directory, entering: Any
+) -> None:
+    idle, over = await entering.session(), await entering.session()
+    mine = await entering.session()
+    async with directory.service.engine.begin() as connection:
+        await connection.exec_driver_sql(
+            "update session set idle_until = now() where id = $1", (idle["session_id"],)
+        )
+        await connection.exec_driver_sql(
+            "update session set idle_until = now(), token_until = now() where id = $1",
+            (over["session_id"],),
+        )
+    assert await entering.who(idle) == 200
+
+    answer = await directory.client.delete(OPEN, params={"keep_this": True}, headers=bearer(mine))
+
+    assert answer.json() == {"sessions": 1}
+    assert await entering.who(idle) == 401
+
+
 async def test_nobody_else_does(directory: Directory, entering: Any, accounts: Any) -> None:
     admin = await entering.session()
     await accounts.register(bearer(admin))

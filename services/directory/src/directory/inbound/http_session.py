@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
+import structlog
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from uuid_utils.compat import uuid7
 
 from chassis import console_cookies
+from chassis.errors import Refusal
 from chassis.http import begin
 from chassis.policies import PUBLIC, AnyAccount
 from directory.application import prove
@@ -29,6 +31,7 @@ from directory.inbound.session_answers import (
     visitor_of,
 )
 
+log = structlog.get_logger(__name__)
 router = APIRouter(tags=["session"])
 
 BeginTx = Annotated[Begin, Depends(begin)]
@@ -81,7 +84,12 @@ async def log_in(
     visitor = visitor_of(request)
     given = prove.Proof(proof.login, proof.password, proof.code, visitor.address)
     entrance: Entrance = request.app.state.entrance
-    entered = await enter(uuid7(), given, visitor, entrance, begin)
+    try:
+        entered = await enter(uuid7(), given, visitor, entrance, begin)
+    except Refusal as refusal:
+        # Without the login: people type their password there.
+        log.warning("a log-in was refused", kind=refusal.code, host=visitor.address)
+        raise
     if proof.console:
         return for_console(entered, entrance.lifetimes, response)
     return for_program(entered, entrance.lifetimes)

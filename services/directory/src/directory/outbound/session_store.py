@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import asyncpg
+import structlog
 
 from chassis import sessions
 from chassis.tokens import LEEWAY_SECONDS
@@ -12,6 +13,8 @@ from contracts.directory import SessionEndedV1
 from directory.application.session_views import SessionView
 from directory.domain.refresh_token import KeptToken
 from directory.domain.session import Session, Visitor, Why
+
+log = structlog.get_logger(__name__)
 
 _OPEN = "ended_at is null and idle_until > now() and expires_at > now()"
 
@@ -53,12 +56,14 @@ update session set used_at = now(), idle_until = $5 where id = $1
 _ISSUED = "update session set token_until = greatest(token_until, $2) where id = $1"
 _PROVED = "update session set proved_at = $2 where id = $1"
 
-_END = f"""
+# Also one that nobody can continue, as long as a token of it may still be good.
+_END = """
 update session set ended_at = now(), why = $2
-where account_id = $1 and {_OPEN}
+where account_id = $1 and ended_at is null
+  and greatest(token_until, least(idle_until, expires_at)) > now()
   and ($3::uuid is null or id = $3) and ($4::uuid is null or id <> $4)
 returning id, token_until
-"""  # noqa: S608 - as above
+"""
 _DROP_SHOWN = "delete from refresh_token where session_id = any($1)"
 
 _LISTED = f"""
@@ -140,6 +145,7 @@ class SqlSessions:
         await sessions.keep(self._tx, ended)
         for event in ended:
             self._tx.emit(event, key=event.session_id, version=1)
+            log.info("a session has ended", action=why, subject=str(account_id))
         return len(ended)
 
     async def _execute(self, statement: str, *values: object) -> None:
