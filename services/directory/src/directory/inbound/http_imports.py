@@ -1,9 +1,10 @@
 """Imports of files: sent at once, worked off in the background, read about meanwhile."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -100,19 +101,25 @@ async def start(
         started_by=actor.account_id,
         started_by_name=actor.name,
     )
-    async with received(request) as file, begin() as tx:
+    async with received(request) as file:
+        # Before the transaction, which may not wait for long; and beside the other requests.
+        header, rows = await asyncio.to_thread(_open, file.file, wish.format)
 
-        async def work() -> Started:
-            rows: Iterator[Any] = lines_in(file.file)
+        async def work(tx: EdgeTransaction) -> Started:
             columns: tuple[Column, ...] = ()
             if wish.format != "ndjson":
-                header, rows = grid_of(file.file, wish.format)
                 columns = columns_of(header, preset_named(wish.preset, await tx.imports.presets()))
             count = await _keep(replace(order, columns=columns), batches(rows), tx)
             href = f"{request.url.path}/{order.id}"
             return Started(import_id=order.id, href=href, rows=count)
 
-        return await Once(key, request, file.digest).answer(tx.kernel, 202, work)
+        async with begin() as tx:
+            once = Once(key, request, file.digest)
+            return await once.answer(tx.kernel, 202, lambda: work(tx))
+
+
+def _open(file: BinaryIO, form: Format) -> tuple[Sequence[str], Iterator[Any]]:
+    return ((), lines_in(file)) if form == "ndjson" else grid_of(file, form)
 
 
 async def _keep(order: ImportOrder, found: Iterator[Batch], tx: Transaction) -> int:

@@ -1,6 +1,10 @@
 """An import is worked off in the background: each batch in a transaction of its own, in which the
-next one falls due. So it goes on where it was after any crash, and shows how far it is."""
+next one falls due. So it goes on where it was after any crash, and shows how far it is.
 
+What costs processor time is done in a thread, so that people are answered meanwhile.
+"""
+
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TypeVar
@@ -62,8 +66,9 @@ async def _keep(order: ImportOrder, rows: Rows, language: str, tx: Transaction) 
 async def _keep_flat(order: ImportOrder, rows: Rows, language: str, tx: Transaction) -> Done:
     flat = Flat(order.country, language)
     grid = (GridRow(int(str(number)), _cells(cells)) for number, cells in rows)
-    flat.read(grid, order.columns, order.source)
-    found = flat.said(await tx.customers.known(flat.ids))
+    await asyncio.to_thread(flat.read, grid, order.columns, order.source)
+    known = await tx.customers.known(flat.ids)
+    found = await asyncio.to_thread(flat.said, known)
     kept = await tx.customers.keep(found, _how(order), dry_run=order.dry_run)
     return kept, flat.refused, flat.errors
 
@@ -73,7 +78,7 @@ async def _keep_lines(order: ImportOrder, rows: Rows, language: str, tx: Transac
         named = line.model_copy(update={"number": prefixed(line.number, order.source)})
         return said(customer_of(named, country=order.country, language=language))
 
-    found, tally = _read(rows, CustomerLine, read)
+    found, tally = await asyncio.to_thread(_read, rows, CustomerLine, read)
     # Of a number that comes twice in a batch the later line counts.
     newest = {each.customer.id: each for each in found}
     kept = await tx.customers.keep(list(newest.values()), _how(order), dry_run=order.dry_run)
