@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from chassis import inspection_flow, inspection_parked, inspection_quarantine
+from chassis import inspection_audit, inspection_flow, inspection_parked, inspection_quarantine
 from chassis.inspection_common import INSPECT, REPAIR
 from chassis.inspection_doctor import examine
 
@@ -25,6 +25,7 @@ def inspection_routes(service: str) -> APIRouter:
         "/outbox": inspection_flow.show_outbox,
         "/calls": inspection_flow.show_calls,
         "/doctor": examine,
+        "/audit/verification": inspection_audit.verify_audit,
     }
     repairs: dict[str, Callable[..., Any]] = {
         "/quarantine/{number}/replay": inspection_quarantine.replay_quarantined,

@@ -10,12 +10,14 @@ from contracts import (
     intake,
     notifications,
     orders,
+    privacy,
     tickets,
 )
 from contracts.event import Event
 
 _MODULES = (
-    access, bridge, channels, crm, directory, iclass, intake, notifications, orders, tickets
+    access, bridge, channels, crm, directory, iclass, intake, notifications, orders, privacy,
+    tickets,
 )  # fmt: skip
 
 EVENTS: dict[str, type[Event]] = {

@@ -62,6 +62,24 @@ DISPATCHES = Topic(
     owner="iclass-bridge",
     description="What happened in Iclass to each order that was sent there.",
 )
+ERASURES = Topic(
+    "privacy.erasures",
+    owner="directory",
+    description="Who was forgotten, by ids alone; kept, so that nothing brings them back.",
+    compacted=True,
+    retention_days=None,
+)
+EXPORTS = Topic(
+    "privacy.exports",
+    owner="directory",
+    description="Of whom all that is known is to be told.",
+)
+PRIVACY_ANSWERS = Topic(
+    "privacy.answers",
+    owner="directory",
+    description="What every service, not only its owner, answers: receipts and parts of exports.",
+    retention_days=1,
+)
 EMAILS = Topic(
     "notifications.emails", owner="notifications", description="What became of each e-mail."
 )
@@ -80,4 +98,7 @@ ALL = (
     ORDERS,
     DISPATCHES,
     EMAILS,
+    ERASURES,
+    EXPORTS,
+    PRIVACY_ANSWERS,
 )

@@ -4,6 +4,7 @@ import typer
 
 from tero.doctor.command import doctor
 from tero.documents.commands import asyncapi_document, openapi, schemas
+from tero.operate.audit import audit
 from tero.operate.command import operates
 from tero.operate.flow import calls, lag, outbox
 from tero.operate.parked import parked
@@ -24,6 +25,7 @@ app.command("outbox")(operates(outbox))
 app.command("calls")(operates(calls))
 app.add_typer(parked, name="parked")
 app.add_typer(quarantine, name="quarantine")
+app.add_typer(audit, name="audit")
 app.command("token")(operates(token))
 app.add_typer(topics, name="topics")
 app.command("schemas")(schemas)

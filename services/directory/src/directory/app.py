@@ -2,15 +2,19 @@
 
 import secrets
 import sys
+from collections.abc import Sequence
 from functools import partial
+from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
 from chassis.causes import fresh_cause
 from chassis.definition import Definition
+from chassis.privacy_answers import answers
 from chassis.rate_limits import Kind
 from chassis.tokens import load_public_keys
 from chassis.transactions import Database
+from contracts.privacy import WORDS
 from directory.application.create_first_administrator import LOGIN, create_first_administrator
 from directory.application.log_in import Entrance
 from directory.application.prove import Prover
@@ -28,14 +32,17 @@ from directory.inbound import (
     http_links,
     http_permissions,
     http_presets,
+    http_privacy,
     http_second_factor,
     http_session,
     http_sessions,
     import_work,
+    privacy_messages,
     timers,
 )
 from directory.outbound.import_store import IMPORT_DUE
 from directory.outbound.passwords import Argon2Passwords
+from directory.outbound.privacy import PERSONAL, tell_of_erasure
 from directory.outbound.throttle import FailureThrottle
 from directory.outbound.tokens import SignedTokens, load_signing_key, public_document
 from directory.outbound.transaction import SqlTransaction
@@ -76,6 +83,7 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
             http_customers.router,
             http_customer_edits.router,
             http_billing.router,
+            http_privacy.router,
         ),
         rate_kinds=dict.fromkeys(_ENTRANCES, Kind.ENTERING),
         state={
@@ -88,14 +96,35 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
             ),
             "public_keys": public_document(published),
         },
-        handles=crm_messages.subscriptions(settings.default_country, settings.default_language),
+        handles=[
+            *crm_messages.subscriptions(settings.default_country, settings.default_language),
+            *privacy_messages.HANDLES,
+            *answers("directory", PERSONAL, WORDS, _tell_of_erasure),
+        ],
         timers={
             timers.RESET_ASKED: timers.answers_requests(settings.password_page),
             IMPORT_DUE: import_work.works_off(settings.default_language),
         },
-        chores=[_forget_sessions, _forget_links, _forget_imports],
+        chores=[
+            _forget_sessions,
+            _forget_links,
+            _forget_imports,
+            partial(_forget_exports, settings.export_kept_days),
+        ],
         start=partial(_start, settings, passwords),
     )
+
+
+async def _tell_of_erasure(
+    customer_id: UUID, other_ids: Sequence[UUID], tx: SqlTransaction
+) -> None:
+    ids = [customer_id, *other_ids]
+    await tx.privacy.forget_of(ids)
+    await tell_of_erasure(tx.kernel, ids)
+
+
+async def _forget_exports(days: int, tx: SqlTransaction) -> None:
+    await tx.privacy.forget(days)
 
 
 async def _forget_sessions(tx: SqlTransaction) -> None:

@@ -16,7 +16,9 @@ class Settings(ServiceSettings):
     `token_seconds` is how long an access token lasts, `session_idle_seconds` how long a session
     that nobody uses, `session_seconds` how long any session; within `refresh_grace_seconds` a
     refresh token sent twice is answered twice alike. Who has one of `second_factor_roles` must
-    have a second factor. `default_country` is that of phones without a country. `public_url` is
+    have a second factor. An export of a person is due
+    in `export_days` and kept for `export_kept_days`, an erasure is due in `erasure_days`.
+    `default_country` is that of phones without a country. `public_url` is
     where people reach the company's console: links in letters lead there, whatever a request says
     of its host. Without `admin_password_file` the first administrator's password is made at random
     and printed, once.
@@ -31,6 +33,9 @@ class Settings(ServiceSettings):
     session_seconds: int = Field(14 * 24 * 3600, ge=300, le=90 * 24 * 3600)
     refresh_grace_seconds: int = Field(10, ge=0, le=60)
     second_factor_roles: frozenset[Role] = frozenset()
+    export_days: int = Field(10, ge=1, le=90)
+    erasure_days: int = Field(7, ge=1, le=90)
+    export_kept_days: int = Field(7, ge=1, le=90)
     default_country: str = Field("AR", pattern=r"^[A-Z]{2}$")
     default_language: str = Field("es", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
 

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from chassis.calls import Call, CallHandler
 from chassis.definition import Definition
+from chassis.privacy_answers import answers
 from chassis.rate_limits import Kind
+from contracts.privacy import WORDS
 from iclass_bridge.application.ports import Transaction
 from iclass_bridge.application.settle_call import call_answered, call_refused
 from iclass_bridge.inbound import http, webhook
@@ -37,7 +39,7 @@ def define(settings: Settings) -> Definition[Transaction]:
         title="Tero bridge to Iclass",
         shape=SqlTransaction,
         routers=(webhook.router, http.router),
-        handles=HANDLES,
+        handles=[*HANDLES, *answers("iclass-bridge", (), WORDS)],
         calls={KIND: calls},
         chores=(partial(_forget_events, settings.technician_event_days),),
         rate_kinds={webhook.PATH: Kind.DOOR},

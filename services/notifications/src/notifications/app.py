@@ -7,8 +7,10 @@ from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
 from chassis.definition import Definition
 from chassis.handlers import Handles
+from chassis.privacy_answers import answers
 from contracts.access import ApiKeyChangedV1, LetterRequestedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
+from contracts.privacy import WORDS
 from contracts.tickets import TicketClosedV1
 from notifications import http
 from notifications.access_letters import on_letter_requested
@@ -16,6 +18,7 @@ from notifications.delivery import Delivery
 from notifications.letters import Letters
 from notifications.mail_server import MailServer
 from notifications.messages import on_customer_changed, on_ticket_closed
+from notifications.privacy import PERSONAL
 from notifications.settings import Settings
 from notifications.transaction import CALL, Transaction
 
@@ -43,6 +46,7 @@ def define(settings: Settings) -> Definition[Transaction]:
             Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
             Handles(TicketClosedV1, on_close, repeatable=True),
             Handles(LetterRequestedV1, on_letter_requested(sender), repeatable=True),
+            *answers("notifications", PERSONAL, WORDS),
         ],
         calls={CALL: delivery.handler(settings.smtp_seconds)},
         start=delivery.open,

@@ -1,9 +1,12 @@
 """The one place where the parts of `orders` meet."""
 
 from chassis.definition import Definition
+from chassis.privacy_answers import answers
+from contracts.privacy import WORDS
 from orders.application.ports import Transaction
 from orders.inbound import http, reading
 from orders.inbound.messages import HANDLES
+from orders.outbound.privacy import PERSONAL
 from orders.outbound.store import SqlTransaction
 from orders.settings import Settings
 
@@ -15,5 +18,5 @@ def define(_: Settings) -> Definition[Transaction]:
         title="Tero service orders",
         shape=SqlTransaction,
         routers=(reading.router, http.router),
-        handles=HANDLES,
+        handles=[*HANDLES, *answers("orders", PERSONAL, WORDS)],
     )

@@ -6,8 +6,10 @@ from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
 from chassis.definition import Definition
 from chassis.handlers import Handles
+from chassis.privacy_answers import answers
 from contracts.access import ApiKeyChangedV1
 from contracts.directory import AccountChangedV1, SessionEndedV1
+from contracts.privacy import WORDS
 from reporting import facts, http
 from reporting.settings import Settings
 from reporting.transaction import Transaction
@@ -30,5 +32,6 @@ def define(_: Settings) -> Definition[Transaction]:
             Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
             Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
             *facts.ALL,
+            *answers("reporting", (), WORDS),
         ],
     )

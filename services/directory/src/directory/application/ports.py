@@ -23,6 +23,7 @@ from directory.application.customer_ports import (
     Duplicates,
 )
 from directory.application.import_ports import Imports
+from directory.application.privacy_ports import Privacy
 from directory.application.session_ports import SecondFactors, Sessions
 from directory.application.views import AccountView
 from directory.domain.account import Account
@@ -109,6 +110,9 @@ class Transaction(Protocol):
 
     @property
     def imports(self) -> Imports: ...
+
+    @property
+    def privacy(self) -> Privacy: ...
 
     @property
     def areas(self) -> Areas: ...

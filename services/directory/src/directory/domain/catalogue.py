@@ -77,6 +77,10 @@ PERMISSIONS = (
                _DESK),
     Permission("customers.merge", "Say that two customers are one, and undo it",
                "Unificar clientes", _SUPERVISORS),
+    Permission("customers.export", "Gather all that is known of a person",
+               "Exportar los datos de una persona", _ADMINISTRATORS),
+    Permission("customers.erase", "Forget a person everywhere, for good",
+               "Borrar los datos de una persona", _ADMINISTRATORS),
     Permission("customers.import", "Bring customers from a file", "Importar clientes",
                _ADMINISTRATORS),
     # E60: not every supervisor sees what customers pay; it can be refused to one.

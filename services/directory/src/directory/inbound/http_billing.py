@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
+from chassis.audit import audited
 from chassis.errors import Invalid
 from chassis.http import begin
 from chassis.pages import After, Limit, Page, page_of, position_of
@@ -41,14 +42,14 @@ class Consumption(BaseModel):
     items: list[UsageView]
 
 
-@router.get("/billing", dependencies=[BILLING])
+@router.get("/billing", dependencies=[BILLING, audited("billing.billing")])
 async def billing(customer_id: UUID, begin: BeginTx) -> BillingView:
     """Profile, gateways, prices, discounts and recurring items, as last told."""
     async with begin() as tx:
         return await tx.billing_queries.billing(customer_id)
 
 
-@router.get("/invoices", dependencies=[BILLING])
+@router.get("/invoices", dependencies=[BILLING, audited("billing.invoices")])
 async def invoices(
     customer_id: UUID,
     begin: BeginTx,
@@ -63,7 +64,7 @@ async def invoices(
     return page_of(rows, limit, lambda row: (row.issued_on, row.number))
 
 
-@router.get("/payments", dependencies=[BILLING])
+@router.get("/payments", dependencies=[BILLING, audited("billing.payments")])
 async def payments(
     customer_id: UUID, begin: BeginTx, after: After = None, limit: Limit = 50
 ) -> Page[PaymentView]:
@@ -74,7 +75,7 @@ async def payments(
     return page_of(rows, limit, lambda row: (row.paid_on, row.number))
 
 
-@router.get("/movements", dependencies=[BILLING])
+@router.get("/movements", dependencies=[BILLING, audited("billing.movements")])
 async def movements(
     customer_id: UUID, begin: BeginTx, after: After = None, limit: Limit = 50
 ) -> Page[MovementView]:

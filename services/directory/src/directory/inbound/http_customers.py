@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
+from chassis.audit import audited
 from chassis.http import begin
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, AnyAccount, needs
@@ -41,7 +42,7 @@ class Duplicates(BaseModel):
     items: list[DuplicateView]
 
 
-@router.get("/customers", dependencies=[READ])
+@router.get("/customers", dependencies=[READ, audited("customers.search")])
 async def list_customers(
     begin: BeginTx,
     query: Annotated[SearchText, Query(description="Beginnings of words, or a number")] = "",
@@ -73,6 +74,7 @@ async def list_shared_ids(
 @router.get(
     "/customers/{customer_id}",
     response_model=CustomerView,
+    dependencies=[audited("customers.read")],
     responses={307: {"description": "This customer turned out to be the one at Location."}},
 )
 async def read(
@@ -88,7 +90,9 @@ async def read(
     return view
 
 
-@router.get("/customers/{customer_id}/history", dependencies=[READ])
+@router.get(
+    "/customers/{customer_id}/history", dependencies=[READ, audited("customers.history")]
+)
 async def history(
     customer_id: UUID, begin: BeginTx, after: After = None, limit: Limit = 50
 ) -> Page[ChangeView]:

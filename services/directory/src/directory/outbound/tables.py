@@ -3,14 +3,20 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from directory.outbound import access_tables, billing_tables, import_tables, session_tables
+from directory.outbound import (
+    access_tables,
+    billing_tables,
+    import_tables,
+    privacy_tables,
+    session_tables,
+)
 from directory.outbound.customer_tables import customer
 from directory.outbound.metadata import METADATA, MOMENT, NOW, SORTED
 
 # Whoever asks for the metadata gets all tables.
 __all__ = [
     "METADATA", "access_tables", "account", "billing_tables", "customer", "import_tables",
-    "session_tables",
+    "privacy_tables", "session_tables",
 ]  # fmt: skip
 
 account = sa.Table(

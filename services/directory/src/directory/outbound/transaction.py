@@ -13,6 +13,7 @@ from directory.outbound.duplicates import SqlDuplicates
 from directory.outbound.import_store import SqlImports
 from directory.outbound.letters import SqlLetters
 from directory.outbound.link_store import SqlLinks
+from directory.outbound.privacy_store import SqlPrivacy
 from directory.outbound.queries import SqlQueries
 from directory.outbound.second_factor_store import SqlSecondFactors
 from directory.outbound.session_store import SqlSessions
@@ -31,6 +32,7 @@ class SqlTransaction:
         self.billing_queries = SqlBillingQueries(tx)
         self.imports = SqlImports(tx)
         self.queries = SqlQueries(tx)
+        self.privacy = SqlPrivacy(tx)
         self.areas = SqlAreas(tx)
         self.links = SqlLinks(tx)
         self.letters = SqlLetters(tx)

@@ -1,0 +1,44 @@
+"""What this service knows of a customer, and what of it is personal."""
+
+from chassis.privacy import Personal
+
+_OF_TICKET = "select t.customer_id from tickets t where t.id = {row}.ticket_id"
+_TEXT = "case when {{row}}.{column} is null then null else '' end"
+
+PERSONAL = (
+    Personal("timeline", _OF_TICKET, {"body": "''"}),
+    Personal("title_gram", _OF_TICKET, silent=("grams",)),
+    Personal(
+        "orders",
+        _OF_TICKET,
+        {name: _TEXT.format(column=name) for name in ("description", "resolution")},
+    ),
+    Personal(
+        "tickets",
+        "{row}.customer_id",
+        {
+            "title": "'(borrado)'",
+            "title_search": "'(borrado)'",
+            "description": "''",
+            "requester_name": "null",
+            "requester_phone": "null",
+            "requester_email": "null",
+            "resolution": _TEXT.format(column="resolution"),
+            "closing_text": _TEXT.format(column="closing_text"),
+        },
+        silent=("title_search",),
+    ),
+    Personal("units", "{row}.customer_id"),
+    Personal(
+        "customer_book",
+        "{row}.customer_id",
+        {
+            "name": "''",
+            "national_id": "''",
+            "phones": "'{{}}'",
+            "emails": "'{{}}'",
+            "services": "'[]'",
+        },
+    ),
+    Personal("customers", "{row}.customer_id", dict.fromkeys(("name", "phone", "email"), "null")),
+)
