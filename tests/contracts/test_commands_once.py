@@ -7,6 +7,7 @@ from tero.documents.openapi import openapi_documents
 
 # Why a route is harmless twice without a key. Everything else takes one.
 PASSWORD = "an answer kept under the digest of a body would keep one of a password"
+SECRET = "an answer kept would keep the secret in it; what is made twice is seen in the list"
 BY_ID = "what is sent has an id of its own, by which a second time is known"
 SETTLES = "a second time finds nothing left to settle, and says so"
 WITHOUT_KEY = {
@@ -15,6 +16,10 @@ WITHOUT_KEY = {
     "/api/v1/session/refresh": BY_ID,  # a token that is sent twice at once is answered alike
     "/api/v1/session/second-factor": SETTLES,  # until it is confirmed the answer is the same
     "/api/v1/session/second-factor/confirmation": SETTLES,  # a code is good once
+    "/api/v1/passwords": PASSWORD,  # a link that was used is refused
+    "/api/v1/password-resets": SETTLES,
+    "/api/v1/api-keys": SECRET,
+    "/api/v1/api-keys/{key_id}/rotate": SECRET,
     "/api/v1/accounts": PASSWORD,  # a login that is taken is a conflict
     "/api/v1/accounts/import": PASSWORD,  # lines are known by their login
     "/api/v1/customers/import": BY_ID,

@@ -12,6 +12,8 @@ PUBLIC_PATHS = {
     "/health/ready",
     "/metrics",
     "/api/v1/session",
+    "/api/v1/password-resets",
+    "/api/v1/passwords",
     "/api/v1/session/refresh",
     "/.well-known/jwks.json",
 }

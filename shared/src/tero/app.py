@@ -3,7 +3,7 @@
 import typer
 
 from tero.doctor.command import doctor
-from tero.documents.commands import asyncapi_document, openapi, schemas
+from tero.documents.commands import asyncapi_document, openapi, permissions, schemas
 from tero.operate.audit import audit
 from tero.operate.command import operates
 from tero.operate.flow import calls, lag, outbox
@@ -31,3 +31,4 @@ app.add_typer(topics, name="topics")
 app.command("schemas")(schemas)
 app.command("asyncapi")(asyncapi_document)
 app.command("openapi")(openapi)
+app.command("permissions")(permissions)

@@ -1,4 +1,4 @@
-"""`tero schemas | asyncapi | openapi`."""
+"""`tero schemas | asyncapi | openapi | permissions`."""
 
 import asyncio
 from pathlib import Path
@@ -57,3 +57,19 @@ def asyncapi_document() -> None:
     from tero.documents.asyncapi import asyncapi  # noqa: PLC0415
 
     typer.echo(text_of(asyncapi(handled_types())), nl=False)
+
+
+def permissions() -> None:
+    """Write the permission catalogue, and how large the role matrix is."""
+    # All services are imported for this; no other command should wait for them.
+    from tero.documents.permissions import (  # noqa: PLC0415
+        CATALOGUE,
+        MATRIX,
+        catalogue_text,
+        routes_of_services,
+        with_matrix,
+    )
+
+    CATALOGUE.write_text(catalogue_text())
+    MATRIX.write_text(with_matrix(MATRIX.read_text(), asyncio.run(routes_of_services())))
+    typer.echo(f"{CATALOGUE}\n{MATRIX}")

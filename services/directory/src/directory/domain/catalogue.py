@@ -93,7 +93,7 @@ PERMISSIONS = (
                _ADMINISTRATORS),
     Permission("api-keys.manage", "Make, renew and revoke the keys of other systems",
                "Administrar claves de API", _ADMINISTRATORS),
-    # No route asks for these two: they say how far the others reach.
+    # These two say how far the others reach.
     Permission("scope.all", "See what belongs to any area, not only to one's own",
                "Ver todas las áreas", _ADMINISTRATORS),
     Permission("scope.area", "See all that belongs to one's areas, not only what is assigned",

@@ -97,10 +97,12 @@ async def remove_own(actor: AnyAccount, begin: BeginTx) -> None:
     "/api/v1/accounts/{account_id}/second-factor",
     status_code=204,
     response_class=Response,
-    dependencies=[STEP_UP],
 )
 async def remove_anybodys(
-    account_id: UUID, actor: Annotated[Actor, needs("accounts.manage")], begin: BeginTx
+    account_id: UUID,
+    actor: Annotated[Actor, needs("accounts.manage")],
+    _: Annotated[None, STEP_UP],
+    begin: BeginTx,
 ) -> None:
     """For somebody whose phone and recovery codes are lost. Their sessions end."""
     async with begin() as tx:
