@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 import orjson
 
-from chassis.reach import Who
-from chassis.scope import missing, placed
+from chassis.scope import missing
 from chassis.transactions import Tx
 from notifications.letters import Letter
 from notifications.scope import EMAILS
@@ -28,7 +26,7 @@ values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $15,
 on conflict (id) do nothing
 """
 
-_FIND = f"select {_COLUMNS} from email where id = $1"  # noqa: S608 - holds no input
+FIND = f"select {_COLUMNS} from email where id = $1"  # noqa: S608 - holds no input
 
 _WITHOUT_ADDRESS = f"""
 select {_COLUMNS} from email
@@ -161,16 +159,7 @@ class Emails:
 
     async def find(self, email_id: UUID) -> Email:
         """The e-mail; raises NotFound."""
-        row = await (await self._tx.driver()).fetchrow(_FIND, email_id)
-        if row is None:
-            raise missing(EMAILS)
-        return Email(**row)
-
-    async def seen_by(self, who: Who, email_id: UUID) -> Email:
-        """The same for somebody; raises NotFound also where they do not see it."""
-        values: list[object] = [email_id]
-        condition = EMAILS.condition(who, partial(placed, values))
-        row = await (await self._tx.driver()).fetchrow(f"{_FIND} and {condition}", *values)
+        row = await (await self._tx.driver()).fetchrow(FIND, email_id)
         if row is None:
             raise missing(EMAILS)
         return Email(**row)

@@ -15,7 +15,7 @@ from chassis.idempotency import IdempotentPost
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, needs
 from notifications.customers import Customer
-from notifications.listing import Position, list_emails, moment
+from notifications.listing import Position, list_emails, moment, seen_email
 from notifications.transaction import Transaction
 
 router = APIRouter(prefix="/api/v1/emails", tags=["e-mails"])
@@ -77,7 +77,7 @@ async def list_(
 async def show(email_id: UUID, actor: Reader, begin: Begin) -> EmailDetail:
     """One e-mail with its text."""
     async with begin() as tx:
-        return EmailDetail.model_validate(await tx.emails.seen_by(actor, email_id))
+        return EmailDetail.model_validate(await seen_email(tx.kernel, actor, email_id))
 
 
 @router.post("/{email_id}/retry", status_code=202)
@@ -91,7 +91,7 @@ async def retry(email_id: UUID, actor: Repairer, begin: Begin, once: IdempotentP
 
 
 async def _retry(actor: Actor, email_id: UUID, tx: Transaction) -> EmailDetail:
-    email = await tx.emails.seen_by(actor, email_id)
+    email = await seen_email(tx.kernel, actor, email_id)
     if email.secret_until is not None:
         raise Conflict("Its link is gone; another letter has to be asked for.", code="link-is-gone")
     known = await tx.customers.lock([email.customer_id] if email.customer_id else [])

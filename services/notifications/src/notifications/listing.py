@@ -1,4 +1,5 @@
-"""The list of e-mails, newest first, without their texts; each filter has an index for that."""
+"""What people look at: the list of e-mails, newest first and without their texts, each filter with
+an index for that; and one of them whole."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,8 +9,9 @@ from uuid import UUID
 import asyncpg
 
 from chassis.reach import Who
-from chassis.scope import placed
+from chassis.scope import missing, placed
 from chassis.transactions import Tx
+from notifications.emails import FIND, Email
 from notifications.scope import EMAILS
 
 Position = tuple[datetime, UUID]
@@ -38,6 +40,16 @@ async def list_emails(
         conditions.append(f"(created_at, id) < (${len(values) - 1}, ${len(values)})")
     query = _LIST.format(" and ".join(conditions), len(values) + 1)
     return await (await tx.driver()).fetch(query, *values, most)
+
+
+async def seen_email(tx: Tx, who: Who, email_id: UUID) -> Email:
+    """One e-mail; raises NotFound, also where this person does not see it."""
+    values: list[object] = [email_id]
+    condition = EMAILS.condition(who, partial(placed, values))
+    row = await (await tx.driver()).fetchrow(f"{FIND} and {condition}", *values)
+    if row is None:
+        raise missing(EMAILS)
+    return Email(**row)
 
 
 def moment(text: str) -> datetime:

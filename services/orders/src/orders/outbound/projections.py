@@ -14,6 +14,7 @@ from orders.application.ports import CustomerNews, TicketNews
 from orders.domain.customer import Contract, KnownCustomer, KnownTicket
 from orders.outbound.scope import KNOWN_TICKETS
 from orders.outbound.tables import KNOWN_CUSTOMER, KNOWN_TICKET
+from orders.outbound.ticket_news import customer_columns, layers, owner_columns
 
 _REGISTER = """
 insert into known_ticket
@@ -85,21 +86,21 @@ class SqlTickets:
             [n.version for n in news],
             [n.number for n in news],
             [n.state for n in news],
-            *_customer_columns(news),
-            *_owner_columns(news),
+            *customer_columns(news),
+            *owner_columns(news),
             [n.registered_by for n in news],
         )
 
     async def update(self, news: Sequence[TicketNews]) -> None:
         connection = await self._tx.driver()
-        for layer in _layers(news):
+        for layer in layers(news):
             await connection.execute(
                 _UPDATE,
                 [n.id for n in layer],
                 [n.version for n in layer],
                 [n.state for n in layer],
-                *_customer_columns(layer),
-                *_owner_columns(layer),
+                *customer_columns(layer),
+                *owner_columns(layer),
             )
         if owned := [n.id for n in news if n.owner]:
             await connection.execute(_OWN, owned)
@@ -171,35 +172,6 @@ class SqlCustomers:
             phones=tuple(row.phones),
             contracts=tuple(Contract(**{**c, "id": UUID(c["id"])}) for c in row.contracts),
         )
-
-
-def _customer_columns(news: Sequence[TicketNews]) -> list[list[Any]]:
-    return [
-        [n.customer_id for n in news],
-        [n.customer_name for n in news],
-        [n.customer_phone for n in news],
-        [n.city for n in news],
-    ]
-
-
-def _owner_columns(news: Sequence[TicketNews]) -> list[list[Any]]:
-    return [
-        [n.owner.area if n.owner else None for n in news],
-        [n.owner.account_id if n.owner else None for n in news],
-    ]
-
-
-def _layers(news: Sequence[TicketNews]) -> list[list[TicketNews]]:
-    """Groups in which each ticket appears at most once, its events in order."""
-    layers: list[list[TicketNews]] = []
-    depth: dict[UUID, int] = {}
-    for item in news:
-        place = depth.get(item.id, 0)
-        depth[item.id] = place + 1
-        if place == len(layers):
-            layers.append([])
-        layers[place].append(item)
-    return layers
 
 
 def _json(value: object) -> str:
