@@ -30,6 +30,7 @@ SPECS = (
         {
             "TERO_SIGNING_KEY_FILE": "{secrets}/signing-key.json",
             "TERO_ADMIN_PASSWORD_FILE": "{secrets}/admin-password",
+            "TERO_PUBLIC_URL": "http://localhost:{ports[gateway]}",
         },
     ),
     Spec("intake", "intake", {"TERO_CHANNEL_KEYS_FILE": "{secrets}/channel-keys.json"}),
