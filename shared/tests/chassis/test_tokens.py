@@ -44,6 +44,25 @@ async def test_an_expired_token_says_so(probe: Harness[Tx], keys: SigningKeys) -
     assert (answer.status_code, answer.json()["code"]) == (401, "expired-token")
 
 
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"exp": -61}, 401), ({"exp": -20}, 201), ({"nbf": 61}, 401), ({"nbf": 20}, 201),
+        ({"iat": 61}, 401), ({"iat": 20}, 201),
+    ],
+)  # fmt: skip
+async def test_clocks_may_differ_by_half_a_minute(
+    probe: Harness[Tx], keys: SigningKeys, changed: dict[str, int], status: int
+) -> None:
+    """Security row 10."""
+    account = await probe.account("probe.make")
+    moved = {name: int(time.time()) + seconds for name, seconds in changed.items()}
+    headers = {"Authorization": f"Bearer {signed(keys, claims(account['X-Account-Id'], **moved))}"}
+    answer = await probe.client.post("/api/v1/probes", json=BODY, headers=headers)
+
+    assert answer.status_code == status
+
+
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic YTpi", "token"])
 async def test_without_a_token_nobody_is_let_in(probe: Harness[Tx], header: str) -> None:
     headers = {"Authorization": header} if header else {}
