@@ -90,9 +90,7 @@ async def read(
     return view
 
 
-@router.get(
-    "/customers/{customer_id}/history", dependencies=[READ, audited("customers.history")]
-)
+@router.get("/customers/{customer_id}/history", dependencies=[READ, audited("customers.history")])
 async def history(
     customer_id: UUID, begin: BeginTx, after: After = None, limit: Limit = 50
 ) -> Page[ChangeView]:
