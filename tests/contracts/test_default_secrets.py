@@ -3,6 +3,7 @@
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -42,7 +43,7 @@ def test_containers_read_secrets_from_files() -> None:
     assert {place: value for place, value in found.items() if not _is_harmless(value)} == {}
 
 
-def _environment(described: dict[str, object]) -> dict[str, object]:
+def _environment(described: dict[str, Any]) -> dict[str, Any]:
     given = described.get("environment", {})
     return given if isinstance(given, dict) else dict(each.split("=", 1) for each in given)
 

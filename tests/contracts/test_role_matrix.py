@@ -144,8 +144,6 @@ async def test_everybody_is_told_what_the_policy_says(
     signing = json.loads(directory_settings.signing_key_file.read_text())  # type: ignore[attr-defined]
     keys = SigningKeys(OKPKey.import_key(signing), settings.jwks_file)
     async with running(Service(definition, settings, "api"), keys) as harness:
-        # A thousand strangers at one address are nothing unusual here.
-        harness.client._transport.app.state.rate_limiter = None
         callers = Callers(harness, settings)
         app = Service(definition, settings, "api").build_app()
         wrong = []
