@@ -151,7 +151,7 @@ class Accounts:
     ) -> tuple[int, dict[str, Any]]:
         """Grants and refuses single permissions: the status, and what is answered."""
         path = f"/api/v1/accounts/{account_id}/permissions"
-        both = {"granted": [], "refused": []} | body
+        both: dict[str, list[str]] = {"granted": [], "refused": []} | body
         answer = await self._directory.client.put(path, json=both, headers=headers)
         return answer.status_code, answer.json()
 

@@ -1,7 +1,7 @@
 """Handing out rights needs a proof that is minutes old, not hours (security row 15)."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +11,7 @@ from chassis_testing.harness import Harness, SigningKeys
 Directory = Harness[Any]
 PASSWORD = "the first one 1234"
 PROOF = "/api/v1/session/proof"
+SOMEBODY = "/api/v1/accounts/0b0f8a52-6d7e-4d3c-9b1a-3f0c9f1d2e41"
 
 
 async def old_proof(
@@ -32,9 +33,9 @@ async def old_proof(
     ("method", "path"),
     [
         ("POST", "/api/v1/accounts"),
-        ("PATCH", f"/api/v1/accounts/{uuid4()}"),
+        ("PATCH", SOMEBODY),
         ("POST", "/api/v1/accounts/import"),
-        ("DELETE", f"/api/v1/accounts/{uuid4()}/second-factor"),
+        ("DELETE", f"{SOMEBODY}/second-factor"),
         ("POST", "/api/v1/api-keys"),
         ("POST", "/api/v1/session/second-factor"),
         ("DELETE", "/api/v1/session/second-factor"),

@@ -4,7 +4,7 @@ import email.policy
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -32,7 +32,7 @@ def requested(identity: UUID | None = None, **changes: Any) -> StoredRecord:
 
 
 def parsed(raw: bytes) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(raw, policy=email.policy.default))
+    return message_from_bytes(raw, policy=email.policy.default)
 
 
 def bodies(raw: bytes) -> list[str]:

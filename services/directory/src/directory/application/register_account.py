@@ -34,9 +34,7 @@ class RegisterAccount:
     active: bool = True
 
 
-async def register_account(
-    command: RegisterAccount, manager: Manager, tx: Transaction
-) -> Account:
+async def register_account(command: RegisterAccount, manager: Manager, tx: Transaction) -> Account:
     """The new account; LoginTaken when somebody has that login."""
     account = Account(
         id=command.account_id,
