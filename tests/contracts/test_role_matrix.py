@@ -20,6 +20,7 @@ from chassis.policies import declared_routes
 from chassis.service import Service
 from chassis.settings import ServiceSettings
 from chassis_testing.harness import Harness, SigningKeys, running
+from chassis_testing.limits import OUT_OF_REACH
 from chassis_testing.servers import CreateDatabase
 from directory.domain.permissions import DEFAULTS
 from directory.domain.roles import Role
@@ -138,7 +139,11 @@ async def test_everybody_is_told_what_the_policy_says(
     definition, assembled_settings = services[name]
     url = PostgresDsn(await create_database(name.replace("-", "_")))
     settings = assembled_settings.model_copy(
-        update={"database_url": url, "kafka_servers": "127.0.0.1:1"}
+        update={
+            "database_url": url,
+            "kafka_servers": "127.0.0.1:1",
+            "rate_limits": OUT_OF_REACH,
+        }
     )
     _, directory_settings = services["directory"]
     signing = json.loads(directory_settings.signing_key_file.read_text())  # type: ignore[attr-defined]
