@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,10 +72,9 @@ class ProbeWorld(ProbeTopics):
         self, instance: str = "a", *, seconds: float = 0.0, slow: str = "inside"
     ) -> AsyncIterator[Worker]:
         """A worker process; its handler takes `seconds`, before or inside its writing, or once."""
-        settings = self.settings(instance).model_dump(mode="json")
         environment = {
             **os.environ,
-            **{f"TERO_{k.upper()}": _as_text(v) for k, v in settings.items() if v is not None},
+            **as_environment(self.settings(instance).model_dump(mode="json")),
             "TERO_HTTP_PORT": "0",
             "PROBE_TOPIC": self.topic,
             "PROBE_NAME": self.name,
@@ -144,9 +143,13 @@ class ProbeWorld(ProbeTopics):
         await until(empty)
 
 
-def _as_text(value: Any) -> str:
-    """A setting as the environment has it; what has parts is JSON there."""
-    return json.dumps(value) if isinstance(value, dict) else str(value)
+def as_environment(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Settings as the environment has them: what has parts is JSON there."""
+    return {
+        f"TERO_{name.upper()}": json.dumps(value) if isinstance(value, dict) else str(value)
+        for name, value in settings.items()
+        if value is not None
+    }
 
 
 async def make_world(stack: Stack, folder: Path, keys: SigningKeys) -> ProbeWorld:

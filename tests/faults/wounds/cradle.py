@@ -12,7 +12,7 @@ from tests.faults.wounds.victim import TABLES
 
 from chassis.database import dsn
 from chassis_testing.harness import SigningKeys, make_signing_keys
-from chassis_testing.probe_world import make_world
+from chassis_testing.probe_world import as_environment, make_world
 from local_stack.parts.python_program import Program
 from local_stack.parts.service import Service
 from local_stack.ports import PortPool
@@ -38,7 +38,7 @@ class Cradle:
         port, own = ports.take(), self.stack.postgres.port
         told = {**world.settings().model_dump(mode="json"), "http_port": port, "topic": world.topic}
         told["database_url"] = world.url.replace(f":{own}/", f":{database_port or own}/")
-        variables = {f"TERO_{name.upper()}": str(v) for name, v in told.items() if v is not None}
+        variables = as_environment(told)
         module = "tests.faults.wounds.victim"
         program = Program(module, ("all",), "/health/ready", lambda: variables)
         service = Service(world.name, self.home, {world.name: port}, program, self.nursery)
