@@ -142,8 +142,10 @@ def _figures(paces: Mapping[str, Sequence[Pace]]) -> list[Figure]:
             ratio = rate / bare_rate
             figures.append(Figure(f"ingest: {name} / {_BARE}", ratio, "ratio", target, "at least"))
     told_rate, _ = middle(paces[_TELLING])
-    fair = middle(paces[_QUIET])[0] / told_rate
-    return [*figures, Figure(f"ingest: {_QUIET} / {_TELLING}", fair, "ratio")]
+    for name, target in ((_ONE, RATIO), (_QUIET, None)):
+        ratio = middle(paces[name])[0] / told_rate
+        figures.append(Figure(f"ingest: {name} / {_TELLING}", ratio, "ratio", target, "at least"))
+    return figures
 
 
 def _rounds(paces: Sequence[Pace]) -> dict[str, list[float]]:
