@@ -7,6 +7,8 @@ from typing import Any
 import asyncpg
 import pytest
 
+from chassis.audit import verify
+from chassis.causes import fresh_cause
 from chassis.database import dsn
 from chassis_testing.harness import Harness
 from directory.domain.customer import customer_id_of
@@ -31,6 +33,15 @@ async def looked_at(directory: Directory, eva: dict[str, Any], times: int) -> di
     path = f"/api/v1/customers/{customer_id_of(eva['number'])}"
     await asyncio.gather(*(directory.client.get(path, headers=headers) for _ in range(times)))
     return headers
+
+
+async def by_force(directory: Directory, deed: str) -> None:
+    """What the owner of the tables can do."""
+    connection = await asyncpg.connect(dsn(str(directory.service.settings.database_url)))
+    await connection.execute("grant update, delete on kernel_audit to current_user")
+    await connection.execute("alter table kernel_audit disable trigger only_added_to")
+    await connection.execute(deed)
+    await connection.close()
 
 
 async def test_who_looked_at_whom_is_written_down(
@@ -99,13 +110,27 @@ async def test_whoever_is_stronger_leaves_a_gap(
     """The owner of the tables may switch the guard off; the chain tells."""
     await bring([eva])
     await looked_at(directory, eva, 6)
-    connection = await asyncpg.connect(dsn(str(directory.service.settings.database_url)))
-    await connection.execute("grant update, delete on kernel_audit to current_user")
-    await connection.execute("alter table kernel_audit disable trigger only_added_to")
-    await connection.execute(deed)
-    await connection.close()
+    await by_force(directory, deed)
 
     assert (await state(directory))["broken_at"] == broken_at
+    for stretch in (1, 2, 3, 6):
+        async with directory.service.database.open(fresh_cause()) as tx:
+            assert (await verify(tx, stretch)).broken_at == broken_at
+
+
+async def test_a_chain_longer_than_a_stretch_is_read_to_its_end(
+    directory: Directory, bring: Any, eva: dict[str, Any]
+) -> None:
+    """One statement has eight seconds, and the chain grows for ever."""
+    await bring([eva])
+    await looked_at(directory, eva, 7)
+    whole = await state(directory)
+
+    for stretch in (1, 3, 7, 8):
+        async with directory.service.database.open(fresh_cause()) as tx:
+            found = await verify(tx, stretch)
+        assert (found.rows, found.position, found.hash) == (7, 7, whole["hash"])
+        assert found.broken_at is None
 
 
 async def test_what_is_cut_off_is_seen_by_what_was_noted(
@@ -115,11 +140,7 @@ async def test_what_is_cut_off_is_seen_by_what_was_noted(
     await bring([eva])
     await looked_at(directory, eva, 6)
     noted = await state(directory)
-    connection = await asyncpg.connect(dsn(str(directory.service.settings.database_url)))
-    await connection.execute("grant delete on kernel_audit to current_user")
-    await connection.execute("alter table kernel_audit disable trigger only_added_to")
-    await connection.execute("delete from kernel_audit where position > 4")
-    await connection.close()
+    await by_force(directory, "delete from kernel_audit where position > 4")
 
     found = await state(directory)
 

@@ -129,3 +129,13 @@ async def test_a_question_needs_something_to_look_for(intake: Harness[Any]) -> N
     assert (nothing.status_code, nothing.json()["code"]) == (422, "nothing-to-look-for")
     assert strange.status_code == 422
     assert (nobody.status_code, somebody.status_code) == (401, 403)
+    assert await intake.rows("select * from kernel_audit") == []
+
+
+async def test_who_looked_is_written_down(intake: Harness[Any]) -> None:
+    headers = await intake.account("customers.read")
+    await intake.client.get(PATH, params={"phone": "1"}, headers=headers)
+
+    assert await intake.rows("select actor, action, subject from kernel_audit") == [
+        {"actor": headers["X-Account-Id"], "action": "customers.search", "subject": ""}
+    ]

@@ -142,3 +142,17 @@ async def test_customers_are_for_those_who_may_see_them(tickets: Tickets) -> Non
         url = f"/api/v1/tickets/{path}"
         assert (await tickets.client.get(url)).status_code == 401
         assert (await tickets.client.get(url, headers=headers)).status_code == 403
+
+
+async def test_who_looked_is_written_down_and_who_found_nothing_is_not(tickets: Tickets) -> None:
+    await deliver(tickets, changed("Eva", units=[CustomerUnit(serial="SN-1")]))
+
+    await get(tickets, "units/SN-9")
+    await get(tickets, "units/SN-1")
+    await get(tickets, "customers", national_id="27888999")
+
+    rows = await tickets.rows("select action, subject from kernel_audit order by position")
+    assert rows == [
+        {"action": "units.read", "subject": "SN-1"},
+        {"action": "customers.search", "subject": ""},
+    ]

@@ -5,13 +5,14 @@ breaks the chain there; how far the chain reached at some moment is worth noting
 rows cut off at its end leave no gap.
 """
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from fastapi import Depends, Request
 
 from chassis.causes import Cause
-from chassis.policies import actor_of, authenticated
+from chassis.policies import actor_of
 from chassis.tracing import current_traceparent
 from chassis.transactions import Database, Tx
 
@@ -32,16 +33,20 @@ from (
   left join (select position, hash from kernel_audit order by position desc limit 1) last on true
 ) as new
 """  # noqa: S608 - no input but parameters
+# No statement may take as long as the longest chain would.
+_STRETCH = 10_000
+_FIRST = -(2**63)
 _VERIFY = f"""
-select count(*) as rows, coalesce(max(position), 0) as position, max(at) as at,
+select count(*) as rows, max(position) as position, max(at) as at,
   min(position) filter (where not whole) as broken_at,
-  (select encode(hash, 'hex') from kernel_audit order by position desc limit 1) as hash
+  (array_agg(hash order by position desc))[1] as hash
 from (
-  select position, at, position = coalesce(lag(position) over w, 0) + 1
-    and previous = coalesce(lag(hash) over w, ''::bytea) and hash = {_HASH} as whole
-  from kernel_audit window w as (order by position)
+  select position, at, hash, position = coalesce(lag(position) over w, $2::bigint) + 1
+    and previous = coalesce(lag(hash) over w, $3::bytea) and hash = {_HASH} as whole
+  from (select * from kernel_audit where position >= $1 order by position limit $4) as stretch
+  window w as (order by position)
 ) as looked
-"""  # noqa: S608 - no input at all
+"""  # noqa: S608 - no input but parameters
 
 
 class Verified(NamedTuple):
@@ -61,25 +66,43 @@ async def append(tx: Tx, action: str, subject: str) -> None:
     await connection.execute(_APPEND, tx.cause.actor, action, subject, tx.cause.correlation_id)
 
 
-async def verify(tx: Tx) -> Verified:
-    """Read the whole chain."""
-    (row,) = await (await tx.driver()).fetch(_VERIFY)
-    return Verified(row["rows"], row["position"], row["at"], row["hash"], row["broken_at"])
+async def verify(tx: Tx, stretch: int = _STRETCH) -> Verified:
+    """Read the whole chain, so many rows at a time; each stretch follows from the one before."""
+    connection, begin = await tx.driver(), _FIRST
+    found, hash_ = Verified(0, 0, None, None, None), b""
+    while True:
+        row = await connection.fetchrow(_VERIFY, begin, found.position, hash_, stretch)
+        if row is None or row["rows"] == 0:
+            return found
+        found, hash_ = _longer(found, row), row["hash"]
+        if row["rows"] < stretch:
+            return found
+        begin = found.position + 1
+
+
+def _longer(found: Verified, row: Any) -> Verified:
+    broken_at = row["broken_at"] if found.broken_at is None else found.broken_at
+    at = row["at"] if found.at is None else max(found.at, row["at"])
+    rows = found.rows + row["rows"]
+    return Verified(rows, row["position"], at, row["hash"].hex(), broken_at)
 
 
 def audited(action: str) -> Any:
-    """Beside the policy of a route: `dependencies=[READ, audited("customers.read")]`.
+    """Beside the policy of a route that shows something: `audited("customers.read")`.
 
-    Its subject is the id in the path, if there is one. What cannot be written down is not shown.
+    Its subject is the first part of the path that varies, if one does. It is written once the
+    answer is made and before it is sent: who is refused has seen nothing, and what cannot be
+    written down is not shown.
     """
 
-    async def note(request: Request) -> None:
-        if getattr(request.state, "actor", None) is None:
-            await authenticated(request)
+    async def note(request: Request) -> AsyncIterator[None]:
+        # A refusal is raised here, so that nothing below is done.
+        yield
         database: Database[Any] = request.app.state.database
         cause = Cause(actor_of(request), request.state.correlation_id, None, current_traceparent())
         subject = next(iter(request.path_params.values()), "")
         async with database.open(cause) as tx:
             await append(tx, action, str(subject))
 
-    return Depends(note)
+    note.tero_audit = action  # type: ignore[attr-defined]
+    return Depends(note, scope="function")

@@ -108,6 +108,7 @@ class DeclaredRoute:
     methods: frozenset[str]
     policies: tuple[str, ...]
     also: tuple[str, ...]
+    audits: tuple[str, ...]
 
 
 def declared_routes(app: FastAPI) -> list[DeclaredRoute]:
@@ -122,6 +123,7 @@ def declared_routes(app: FastAPI) -> list[DeclaredRoute]:
             methods=frozenset(route.methods),
             policies=tuple(policy_names(route.dependant)),
             also=tuple(_also(route.dependant)),
+            audits=tuple(_audits(route.dependant)),
         )
         for route in found
         if hasattr(route, "dependant")
@@ -131,6 +133,12 @@ def declared_routes(app: FastAPI) -> list[DeclaredRoute]:
 def _also(dependant: Any) -> list[str]:
     below = [name for child in dependant.dependencies for name in _also(child)]
     return [*getattr(dependant.call, "tero_also", ()), *below]
+
+
+def _audits(dependant: Any) -> list[str]:
+    own = getattr(dependant.call, "tero_audit", None)
+    below = [action for child in dependant.dependencies for action in _audits(child)]
+    return [own, *below] if own else below
 
 
 def routes_with_policies(app: FastAPI) -> list[tuple[str, list[str]]]:

@@ -18,7 +18,7 @@ USAGE = f"{EVA}/contracts/{contract_id_of('C-000123', 'K-1')}/usage"
 
 
 async def test_consumption_is_a_bounded_range_of_days(
-    get: Get, bring_lines: Lines, eva: Row, bring: Bring
+    directory: Directory, get: Get, bring_lines: Lines, eva: Row, bring: Bring
 ) -> None:
     """E41."""
     await bring([eva])
@@ -44,6 +44,8 @@ async def test_consumption_is_a_bounded_range_of_days(
     assert week.json()["items"][0]["down_bytes"] == 5 * 10**9
     assert [answer.status_code for answer in wrong] == [422] * 3
     assert unknown.status_code == 404
+    rows = await directory.rows("select action, subject from kernel_audit")
+    assert rows == [{"action": "billing.usage", "subject": str(customer_id_of("C-000123"))}]
 
 
 async def test_billing_and_usage_come_by_the_topic_too(

@@ -86,7 +86,7 @@ async def movements(
     return page_of(rows, limit, lambda row: (row.booked_on, row.number))
 
 
-@router.get("/contracts/{contract_id}/usage", dependencies=[READ])
+@router.get("/contracts/{contract_id}/usage", dependencies=[READ, audited("billing.usage")])
 async def usage(
     customer_id: UUID,
     contract_id: UUID,

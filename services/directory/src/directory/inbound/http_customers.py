@@ -60,7 +60,7 @@ async def list_customers(
     return page_of(rows, limit, lambda row: (folded(row.name), row.customer_id))
 
 
-@router.get("/customers/duplicates", dependencies=[READ])
+@router.get("/customers/duplicates", dependencies=[READ, audited("customers.shared-ids")])
 async def list_shared_ids(
     begin: BeginTx, after: After = None, limit: Limit = 50
 ) -> Page[SharedIdView]:
@@ -103,7 +103,9 @@ async def history(
     return page_of(rows, limit, lambda row: (row.version,))
 
 
-@router.get("/customers/{customer_id}/duplicates", dependencies=[READ])
+@router.get(
+    "/customers/{customer_id}/duplicates", dependencies=[READ, audited("customers.duplicates")]
+)
 async def duplicates(customer_id: UUID, begin: BeginTx) -> Duplicates:
     """Customers with the same national id, phone or e-mail, or much the same name."""
     async with begin() as tx:

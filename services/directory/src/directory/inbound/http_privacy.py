@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
+from chassis import audit
 from chassis.audit import audited
 from chassis.http import begin
 from chassis.policies import Actor, needs
@@ -18,8 +19,11 @@ from directory.settings import Settings
 router = APIRouter(prefix="/api/v1", tags=["privacy"])
 
 BeginTx = Annotated[Begin, Depends(begin)]
+_AUDITED = {"export": "customers.export", "erasure": "customers.erase"}
 Exporter = Annotated[Actor, needs("customers.export")]
 Eraser = Annotated[Actor, needs("customers.erase")]
+# After the policy: whoever may not do this need not prove who they are.
+Freshly = Annotated[None, STEP_UP]
 
 
 class Asked(BaseModel):
@@ -44,25 +48,25 @@ async def _asked(
 
     async def work(tx: EdgeTransaction) -> Asked:
         asking = Asking(what, customer_id, actor.account_id, actor.name, days)
-        return Asked(request=await tx.privacy.request(await tx.privacy.ask(asking)))
+        asked = await tx.privacy.request(await tx.privacy.ask(asking))
+        await audit.append(tx.kernel, _AUDITED[what], str(customer_id))
+        return Asked(request=asked)
 
     return await edge.answer(202, work)
 
 
-@router.post(
-    "/customers/{customer_id}/export", status_code=202, response_model=Asked,
-    dependencies=[STEP_UP, audited("customers.export")],
-)  # fmt: skip
-async def export(customer_id: UUID, request: Request, actor: Exporter, edge: Edge) -> Response:
+@router.post("/customers/{customer_id}/export", status_code=202, response_model=Asked)
+async def export(
+    customer_id: UUID, request: Request, actor: Exporter, _: Freshly, edge: Edge
+) -> Response:
     """Gather what every service knows of a person. It can be read until it is forgotten again."""
     return await _asked("export", customer_id, request, actor, edge)
 
 
-@router.post(
-    "/customers/{customer_id}/erase", status_code=202, response_model=Asked,
-    dependencies=[STEP_UP, audited("customers.erase")],
-)  # fmt: skip
-async def erase(customer_id: UUID, request: Request, actor: Eraser, edge: Edge) -> Response:
+@router.post("/customers/{customer_id}/erase", status_code=202, response_model=Asked)
+async def erase(
+    customer_id: UUID, request: Request, actor: Eraser, _: Freshly, edge: Edge
+) -> Response:
     """Forget a person everywhere, for good: nothing undoes it, and no import brings them back."""
     return await _asked("erasure", customer_id, request, actor, edge)
 
@@ -78,9 +82,9 @@ async def show(
 
 @router.get(
     "/privacy-requests/{request_id}/export",
-    dependencies=[STEP_UP, audited("customers.export-read")],
+    dependencies=[audited("customers.export-read")],
 )
-async def read_export(request_id: UUID, _: Exporter, begin: BeginTx) -> Told:
+async def read_export(request_id: UUID, _: Exporter, __: Freshly, begin: BeginTx) -> Told:
     """What was gathered, by service and table; complete when the request is done."""
     async with begin() as tx:
         return Told(

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from chassis.audit import audited
 from chassis.policies import needs
 from intake.application.find_customers import Confidence, Match, Question, find_customers
 from intake.application.ports import Why
@@ -43,7 +44,7 @@ class CustomersFound(BaseModel):
     items: list[CustomerFound]
 
 
-@router.get("", dependencies=[needs("customers.read")])
+@router.get("", dependencies=[needs("customers.read"), audited("customers.search")])
 async def find(
     wanted: Annotated[WhoIsIt, Query()], request: Request, begin: Begin
 ) -> CustomersFound:

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from chassis.audit import audited
 from chassis.policies import needs
 from tickets.application.customer_book import (
     CustomerFound,
@@ -43,7 +44,7 @@ class UnitsFound(BaseModel):
     items: list[UnitFound]
 
 
-@router.get("/customers", dependencies=[READ])
+@router.get("/customers", dependencies=[READ, audited("customers.search")])
 async def customers(wanted: Annotated[WhoIsIt, Query()], begin: OpenTransaction) -> CustomersFound:
     """Everybody with this phone, national id or e-mail, with their services in every city."""
     async with begin() as tx:
@@ -51,7 +52,7 @@ async def customers(wanted: Annotated[WhoIsIt, Query()], begin: OpenTransaction)
     return CustomersFound(items=found)
 
 
-@router.get("/units/{serial}", dependencies=[READ])
+@router.get("/units/{serial}", dependencies=[READ, audited("units.read")])
 async def units(serial: Serial, begin: OpenTransaction) -> UnitsFound:
     """Whose unit this is, with its warranty and its contract."""
     async with begin() as tx:
