@@ -48,9 +48,10 @@ class SecureGateway:
 
 @pytest.fixture(scope="session")
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    """The gateway as it is without settings, but less patient."""
+    """The gateway as a local installation has it, but less patient."""
     folder = tmp_path_factory.mktemp("gateway")
-    with running_gateway(folder, TERO_GATEWAY_PATIENCE="1s") as running:
+    settings = {"TERO_GATEWAY_PATIENCE": "1s", "TERO_GATEWAY_MAIL": "shown"}
+    with running_gateway(folder, **settings) as running:
         yield running
 
 

@@ -165,3 +165,23 @@ def test_a_slow_body_is_in_no_service_s_hands(gateway: Gateway) -> None:
 
     assert "/api/v1/tickets/slow" not in while_slow
     assert answer.startswith(b"HTTP/1.1 200")
+
+
+def test_of_a_large_body_no_more_than_a_usual_one_is_kept_here(gateway: Gateway) -> None:
+    """Its service hears of it before it is whole: the rest waits at the sender's."""
+    upstream = gateway.upstreams["tickets"]
+    upstream.seen.clear()
+    whole = 200 << 10
+    start = f"POST /api/v1/tickets/large HTTP/1.1\r\nHost: x\r\nContent-Length: {whole}\r\n\r\n"
+
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=10) as connection:
+        connection.sendall(start.encode() + b"x" * (32 << 10))
+        deadline = time.monotonic() + 10
+        while "/api/v1/tickets/large" not in upstream.seen and time.monotonic() < deadline:
+            gateway.client.get("/api/v1/tickets/other")
+        heard = "/api/v1/tickets/large" in upstream.seen
+        connection.sendall(b"x" * (whole - (32 << 10)))
+        answer = connection.recv(64)
+
+    assert heard
+    assert answer.startswith(b"HTTP/1.1 200")

@@ -23,6 +23,13 @@ IDENTITY = (
     "X-User-Id",
     "X-Account-Id",
     "X-Tero-Account",
+    "X-Tero-Account-Id",
+    "X-Tero-Actor",
+    "X-Tero-User",
+    "X-Tero-Role",
+    "X-Tero-Permissions",
+    "X-Tero_Account",
+    "X_Tero_Account",
 )
 
 
@@ -50,6 +57,15 @@ def test_identity_comes_from_no_header(gateway: Gateway) -> None:
     seen = answer["headers"]
     assert not {name.lower() for name in IDENTITY} & set(seen)
     assert {name: seen[name] for name in kept} == kept
+
+
+def test_the_console_s_proof_arrives(gateway: Gateway) -> None:
+    """It says where a request was made, not by whom; services ask for it beside a cookie."""
+    headers = {"x-tero-console": "1", "cookie": "__Host-tero=x"}
+
+    seen = gateway.client.post("/api/v1/tickets", headers=headers).json()["headers"]
+
+    assert {name: seen.get(name) for name in headers} == headers
 
 
 def test_the_caller_s_address_cannot_be_invented(gateway: Gateway) -> None:

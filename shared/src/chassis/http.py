@@ -15,6 +15,7 @@ from uuid_utils.compat import UUID, uuid7
 from chassis import problems
 from chassis.causes import Cause
 from chassis.client_address import believe_gateway
+from chassis.held_bodies import REFUSED, HeldBodies
 from chassis.policies import actor_of, scope_of
 from chassis.rate_limiter import RateLimiter
 from chassis.slow_bodies import SlowBodies
@@ -51,6 +52,7 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
     problems.install(app)
     # Inside the next one, which turns its plain answer into a problem document.
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
+    app.add_middleware(HeldBodies, largest=LARGEST_BODY)
     app.add_middleware(SlowBodies)
     app.middleware("http")(_identify)
     app.state.in_hand = 0
@@ -74,6 +76,10 @@ async def _identify(request: Request, call_next: Next) -> Response:
         await _hear_out(request)
         detail = f"A request may have {LARGEST_BODY} bytes."
         response = problems.problem(413, "body-too-large", detail)
+    elif REFUSED in request.scope:
+        if request.scope[REFUSED]:
+            await _hear_out(request)
+        response = _busy("Too many large bodies are being read; try again.")
     response.headers["X-Correlation-Id"] = correlation
     response.headers.setdefault("Cache-Control", "no-store")
     return response
@@ -91,8 +97,7 @@ def _credential_in_address(request: Request) -> Response | None:
 async def _answer(request: Request, call_next: Next) -> Response:
     state = request.app.state
     if state.in_hand >= MOST_IN_HAND and not _is_probe(request.scope):
-        detail = "Too many requests are being answered. Nothing was changed; try again."
-        return problems.problem(503, "busy", detail, headers={"Retry-After": "1"})
+        return _busy("Too many requests are being answered. Nothing was changed; try again.")
     state.in_hand += 1
     try:
         return await _answer_within_limits(request, call_next)
@@ -100,6 +105,10 @@ async def _answer(request: Request, call_next: Next) -> Response:
         return problems.answer_to(request, error)
     finally:
         state.in_hand -= 1
+
+
+def _busy(detail: str) -> Response:
+    return problems.problem(503, "busy", detail, headers={"Retry-After": "1"})
 
 
 async def _answer_within_limits(request: Request, call_next: Next) -> Response:

@@ -49,6 +49,7 @@ class Gateway(Part):
             "TERO_GATEWAY_PORT": str(self.port),
             "TERO_SITE_DIR": str(GATEWAY / "site"),
             "TERO_API_DOCS_DIR": str(API_DOCUMENTS),
+            "TERO_GATEWAY_MAIL": "shown",
             "XDG_DATA_HOME": folder,
             "XDG_CONFIG_HOME": folder,
             **_secure_site(self.port),
