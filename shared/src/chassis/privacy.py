@@ -5,16 +5,14 @@ follow the export, the erasure, and triggers that keep out what an older event o
 brings back later. Rows stay, so figures do; what is personal in them goes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-import orjson
-
+from chassis.privacy_pieces import pieces
 from chassis.transactions import Tx
 
-_MOST_BYTES = 500_000
 _REMEMBER = """
 insert into kernel_erased (customer_id, request_id) select unnest($1::uuid[]), $2
 on conflict (customer_id) do nothing
@@ -95,18 +93,5 @@ async def tell(tx: Tx, known: Sequence[Personal], ids: Sequence[UUID]) -> list[T
         found = f"from {each.table} r where {each.matches('r')}"
         sql = f"select to_jsonb(r) - $2::text[] as row {found}"
         rows = await connection.fetch(sql, list(ids), list(each.silent))
-        told += [Told(each.table, piece) for piece in _pieces([row["row"] for row in rows])]
+        told += [Told(each.table, piece) for piece in pieces([row["row"] for row in rows])]
     return told
-
-
-def _pieces(rows: Sequence[Any]) -> Iterator[str]:
-    piece, size = list[str](), 0
-    for row in rows:
-        text = row if isinstance(row, str) else orjson.dumps(row, default=str).decode()
-        if piece and size + len(text) > _MOST_BYTES:
-            yield f"[{','.join(piece)}]"
-            piece, size = [], 0
-        piece.append(text)
-        size += len(text)
-    if piece:
-        yield f"[{','.join(piece)}]"
