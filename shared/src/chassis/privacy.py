@@ -23,27 +23,67 @@ on conflict (customer_id) do nothing
 class Personal:
     """Rows of one table. Texts are SQL, part of the program, never anybody's input.
 
-    `whose` is the customer's id of the row `{row}`. `blank` says what stands in each personal
-    column afterwards (it may name the `{row}`); without it the row goes as a whole. `likewise`
-    finds rows that nobody has linked to the customer yet (`$1`: the ids of the person). `silent`
-    columns are not exported: they are ours, not about the person.
+    `whose` is the customer's id of the row `{row}`; `theirs` is the condition under which a row is
+    of one of the persons `$1`, in a form that an index answers (without it: `whose` is a column).
+    `blank` says what stands in each personal column afterwards (it may name the `{row}`); without
+    it the row goes as a whole. `likewise` finds rows that nobody has linked to the customer yet,
+    other ones than `theirs`, by an index too. `silent` columns are not exported: they are ours,
+    not about the person.
     """
 
     table: str
     whose: str
     blank: Mapping[str, str] = field(default_factory=dict)
-    likewise: str = "false"
+    theirs: str | None = None
+    likewise: str | None = None
     silent: Sequence[str] = ()
+
+    @classmethod
+    def below(
+        cls,
+        table: str,
+        above: str,
+        column: str,
+        blank: Mapping[str, str] | None = None,
+        *,
+        likewise: str | None = None,
+        silent: Sequence[str] = (),
+    ) -> "Personal":
+        """Rows that lead to the row of another table, `above`, which says whose they are."""
+        # An array is made once, before the table is read, whatever is guessed of its length.
+        return cls(
+            table,
+            f"select a.customer_id from {above} a where a.id = {{row}}.{column}",  # noqa: S608
+            blank or {},
+            f"{{row}}.{column} = any(array("  # noqa: S608
+            f"select a.id from {above} a where a.customer_id = any($1)))",
+            likewise,
+            silent,
+        )
 
     def sets(self, row: str, form: str) -> list[str]:
         """An assignment for each personal column, in this form of words."""
         blank = self.blank.items()
         return [form.format(column=name, value=value.format(row=row)) for name, value in blank]
 
-    def matches(self, row: str) -> str:
-        """The condition under which a row is about one of the persons `$1`."""
-        whose, likewise = self.whose.format(row=row), self.likewise.format(row=row)
-        return f"(({whose}) = any($1) or ({likewise}))"
+    def conditions(self, row: str) -> list[str]:
+        """Each finds rows about the persons `$1`; no row meets two. Joined by `or`, no index would
+        serve them."""
+        found = [self.theirs or f"{self.whose} = any($1)"]
+        if self.likewise is not None:
+            found.append(self.likewise)
+        return [each.format(row=row) for each in found]
+
+    def forgetting(self) -> list[str]:
+        """The statements that forget the persons `$1`."""
+        sets = ", ".join(self.sets("r", "{column} = {value}"))
+        start = f"update {self.table} r set {sets}" if sets else f"delete from {self.table} r"  # noqa: S608
+        return [f"{start} where {condition}" for condition in self.conditions("r")]
+
+    def telling(self) -> list[str]:
+        """The queries for all rows about the persons `$1`, without the columns `$2`."""
+        start = f"select to_jsonb(r) - $2::text[] as row from {self.table} r"  # noqa: S608
+        return [f"{start} where {condition}" for condition in self.conditions("r")]
 
 
 class Told(NamedTuple):
@@ -78,10 +118,8 @@ async def erase(
     """
     connection, counts = await tx.driver(), dict[str, int]()
     for each in known:
-        sets = ", ".join(each.sets("r", "{column} = {value}"))
-        start = f"update {each.table} r set {sets}" if sets else f"delete from {each.table} r"  # noqa: S608
-        done = await connection.execute(f"{start} where {each.matches('r')}", list(ids))
-        counts[each.table] = int(done.rsplit(" ", 1)[1])
+        done = [await connection.execute(sql, list(ids)) for sql in each.forgetting()]
+        counts[each.table] = sum(int(tag.rsplit(" ", 1)[1]) for tag in done)
     await connection.execute(_REMEMBER, list(ids), request_id)
     return counts
 
@@ -90,8 +128,7 @@ async def tell(tx: Tx, known: Sequence[Personal], ids: Sequence[UUID]) -> list[T
     """All that these tables say of a person, in pieces that a message can carry."""
     connection, told = await tx.driver(), list[Told]()
     for each in known:
-        found = f"from {each.table} r where {each.matches('r')}"
-        sql = f"select to_jsonb(r) - $2::text[] as row {found}"
-        rows = await connection.fetch(sql, list(ids), list(each.silent))
-        told += [Told(each.table, piece) for piece in pieces([row["row"] for row in rows])]
+        for sql in each.telling():
+            rows = await connection.fetch(sql, list(ids), list(each.silent))
+            told += [Told(each.table, piece) for piece in pieces([row["row"] for row in rows])]
     return told

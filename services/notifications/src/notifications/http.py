@@ -97,7 +97,7 @@ async def _retry(actor: Actor, email_id: UUID, tx: Transaction) -> EmailDetail:
     known = await tx.customers.lock([email.customer_id] if email.customer_id else [])
     customer = next(iter(known.values()), Customer())
     recipient = customer.address or email.recipient
-    if recipient is None:
+    if not recipient:
         raise Conflict("No address of this customer is known.", code="no-address")
     if not await tx.send_to(email, recipient, customer):
         raise Conflict(f"The e-mail is {email.state}.", code="email-is-not-undeliverable")

@@ -42,6 +42,7 @@ EMAIL = sa.Table(
     sa.Index("email_state_created_at_id", "state", "created_at", "id"),
     sa.Index("email_area_created_at_id", "area", "created_at", "id"),
     sa.Index("email_ticket_id_created_at_id", "ticket_id", "created_at", "id"),
+    sa.Index("email_customer_id", "customer_id"),
     sa.Index(
         "email_customer_without_address",
         "customer_id",

@@ -7,14 +7,12 @@ from chassis.privacy import Personal
 from chassis.transactions import Tx
 from directory.outbound import customer_merges, customer_rows
 
-_OF_CONTRACT = "select k.customer_id from contract k where k.id = {row}.contract_id"
-
 # The number stays: it is the name under which the company keeps what it must keep. The snapshot of
 # billing is a copy; its original, and the duty to keep it, are the company's.
 _BILLING = ("billing", "invoice", "payment", "movement")
 
 PERSONAL = (
-    Personal("usage", _OF_CONTRACT),
+    Personal.below("usage", "contract", "contract_id"),
     *(Personal(table, "{row}.customer_id") for table in _BILLING),
     Personal("unit", "{row}.customer_id", {"serial": "''"}),
     Personal(

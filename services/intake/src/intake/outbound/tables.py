@@ -66,6 +66,12 @@ Index(
     CONTACT.c.national_id,
     postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.national_id.is_not(None),
 )
+Index("contact_customer_id", CONTACT.c.customer_id)
+Index(
+    "contact_phone_without_customer",
+    CONTACT.c.phone,
+    postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.phone.is_not(None),
+)
 Index("contact_ticket", CONTACT.c.ticket_id, postgresql_where=CONTACT.c.ticket_id.is_not(None))
 
 CONVERSATION = Table(

@@ -2,11 +2,10 @@
 
 from chassis.privacy import Personal
 
-_OF_ORDER = "select o.customer_id from service_order o where o.id = {row}.order_id"
 _TEXT = "case when {{row}}.{column} is null then null else '' end"
 
 PERSONAL = (
-    Personal("timeline_entry", _OF_ORDER, {"body": "''"}),
+    Personal.below("timeline_entry", "service_order", "order_id", {"body": "''"}),
     Personal(
         "service_order",
         "{row}.customer_id",

@@ -98,6 +98,7 @@ sa.Index(
     SERVICE_ORDER.c.customer_id,
     postgresql_where=sa.text("address is null or customer_phone is null"),
 )
+sa.Index("service_order_customer_id", SERVICE_ORDER.c.customer_id)
 
 TIMELINE_ENTRY = sa.Table(
     "timeline_entry",
@@ -143,6 +144,7 @@ KNOWN_TICKET = sa.Table(
     sa.Column("registered_by", UUID),
     sa.Column("version", sa.BigInteger, nullable=False),
 )
+sa.Index("known_ticket_customer_id", KNOWN_TICKET.c.customer_id)
 
 KNOWN_CUSTOMER = sa.Table(
     "known_customer",

@@ -2,15 +2,15 @@
 
 from chassis.privacy import Personal
 
-_OF_TICKET = "select t.customer_id from tickets t where t.id = {row}.ticket_id"
 _TEXT = "case when {{row}}.{column} is null then null else '' end"
 
 PERSONAL = (
-    Personal("timeline", _OF_TICKET, {"body": "''"}),
-    Personal("title_gram", _OF_TICKET, silent=("grams",)),
-    Personal(
+    Personal.below("timeline", "tickets", "ticket_id", {"body": "''"}),
+    Personal.below("title_gram", "tickets", "ticket_id", silent=("grams",)),
+    Personal.below(
         "orders",
-        _OF_TICKET,
+        "tickets",
+        "ticket_id",
         {name: _TEXT.format(column=name) for name in ("description", "resolution")},
     ),
     Personal(
