@@ -12,10 +12,9 @@ Directory = Harness[Any]
 Headers = dict[str, str]
 
 
-async def test_nobody_grants_what_they_do_not_have(
-    directory: Directory, accounts: Any, ana: tuple[Headers, str]
-) -> None:
-    _, account_id = ana
+async def test_nobody_grants_what_they_do_not_have(directory: Directory, accounts: Any) -> None:
+    near = {"role": "technician", "areas": ["support"]}
+    account_id = (await accounts.register(await accounts.manager(), **near)).json()["account_id"]
     mine = DEFAULTS[Role.SUPERVISOR] | {"accounts.manage"}
     headers = await directory.account(*mine, role="supervisor")
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from chassis.api_key_text import fits, read
 from chassis.cloudevents import Received
 from chassis.policies import Actor
-from chassis.reach import KEY_ROLE, SEE_ALL, reach_of
+from chassis.reach import KEY_ROLE, SEE_ALL, SEE_AREA, Reach, reach_of
 from chassis.sessions import HasKernel
 from chassis.transactions import Tx
 
@@ -93,13 +93,17 @@ async def find_actor(engine: AsyncEngine, key: str) -> Actor | None:
 
 def _key_of(key_id: UUID, row: Any) -> Actor:
     """Never further than its owner sees: a key without areas sees what they see, one with areas
-    only these, and of these only the owner's if the owner does not see all."""
+    only these, and of these only the owner's if the owner does not see all. Whoever sees only what
+    is given to them, or their own, has a key without areas: nothing is given to a key."""
     areas, permissions = frozenset(row.areas), frozenset(row.scopes) & frozenset(row.permissions)
-    if reach_of(_owner_of(row)).is_whole:
+    reach = reach_of(_owner_of(row))
+    if reach.is_whole:
         permissions |= frozenset() if areas else frozenset({SEE_ALL})
     else:
-        owners = frozenset(row.owner_areas)
+        owners = frozenset(row.owner_areas) if reach is Reach.AREA else frozenset()
         areas = areas & owners if areas else owners
+        # They widen the reach of a role that can be widened: a key's can, its owner's may not.
+        permissions -= {SEE_ALL, SEE_AREA}
     return Actor(
         account_id=key_id,
         login=f"key:{key_id}",

@@ -17,9 +17,10 @@ Key = tuple[UUID, UUID]
 class KnownActors:
     """Actors as they were within the last second; bounded, the oldest are forgotten first.
 
-    What this process itself writes about accounts and sessions is seen at once (`forget_all`).
-    What another process of this service writes is seen within a second, which counts towards the
-    five in which a revocation must be everywhere.
+    What another process of this service writes about accounts and sessions is seen within a second
+    of its commit, which counts towards the five in which a revocation must be everywhere. What this
+    process writes is seen at the next request (`forget_all`), except by whoever was looked up again
+    between the write and its commit: they are known as they were for up to a second, too.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -55,6 +56,10 @@ _EVERYONE: "WeakSet[KnownActors]" = WeakSet()
 
 
 def forget_all() -> None:
-    """Somebody's rights change."""
+    """Somebody's rights change.
+
+    Called when the change is written, before its commit: whoever asks in between is read as they
+    were, and remembered so for `SECONDS` from then.
+    """
     for each in _EVERYONE:
         each.clear()

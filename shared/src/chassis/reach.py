@@ -1,6 +1,6 @@
 """How far somebody sees: everything, their areas, what is theirs to do, or their own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -26,6 +26,11 @@ class Reach(StrEnum):
     def is_whole(self) -> bool:
         """Whether every row is seen."""
         return self in (Reach.SYSTEM, Reach.ALL)
+
+    def is_wider_than(self, other: "Reach") -> bool:
+        """Whether more is seen with this than with the other, the areas being the same."""
+        order = list(Reach)
+        return order.index(self) < order.index(other)
 
 
 class Who(Protocol):
@@ -55,15 +60,24 @@ _OF_ROLE: Mapping[str, Reach] = {
 
 
 def reach_of(actor: Who) -> Reach:
+    """How far this actor sees; a key without areas sees what it made itself."""
+    reach = reach_with(actor.role, actor.may)
+    # Some rows belong to every area: they are not for a key of somebody who does not see them.
+    if actor.role == KEY_ROLE and reach is Reach.AREA and not actor.areas:
+        return Reach.OWN
+    return reach
+
+
+def reach_with(role: str, may: Callable[[str], bool]) -> Reach:
     """A role's own reach, or what a permission granted to a member of staff widens it to.
 
     A role nobody knows reaches nothing.
     """
-    reach = _OF_ROLE.get(actor.role, Reach.NOTHING)
+    reach = _OF_ROLE.get(role, Reach.NOTHING)
     if reach in (Reach.AREA, Reach.ASSIGNED):
-        if actor.may(SEE_ALL):
+        if may(SEE_ALL):
             return Reach.ALL
-        if actor.may(SEE_AREA):
+        if may(SEE_AREA):
             return Reach.AREA
     return reach
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from directory.application.ports import Begin, Tokens
-from directory.application.prove import Proof, Proved, Prover
+from directory.application.prove import Proof, Proved, Prover, still_proved
 from directory.domain import refresh_token
 from directory.domain.account import Account
 from directory.domain.session import Lifetimes, Session, Visitor, opened
@@ -50,12 +50,14 @@ async def enter(
     entrance: Entrance,
     begin: Begin,
 ) -> Entered:
-    """A new session for whoever has proved who they are."""
+    """A new session for whoever has proved who they are, as long as that is still good."""
     now, lifetimes = datetime.now(UTC), entrance.lifetimes
     session = opened(session_id, proved.account.id, proved.means, visitor, lifetimes, now)
     token = refresh_token.new_token()
     async with begin() as tx:
+        # In the transaction of the session: what ends all sessions ends this one, or comes first.
+        account = await still_proved(proved, tx)
         await tx.sessions.add(session, refresh_token.digest_of(token))
         await tx.sessions.issued(session.id, now + lifetimes.token)
-    access = entrance.tokens.issue(proved.account.id, session.id, now)
-    return Entered(proved.account, session, access, token, proved.recovery_codes)
+    access = entrance.tokens.issue(account.id, session.id, now)
+    return Entered(account, session, access, token, proved.recovery_codes)

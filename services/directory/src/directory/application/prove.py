@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from chassis.errors import Unauthenticated
-from directory.application.ports import Begin, Passwords, Throttle, Transaction
+from directory.application.ports import Begin, Credentials, Passwords, Throttle, Transaction
 from directory.application.session_ports import SecondFactor
 from directory.domain import totp
 from directory.domain.account import Account, as_login
@@ -49,11 +49,32 @@ class Proof:
 
 @dataclass(frozen=True)
 class Proved:
-    """Who it is, and by what; `recovery_codes` where a second factor was just set up."""
+    """Who it is, and by what: the hash that the password fits, and the confirmed second factor,
+    if there is one. `recovery_codes` where that was just set up."""
 
     account: Account
     means: Means
+    password_hash: str | None
+    second_factor: bytes | None = None
     recovery_codes: tuple[str, ...] = ()
+
+
+async def still_proved(proved: Proved, tx: Transaction) -> Account:
+    """The account as it is now. It, its password and its second factor stay so until the
+    transaction ends.
+
+    Looking at a password takes long. WrongCredentials if in the meantime the account was closed or
+    has got another password, or its second factor was taken away or is another: whoever did that
+    has ended all sessions, and believes that no other begins with what was good before.
+    """
+    now = await tx.accounts.held_credentials(proved.account.id)
+    factor = await tx.second_factors.held(proved.account.id)
+    secret = factor.secret if factor is not None and factor.is_confirmed else None
+    if now is None or not now.account.active or now.password_hash != proved.password_hash:
+        raise WrongCredentials("The login or the password is wrong.")
+    if secret != proved.second_factor:
+        raise WrongCredentials("The login or the password is wrong.")
+    return now.account
 
 
 class Prover:
@@ -80,17 +101,19 @@ class Prover:
             is_right = await self._passwords.verify(proof.password, kept)
         if not is_right or known is None or not known.account.active:
             raise WrongCredentials("The login or the password is wrong.")
-        proved = await self._second(known.account, proof.code, begin)
+        proved = await self._second(known, proof.code, begin)
         await self._throttle.forgive(login, proof.address)
         return proved
 
-    async def _second(self, account: Account, code: str | None, begin: Begin) -> Proved:
+    async def _second(self, known: Credentials, code: str | None, begin: Begin) -> Proved:
+        account, kept = known.account, known.password_hash
         async with begin() as tx:
             factor = await tx.second_factors.find(account.id)
         if factor is not None and factor.is_confirmed:
-            return Proved(account, await self._check(account.id, factor, code, begin))
+            means = await self._check(account.id, factor, code, begin)
+            return Proved(account, means, kept, factor.secret)
         if account.role not in self._roles:
-            return Proved(account, "password")
+            return Proved(account, "password", kept)
         if factor is None or code is None:
             secret = await _propose(account.id, factor, begin)
             raise SetUpRequired(
@@ -99,7 +122,8 @@ class Prover:
                 secret=totp.readable(secret),
                 address=totp.address_of(secret, account.login),
             )
-        return Proved(account, "password and code", await self.confirm(account.id, code, begin))
+        codes = await self.confirm(account.id, code, begin)
+        return Proved(account, "password and code", kept, factor.secret, codes)
 
     async def confirm(self, account_id: UUID, code: str, begin: Begin) -> tuple[str, ...]:
         """A first code shows that the secret has arrived; the recovery codes, told only now."""

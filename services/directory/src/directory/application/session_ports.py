@@ -59,6 +59,10 @@ class SecondFactors(Protocol):
 
     async def find(self, account_id: UUID) -> SecondFactor | None: ...
 
+    async def held(self, account_id: UUID) -> SecondFactor | None:
+        """As it is now; one that is there stays so until the transaction ends."""
+        ...
+
     async def propose(self, account_id: UUID, secret: bytes) -> None:
         """Keep a secret that its owner must still confirm; never replaces a confirmed one."""
         ...

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from chassis.errors import Conflict, Invalid
+from chassis.reach import Reach, reach_with
 from directory.domain.permissions import GrantedAndRefused, effective, known
 from directory.domain.roles import EMPLOYEES, Role
 
@@ -70,6 +71,11 @@ class Account:
     def powers(self) -> frozenset[str]:
         """What it may do now: nothing while it is switched off."""
         return frozenset(self.permissions) if self.active else frozenset()
+
+    @property
+    def reach(self) -> Reach:
+        """How far it sees, or would see if it were not switched off."""
+        return reach_with(self.role, frozenset(self.permissions).__contains__)
 
     @property
     def is_administrating(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chassis.errors import Forbidden
+from chassis.reach import Reach
 from directory.domain.account import Account
 from directory.domain.permissions import ALL
 
@@ -21,20 +22,31 @@ class MorePowerful(Forbidden):
 
 @dataclass(frozen=True)
 class Manager:
-    """Somebody who manages accounts; `permissions` is all that they may do."""
+    """Somebody who manages accounts; `permissions` is all that they may do, `reach` and `areas`
+    say what they see."""
 
     permissions: frozenset[str]
+    reach: Reach
+    areas: frozenset[str]
 
     def check(self, before: Account, after: Account) -> None:
         """Raise unless they may make the one of the other."""
         if more := sorted(frozenset(before.permissions) - self.permissions):
             message = f"This account may do more than you: {more[0]}."
             raise MorePowerful(message, permission=more[0])
+        if before.reach.is_wider_than(self.reach):
+            message = f"This account sees more than you: {before.reach}."
+            raise MorePowerful(message, reach=before.reach)
+        if foreign := self._foreign_areas(before):
+            message = f"This account is in an area that you are not in: {foreign[0]}."
+            raise MorePowerful(message, area=foreign[0])
         self.check_gain(before.powers, after.powers)
+        self._check_sight(after)
 
     def check_new(self, account: Account) -> None:
         """Raise unless they may let somebody in as this."""
         self.check_gain(frozenset(), account.powers)
+        self._check_sight(account)
 
     def check_gain(self, before: frozenset[str], after: frozenset[str]) -> None:
         """Raise unless they have all that is gained."""
@@ -42,5 +54,18 @@ class Manager:
             message = f"Only who has the permission {missing[0]} can give it."
             raise MoreThanOwn(message, permission=missing[0])
 
+    def _check_sight(self, account: Account) -> None:
+        """Also of one that is switched off: nobody would ask again when it is switched on."""
+        if account.reach.is_wider_than(self.reach):
+            message = f"Only who sees as far can make somebody see: {account.reach}."
+            raise MoreThanOwn(message, reach=account.reach)
+        if foreign := self._foreign_areas(account):
+            message = f"Only who is in the area {foreign[0]} can put somebody there."
+            raise MoreThanOwn(message, area=foreign[0])
 
-SYSTEM = Manager(ALL)
+    def _foreign_areas(self, account: Account) -> list[str]:
+        """None for who sees all areas anyway."""
+        return [] if self.reach.is_whole else sorted({*account.areas} - self.areas)
+
+
+SYSTEM = Manager(ALL, Reach.SYSTEM, frozenset())

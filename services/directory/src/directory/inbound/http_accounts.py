@@ -11,6 +11,7 @@ from chassis.errors import Invalid, Refusal
 from chassis.http import begin
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, needs
+from chassis.reach import reach_of
 from chassis.step_up import STEP_UP
 from directory.application.change_account import change_account
 from directory.application.import_accounts import ImportedAccount, import_accounts
@@ -87,8 +88,8 @@ class AccountLine(BaseModel):
 
 
 def manager_of(actor: Actor) -> Manager:
-    """What they may do bounds what they may make of others."""
-    return Manager(actor.permissions)
+    """What they may do, and see, bounds what they may make of others."""
+    return Manager(actor.permissions, reach_of(actor), actor.areas)
 
 
 @router.post("", status_code=201)

@@ -13,7 +13,7 @@ from chassis.step_up import STEP_UP
 from directory.application.log_in import Entrance
 from directory.application.ports import Begin, Transaction
 from directory.domain import totp
-from directory.domain.manager import Manager
+from directory.inbound.http_accounts import manager_of
 from directory.inbound.http_session import Code
 
 router = APIRouter(tags=["second factor"])
@@ -107,7 +107,7 @@ async def remove_anybodys(
     """For somebody whose phone and recovery codes are lost. Their sessions end."""
     async with begin() as tx:
         account = await tx.accounts.get(account_id)
-        Manager(actor.permissions).check(account, account)
+        manager_of(actor).check(account, account)
         await _remove(account.id, tx)
         await tx.sessions.end(account.id, "revoked")
 

@@ -17,6 +17,8 @@ _GET = f"select {COLUMNS} from account where id = $1"  # noqa: S608
 
 _FIND = f"select {COLUMNS}, password_hash from account where login = $1"  # noqa: S608
 
+_HELD = f"select {COLUMNS}, password_hash from account where id = $1 for share"  # noqa: S608
+
 _ADD = f"""
 insert into account ({COLUMNS}, password_hash)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -91,6 +93,10 @@ class SqlAccounts:
 
     async def credentials(self, login: str) -> Credentials | None:
         row = await (await self._tx.driver()).fetchrow(_FIND, login)
+        return None if row is None else Credentials(account_of(row), row["password_hash"])
+
+    async def held_credentials(self, account_id: UUID) -> Credentials | None:
+        row = await (await self._tx.driver()).fetchrow(_HELD, account_id)
         return None if row is None else Credentials(account_of(row), row["password_hash"])
 
     async def add(self, account: Account, password_hash: str | None) -> None:

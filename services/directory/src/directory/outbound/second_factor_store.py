@@ -39,7 +39,12 @@ class SqlSecondFactors:
         self._tx = tx
 
     async def find(self, account_id: UUID) -> SecondFactor | None:
-        sql = f"{_FIND} where account_id = $1"
+        return await self._one(f"{_FIND} where account_id = $1", account_id)
+
+    async def held(self, account_id: UUID) -> SecondFactor | None:
+        return await self._one(f"{_FIND} where account_id = $1 for share", account_id)
+
+    async def _one(self, sql: str, account_id: UUID) -> SecondFactor | None:
         row = await (await self._tx.driver()).fetchrow(sql, account_id)
         return None if row is None else SecondFactor(**row)
 
