@@ -10,7 +10,7 @@ from chassis import known_actors
 from chassis.cloudevents import Received
 from chassis.database import row_alone
 from chassis.policies import Actor
-from chassis.transactions import Tx
+from chassis.transactions import HasKernel, Tx
 
 _KEEP_IF_NEWER = """
 insert into kernel_account as a
@@ -68,10 +68,10 @@ async def keep(tx: Tx, account: AccountState, version: int) -> None:
     )
 
 
-async def keep_all(events: Sequence[Received[Any]], tx: Tx) -> None:
-    """Message handler: the newest state of each account wins."""
+async def keep_all(events: Sequence[Received[Any]], tx: HasKernel) -> None:
+    """Message handler, repeatable: the newest state of each account wins."""
     for event in events:
-        await keep(tx, event.data, event.sequence or 0)
+        await keep(tx.kernel, event.data, event.sequence or 0)
 
 
 async def find_actor(engine: AsyncEngine, account_id: UUID, session_id: UUID) -> Actor | None:

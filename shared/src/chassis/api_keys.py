@@ -12,8 +12,7 @@ from chassis.api_key_text import fits, read
 from chassis.cloudevents import Received
 from chassis.policies import Actor
 from chassis.reach import KEY_ROLE, SEE_ALL, SEE_AREA, Reach, reach_of
-from chassis.sessions import HasKernel
-from chassis.transactions import Tx
+from chassis.transactions import HasKernel, Tx
 
 _KEEP_IF_NEWER = """
 insert into kernel_api_key as k

@@ -11,9 +11,7 @@ from typing import Any, NamedTuple
 
 from fastapi import Depends, Request
 
-from chassis.causes import Cause
-from chassis.policies import actor_of
-from chassis.tracing import current_traceparent
+from chassis.http import cause_of
 from chassis.transactions import Database, Tx
 
 _LOCK = "select pg_advisory_xact_lock(32353)"
@@ -99,9 +97,8 @@ def audited(action: str) -> Any:
         # A refusal is raised here, so that nothing below is done.
         yield
         database: Database[Any] = request.app.state.database
-        cause = Cause(actor_of(request), request.state.correlation_id, None, current_traceparent())
         subject = next(iter(request.path_params.values()), "")
-        async with database.open(cause) as tx:
+        async with database.open(cause_of(request)) as tx:
             await append(tx, action, str(subject))
 
     note.tero_audit = action  # type: ignore[attr-defined]

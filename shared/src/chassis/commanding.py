@@ -2,22 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Protocol, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Response
 from pydantic import BaseModel
 
 from chassis import http
 from chassis.idempotency import IdempotentPost, Once
-from chassis.transactions import Begin, Tx
-
-
-class HasKernel(Protocol):
-    """A service's own transaction."""
-
-    @property
-    def kernel(self) -> Tx: ...
-
+from chassis.transactions import Begin, HasKernel
 
 T = TypeVar("T", bound=HasKernel)
 

@@ -8,14 +8,7 @@ from chassis import privacy
 from chassis.cloudevents import Received
 from chassis.contract import Contract
 from chassis.handlers import Handles
-from chassis.transactions import Tx
-
-
-class HasKernel(Protocol):
-    """A service's own transaction."""
-
-    @property
-    def kernel(self) -> Tx: ...
+from chassis.transactions import HasKernel
 
 
 class Words(Protocol):

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis import known_actors
 from chassis.cloudevents import Received
 from chassis.database import Driver
-from chassis.transactions import Tx
+from chassis.transactions import HasKernel, Tx
 
 _KEEP = """
 insert into kernel_ended_session (session_id, until)
@@ -28,13 +28,6 @@ class EndedSession(Protocol):
     def session_id(self) -> UUID: ...
     @property
     def until(self) -> datetime: ...
-
-
-class HasKernel(Protocol):
-    """Any service's transaction."""
-
-    @property
-    def kernel(self) -> Tx: ...
 
 
 async def keep(tx: Tx, ended: Sequence[EndedSession]) -> None:

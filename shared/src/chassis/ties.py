@@ -70,7 +70,7 @@ class InArea:
         return f"{table}.{self.column} = any(cast({term(Value.AREAS)} as text[]))"
 
     def one_by_one(self, actor: Who) -> Iterator[Mapping[Value, Any]]:
-        yield from ({Value.AREAS: [area]} for area in sorted(actor.areas))
+        return _area_by_area(actor)
 
 
 @dataclass(frozen=True)
@@ -127,4 +127,8 @@ class GivenToArea:
         )
 
     def one_by_one(self, actor: Who) -> Iterator[Mapping[Value, Any]]:
-        yield from ({Value.AREAS: [area]} for area in sorted(actor.areas))
+        return _area_by_area(actor)
+
+
+def _area_by_area(actor: Who) -> Iterator[Mapping[Value, Any]]:
+    yield from ({Value.AREAS: [area]} for area in sorted(actor.areas))

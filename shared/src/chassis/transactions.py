@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -90,6 +90,13 @@ class Tx:
         """Write the news; the last statement before the commit."""
         if self._events:
             await outbox.write(await self.driver(), self._events)
+
+
+class HasKernel(Protocol):
+    """A service's own transaction."""
+
+    @property
+    def kernel(self) -> Tx: ...
 
 
 class Database(Generic[T]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from chassis.policies import Actor
 from chassis.reach import SEE_ALL, SEE_AREA, Scope
 from chassis.row_security import tell_scope
-from chassis.scope import Rows
+from chassis.scope import Rows, placed
 
 AREAS = ("support", "technical", 'a "quoted" one', "billing, too")
 ACCOUNTS = tuple(UUID(int=number) for number in range(1, 7))
@@ -99,12 +100,7 @@ async def _by_clause(
 
 async def _by_condition(engine: AsyncEngine, rows: Rows, key: str, actor: Actor) -> frozenset[Any]:
     values: list[Any] = []
-
-    def parameter(value: Any) -> str:
-        values.append(value)
-        return f"${len(values)}"
-
-    condition = rows.condition(actor, parameter)
+    condition = rows.condition(actor, partial(placed, values))
     async with engine.begin() as connection:
         await tell_scope(connection, Scope.of(_EVERYTHING))
         statement = f"select {key} from {rows.table} where {condition}"  # noqa: S608 - the declaration's own

@@ -1,10 +1,8 @@
 """The service `notifications`, put together."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from chassis import accounts, api_keys, sessions
-from chassis.cloudevents import Received
 from chassis.definition import Definition
 from chassis.handlers import Handles
 from chassis.privacy_answers import answers
@@ -23,11 +21,6 @@ from notifications.settings import Settings
 from notifications.transaction import CALL, Transaction
 
 
-async def on_account_changed(events: Sequence[Received[AccountChangedV1]], tx: Transaction) -> None:
-    """Keep the newest state of each account: who may look at e-mails."""
-    await accounts.keep_all(events, tx.kernel)
-
-
 def define(settings: Settings) -> Definition[Transaction]:
     """All that makes this service different from the others."""
     sender = settings.sender
@@ -40,7 +33,7 @@ def define(settings: Settings) -> Definition[Transaction]:
         shape=partial(Transaction.of, letters=letters),
         routers=[http.router],
         handles=[
-            Handles(AccountChangedV1, on_account_changed, repeatable=True),
+            Handles(AccountChangedV1, accounts.keep_all, repeatable=True),
             Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
             Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
             Handles(CustomerChangedV1, on_customer_changed, repeatable=True),

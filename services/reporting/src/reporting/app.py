@@ -1,9 +1,6 @@
 """The service `reporting`, put together."""
 
-from collections.abc import Sequence
-
 from chassis import accounts, api_keys, sessions
-from chassis.cloudevents import Received
 from chassis.definition import Definition
 from chassis.handlers import Handles
 from chassis.privacy_answers import answers
@@ -15,11 +12,6 @@ from reporting.settings import Settings
 from reporting.transaction import Transaction
 
 
-async def on_account_changed(events: Sequence[Received[AccountChangedV1]], tx: Transaction) -> None:
-    """Keep the newest state of each account: who may look at reports."""
-    await accounts.keep_all(events, tx.kernel)
-
-
 def define(_: Settings) -> Definition[Transaction]:
     """All that makes this service different from the others."""
     return Definition(
@@ -28,7 +20,7 @@ def define(_: Settings) -> Definition[Transaction]:
         shape=Transaction,
         routers=[http.router],
         handles=[
-            Handles(AccountChangedV1, on_account_changed, repeatable=True),
+            Handles(AccountChangedV1, accounts.keep_all, repeatable=True),
             Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
             Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
             *facts.ALL,

@@ -4,7 +4,8 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends
 
-from chassis.commanding import Commanding, HasKernel, commanding
+from chassis.commanding import Commanding, commanding
+from chassis.transactions import HasKernel
 from directory.application.ports import Transaction
 
 

@@ -40,10 +40,6 @@ Moved = (
 )
 
 
-async def on_accounts(events: Sequence[Received[AccountChangedV1]], tx: Transaction) -> None:
-    await accounts.keep_all(events, tx.kernel)
-
-
 async def on_opened(events: Sequence[Received[OrderOpenedV1]], tx: Transaction) -> None:
     for event in events:
         news = _news(event, "open")
@@ -121,7 +117,7 @@ async def on_technician(events: Sequence[Received[TechnicianEventV1]], tx: Trans
 
 
 HANDLES: tuple[Handles[Transaction], ...] = (
-    Handles(AccountChangedV1, on_accounts, repeatable=True),
+    Handles(AccountChangedV1, accounts.keep_all, repeatable=True),
     Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
     Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
     Handles(OrderOpenedV1, on_opened, repeatable=True),

@@ -44,7 +44,7 @@ def subscriptions(reports: Reports) -> list[Handles[Any]]:
         Handles(CallReported, on_calls, repeatable=True),
         Handles(ChatReceivedV1, on_chats, repeatable=True),
         Handles(InquiryReceivedV1, on_inquiries, repeatable=True),
-        Handles(AccountChangedV1, on_accounts, repeatable=True),
+        Handles(AccountChangedV1, accounts.keep_all, repeatable=True),
         Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
         Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
         Handles(CustomerChangedV1, on_customers, repeatable=True),
@@ -77,11 +77,6 @@ async def _on_contacts(
     ]
     if reports:
         await receive_contacts(channel, reports, at, tx)
-
-
-async def on_accounts(events: Sequence[Received[AccountChangedV1]], tx: EdgeTransaction) -> None:
-    """Who may log in here, and do what."""
-    await accounts.keep_all(events, tx.kernel)
 
 
 async def on_customers(events: Sequence[Received[CustomerChangedV1]], tx: EdgeTransaction) -> None:

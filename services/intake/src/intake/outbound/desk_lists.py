@@ -5,6 +5,7 @@ from typing import Any
 
 import asyncpg
 
+from chassis.scope import placed
 from intake.application.desk import DeskQuery
 from intake.application.views import StoredContact
 from intake.domain.words import Channel, Screen, State
@@ -28,7 +29,7 @@ def page_statement(query: DeskQuery, seen: str) -> tuple[str, list[Any]]:
     merged, never sorted. `seen` is the condition on what this viewer sees."""
     values: list[Any] = []
     conditions = " and ".join([*_conditions(query, values), seen])
-    limit = _parameter(values, query.limit)
+    limit = placed(values, query.limit)
     pieces = [
         f"select {STORED} from contact where state = '{state}' and {conditions} "  # noqa: S608 - our own words; values are parameters
         + _NEWEST_FIRST.format("received_at", limit)
@@ -58,21 +59,21 @@ def _conditions(query: DeskQuery, values: list[Any]) -> list[str]:
     conditions = [*_scope(query, values), *_claim(query, values)]
     if query.city is not None:
         # Says the same as the city that is shown, but in columns whose contents the planner knows.
-        city = _parameter(values, query.city)
+        city = placed(values, query.city)
         conditions += [
             f"(city = {city} or city is null and customer_city = {city})",
             f"screen <> '{Screen.CALLS_WITHOUT_CITY}'",
         ]
     if query.after is not None:
-        at, contact_id = (_parameter(values, value) for value in query.after)
+        at, contact_id = (placed(values, value) for value in query.after)
         conditions.append(f"(received_at, id) < ({at}, {contact_id})")
     return conditions
 
 
 def _scope(query: DeskQuery, values: list[Any]) -> list[str]:
     if query.screen != "mine":
-        return [f"screen = {_parameter(values, query.screen)}"]
-    mine = f"taken_by = {_parameter(values, query.viewer_id)}"
+        return [f"screen = {placed(values, query.screen)}"]
+    mine = f"taken_by = {placed(values, query.viewer_id)}"
     if query.with_inquiries:
         return [mine]
     return [mine, f"channel in ('{Channel.CALL}', '{Channel.CHAT}')"]
@@ -83,10 +84,5 @@ def _claim(query: DeskQuery, values: list[Any]) -> list[str]:
         return []
     if query.claim == "free":
         return ["taken_by is null"]
-    viewer = _parameter(values, query.viewer_id)
+    viewer = placed(values, query.viewer_id)
     return [f"taken_by = {viewer}" if query.claim == "mine" else f"taken_by <> {viewer}"]
-
-
-def _parameter(values: list[Any], value: Any) -> str:
-    values.append(value)
-    return f"${len(values)}"

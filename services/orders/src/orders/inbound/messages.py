@@ -26,10 +26,6 @@ from orders.domain.events import By
 from orders.inbound.projections import PROJECTIONS
 
 
-async def on_accounts(events: Sequence[Received[AccountChangedV1]], tx: Transaction) -> None:
-    await accounts.keep_all(events, tx.kernel)
-
-
 async def on_confirmed(events: Sequence[Received[DispatchConfirmedV1]], tx: Transaction) -> None:
     for event in tx.kernel.each(events):
         number = event.data.work_order_number
@@ -107,7 +103,7 @@ async def on_settled(events: Sequence[Received[DivergenceSettledV1]], tx: Transa
 
 
 HANDLES: tuple[Handles[Transaction], ...] = (
-    Handles(AccountChangedV1, on_accounts, repeatable=True),
+    Handles(AccountChangedV1, accounts.keep_all, repeatable=True),
     Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
     Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
     *PROJECTIONS,

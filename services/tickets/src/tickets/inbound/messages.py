@@ -1,10 +1,8 @@
 """Everything this service listens to."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from chassis import accounts, api_keys, sessions
-from chassis.cloudevents import Received
 from chassis.handlers import Handles
 from contracts.access import ApiKeyChangedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
@@ -21,14 +19,8 @@ def handles(*, contact_area: str) -> list[Handles[Transaction]]:
         Handles(ContactTakenV1, partial(on_contact_taken, area=contact_area)),
         Handles(ContactLinkedV1, on_contact_linked),
         Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
-        Handles(AccountChangedV1, _on_account_changed, repeatable=True),
+        Handles(AccountChangedV1, accounts.keep_all, repeatable=True),
         Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
         Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
         *(Handles(contract, on_order_news, repeatable=True) for contract in STATE_AFTER),
     ]
-
-
-async def _on_account_changed(
-    events: Sequence[Received[AccountChangedV1]], tx: Transaction
-) -> None:
-    await accounts.keep_all(events, tx.kernel)
