@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx2
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import Request
 from pydantic import BaseModel
 
 from chassis.held_bodies import MOST_HELD, USUAL_BODY
-from chassis.http import LARGEST_BODY, build_api
+from chassis.http import LARGEST_BODY
+from chassis_testing.bare_api import bare_api
 from chassis_testing.waiting import until
 
 CHUNK = b" " * (64 << 10)
@@ -29,7 +29,7 @@ class Crowd:
     """An application, and those who have sent nearly all of their bodies to it."""
 
     def __init__(self) -> None:
-        self.app = build_api("crowd", "Crowd", _nothing)
+        self.app = bare_api("crowd")
         self.goes_on = asyncio.Event()
         self.sent = 0
         self.app.post("/note")(_keep)
@@ -50,11 +50,6 @@ class Crowd:
     async def is_full(self) -> bool:
         """Whether all holders have sent what they will send for now."""
         return self.sent == HOLDERS * (LARGEST_BODY - 2)
-
-
-@asynccontextmanager
-async def _nothing(_: FastAPI) -> AsyncIterator[None]:
-    yield
 
 
 async def _keep(note: Note) -> int:

@@ -2,26 +2,18 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import httpx2
-from fastapi import FastAPI
 
-from chassis.http import MOST_IN_HAND, build_api
+from chassis.http import MOST_IN_HAND
+from chassis_testing.bare_api import bare_api
 from chassis_testing.waiting import until
 
 TOO_MANY = 20
 
 
-@asynccontextmanager
-async def nothing(_: FastAPI) -> AsyncIterator[None]:
-    """No parts to start."""
-    yield
-
-
 async def test_what_is_too_much_is_refused_at_once_and_the_rest_is_answered() -> None:
-    app, goes_on = build_api("crowd", "Crowd", nothing), asyncio.Event()
+    app, goes_on = bare_api("crowd"), asyncio.Event()
 
     @app.get("/crowd")
     async def wait() -> str:

@@ -1,22 +1,15 @@
 """Who sends too much is told so, and not cut off while still talking."""
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import Request
 
-from chassis.http import LARGEST_BODY, build_api
+from chassis.http import LARGEST_BODY
+from chassis_testing.bare_api import bare_api
 
 CHUNK = 64 << 10
-
-
-@asynccontextmanager
-async def nothing(_: FastAPI) -> AsyncIterator[None]:
-    """No parts to start."""
-    yield
 
 
 class Talker:
@@ -42,7 +35,7 @@ class Talker:
 
 
 async def told(size: int, length: int | None) -> Talker:
-    app = build_api("ear", "Ear", nothing)
+    app = bare_api("ear")
 
     @app.post("/ear")
     async def hear(request: Request) -> int:
