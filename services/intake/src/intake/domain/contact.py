@@ -108,7 +108,7 @@ class Contact:
     def receive(self, owners: Owners) -> None:
         """It is new: see who it is, and tell."""
         self._know(owners.get(self.facts.national_id or ""))
-        self._tell(
+        self.tell(
             ContactReceived(self.state, self.customer_id, self.city, self.reason, self.received_at)
         )
 
@@ -125,16 +125,16 @@ class Contact:
         before = self.customer_id
         if another_id and self.linked_by is None:
             self._know(owners.get(merged.national_id or ""))
-        self._tell(ContactStateChanged(self.state, merged.cause, facts.earliest))
+        self.tell(ContactStateChanged(self.state, merged.cause, facts.earliest))
         if self.customer_id not in (None, before):
-            self._tell(ContactLinked(self.customer_id))
+            self.tell(ContactLinked(self.customer_id))
         return True
 
     def identify(self, owner: Identity | None) -> None:
         """The owner of the national id became known to us; changes nothing that is known."""
         if owner is not None and self.customer_id is None:
             self._know(owner)
-            self._tell(ContactLinked(owner.id))
+            self.tell(ContactLinked(owner.id))
 
     def link(self, customer: Customer, by: Operator) -> None:
         """A person found out which customer this is."""
@@ -142,7 +142,7 @@ class Contact:
             return
         self.linked_by = by.id
         self._know(customer.identity)
-        self._tell(ContactLinked(customer.id))
+        self.tell(ContactLinked(customer.id))
 
     def take(self, operator: Operator, now: datetime, customer: Customer | None, text: str) -> None:
         """Attend it, as the only one. `text` is what a ticket should say of it."""
@@ -156,7 +156,7 @@ class Contact:
         self.claim = Claim(operator, now)
         phone = self.facts.phone or (customer.phone if customer else None)
         email = self.facts.email or (customer.email if customer else None)
-        self._tell(ContactTaken(operator.id, operator.name, now, phone, email, text))
+        self.tell(ContactTaken(operator.id, operator.name, now, phone, email, text))
 
     def give_back(self, operator: Operator, *, forced: bool) -> None:
         """Let another attend it. `forced` lets others than its holder do so."""
@@ -167,7 +167,7 @@ class Contact:
         if self.claim.holder.id != operator.id and not forced:
             raise ContactIsNotYours(self.claim.holder.name)
         holder, self.claim = self.claim.holder, None
-        self._tell(ContactReturned(holder.id))
+        self.tell(ContactReturned(holder.id))
 
     def finish(self, operator: Operator, outcome: str, now: datetime) -> None:
         """Done. Only its holder can say so."""
@@ -181,18 +181,19 @@ class Contact:
         if self.claim is None or self.claim.holder.id != operator.id:
             raise ContactIsNotYours(self.claim.holder.name if self.claim else None)
         self.ending = Ending(now, operator.id, outcome)
-        self._tell(ContactFinished(operator.id, outcome, now))
+        self.tell(ContactFinished(operator.id, outcome, now))
 
     def end_with_ticket(self, at: datetime) -> None:
         """Its ticket was closed; nothing is left to do here."""
         if self.state is not State.CLOSED:
             self.ending = Ending(at, None, TICKET_CLOSED)
-            self._tell(ContactStateChanged(State.CLOSED, TICKET_CLOSED, at))
+            self.tell(ContactStateChanged(State.CLOSED, TICKET_CLOSED, at))
 
     def _know(self, customer: Identity | None) -> None:
         known = customer or (None, None, None)
         self.customer_id, self.customer_name, self.customer_city = known
 
-    def _tell(self, event: ContactEvent) -> None:
+    def tell(self, event: ContactEvent) -> None:
+        """Something happened to it; saving it tells the others."""
         self.version += 1
         self.news.append(News(self.version, event, self.because))
