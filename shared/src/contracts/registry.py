@@ -4,6 +4,7 @@ from contracts import (
     access,
     bridge,
     channels,
+    chats,
     crm,
     directory,
     iclass,
@@ -11,13 +12,14 @@ from contracts import (
     notifications,
     orders,
     privacy,
+    replies,
     tickets,
 )
 from contracts.event import Event
 
 _MODULES = (
-    access, bridge, channels, crm, directory, iclass, intake, notifications, orders, privacy,
-    tickets,
+    access, bridge, channels, chats, crm, directory, iclass, intake, notifications, orders, privacy,
+    replies, tickets,
 )  # fmt: skip
 
 EVENTS: dict[str, type[Event]] = {

@@ -40,6 +40,11 @@ CHANNEL_CONTACTS = Topic(
     description="The door for channel systems: calls, chats and inquiries as they happen.",
     open_door=True,
 )
+REPLIES = Topic(
+    "channels.replies",
+    owner="intake",
+    description="What channel systems are to tell customers, and which chats are over.",
+)
 TECHNICIAN_EVENTS = Topic(
     "iclass.technician-events",
     owner="iclass-bridge",
@@ -91,6 +96,7 @@ ALL = (
     CUSTOMERS,
     SESSIONS,
     CHANNEL_CONTACTS,
+    REPLIES,
     TECHNICIAN_EVENTS,
     CRM_CUSTOMERS,
     CONTACTS,

@@ -1,0 +1,43 @@
+"""What the desk tells channel systems: what to say to the customer, and when a chat is over.
+
+The key is the contact's id: of one chat everything comes in its order.
+"""
+
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from contracts import topics
+from contracts.event import Event, Topic
+
+
+class ReplySentV1(Event):
+    """An operator answers the customer. `source` is the system that is to deliver it.
+
+    `text` is plain text. What becomes of it is told by `channels.delivery-reported`, with this
+    `message_id`.
+    """
+
+    type: ClassVar[str] = "channels.reply-sent.v1"
+    topic: ClassVar[Topic] = topics.REPLIES
+
+    contact_id: UUID
+    source: str
+    chat_id: str
+    message_id: UUID
+    text: str
+    author_name: str
+    at: AwareDatetime
+
+
+class ChatClosedV1(Event):
+    """The desk is done with this chat: whoever brought it may go on with it, a bot for example."""
+
+    type: ClassVar[str] = "channels.chat-closed.v1"
+    topic: ClassVar[Topic] = topics.REPLIES
+
+    contact_id: UUID
+    source: str
+    chat_id: str
+    at: AwareDatetime
