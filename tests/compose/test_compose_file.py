@@ -144,6 +144,15 @@ def test_roles_run_together_or_apart(services: dict[str, Any], spec: Any) -> Non
     assert instances == {f"{spec.name}-0", f"{spec.name}-worker-0"}
 
 
+def test_a_worker_that_does_not_publish_has_a_relay_beside_it(services: dict[str, Any]) -> None:
+    worker, relay = services["intake-worker"], services["intake-relay"]
+
+    assert worker["environment"]["TERO_RELAY_SHARDS"] == "0"
+    assert relay["command"] == ["intake", "relay"]
+    assert relay["profiles"] == worker["profiles"]
+    assert "TERO_RELAY_SHARDS" not in services["tickets-worker"]["environment"]
+
+
 def test_the_gateway_is_told_every_address_its_file_asks_for(services: dict[str, Any]) -> None:
     asked = set(re.findall(r"\{\$(TERO_\w+)\}", (GATEWAY / "Caddyfile").read_text()))
     told = services["gateway"]["environment"]

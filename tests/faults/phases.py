@@ -10,8 +10,9 @@ from pathlib import Path
 from random import Random
 from secrets import token_hex
 
+from tests.faults.checks.alive import excess
 from tests.faults.checks.all import violations
-from tests.faults.evidence.evidence import Evidence
+from tests.faults.evidence.evidence import Evidence, Resources
 from tests.faults.evidence.final import Reader
 from tests.faults.evidence.resources import resources
 from tests.faults.evidence.rest import come_to_rest, own_numbers
@@ -33,13 +34,15 @@ from local_stack.demo.play.casting import log_in
 @dataclass(frozen=True)
 class Pace:
     """Seconds: of traffic before the faults (in a new world until all parts have had work) and
-    after them, and how long people and the system have to come to their ends then."""
+    after them, and how long people and the system have to come to their ends then, and services
+    to let go of what they do not need."""
 
     first_warm: float = 20.0
     warm: float = 5.0
     after: float = 6.0
     people: float = 45.0
     rest: float = 60.0
+    settle: float = 30.0
     hurt: float = 150.0
 
 
@@ -108,9 +111,19 @@ async def _perform(world: World, scenario: Scenario, run: Run, pace: Pace) -> Ev
         still=[*still, *own],
         samples=samples,
         before=world.baseline,
-        after=await resources(world.stack),
+        after=await _settled(world, pace.settle),
         disturbances=[(each.name, each.begin, each.end) for each in world.disturbances],
     )
+
+
+async def _settled(world: World, seconds: float) -> dict[str, Resources]:
+    """What the services need, once the halves of cut connections were given up; a leak stays."""
+    deadline = time.time() + seconds
+    while True:
+        needs = await resources(world.stack)
+        if not any(excess(world.baseline, needs)) or time.time() > deadline:
+            return needs
+        await asyncio.sleep(1.0)
 
 
 async def _work_and_suffer(world: World, scenario: Scenario, run: Run, pace: Pace) -> None:

@@ -18,8 +18,10 @@ from local_stack.parts.service import Service
 
 RATIO = 0.6
 _BARE, _TELLING = "bare loop", "bare loop that also tells"
-_ONE, _TWO = "worker as deployed", "two workers as deployed"
+_ONE, _TWO = "worker with its relay inside", "two such workers"
+_APART = "worker and relay, a process each"
 _QUIET = "worker, relay kept away"
+_NAMES = (_BARE, _TELLING, _ONE, _APART, _TWO, _QUIET)
 _LOCK_CLASS = 0x7E60
 _PATIENCE = 120.0
 _TABLES = {
@@ -35,12 +37,14 @@ async def measure(world: World, sizes: Sizes) -> list[Figure]:
     for name, model in _TABLES.items():
         create = f"create table if not exists {name} (like {model} including all)"
         await world.database.execute(f"{create}; grant all on {name} to intake")
-    paces: dict[str, list[Pace]] = {name: [] for name in (_BARE, _TELLING, _ONE, _TWO, _QUIET)}
+    paces: dict[str, list[Pace]] = {name: [] for name in _NAMES}
     for number in range(sizes.rounds):
         backlog = await world.publish(records.contacts(sizes.ingest_rows, f"bare-{number}"))
         paces[_BARE].append(await _bare(world, backlog))
         paces[_TELLING].append(await _bare(world, backlog, tells=True))
         paces[_ONE].append(await _worker(world, backlog))
+        backlog = await world.publish(records.contacts(sizes.ingest_rows, f"apart-{number}"))
+        paces[_APART].append(await _apart(world, backlog))
         backlog = await world.publish(records.contacts(sizes.ingest_rows, f"quiet-{number}"))
         async with no_relay(world):
             paces[_QUIET].append(await _worker(world, backlog))
@@ -73,17 +77,27 @@ async def _bare(world: World, backlog: Backlog, *, tells: bool = False) -> Pace:
     return await yardstick.pace_of("tests.load.bare_loop", job)
 
 
-async def _worker(world: World, backlog: Backlog) -> Pace:
+async def _worker(world: World, backlog: Backlog, worker: Service | None = None) -> Pace:
     """Starts the worker in front of its backlog and watches, from outside, what it commits."""
+    worker = worker or world.worker
     await world.database.execute("truncate contact, conversation")
-    watching = asyncio.create_task(_watch(world, backlog, world.worker))
+    watching = asyncio.create_task(_watch(world, backlog, worker))
     try:
-        await world.worker.start()
+        await worker.start()
         pace = await watching
     finally:
         watching.cancel()
-        await world.worker.stop()
+        await worker.stop()
     return pace
+
+
+async def _apart(world: World, backlog: Backlog) -> Pace:
+    """What the worker commits while another process publishes it."""
+    try:
+        await world.relay.start()
+        return await _worker(world, backlog, world.lean_worker)
+    finally:
+        await world.relay.stop()
 
 
 async def _two_workers(world: World, rows: int, run: str) -> Pace:
@@ -138,11 +152,11 @@ def _figures(paces: Mapping[str, Sequence[Pace]]) -> list[Figure]:
             Figure(f"ingest: {name}, processor", cpu, "µs/contact"),
         ]
         if name != _BARE:
-            target = RATIO if name == _ONE else None
+            target = RATIO if name == _APART else None
             ratio = rate / bare_rate
             figures.append(Figure(f"ingest: {name} / {_BARE}", ratio, "ratio", target, "at least"))
     told_rate, _ = middle(paces[_TELLING])
-    for name, target in ((_ONE, RATIO), (_QUIET, None)):
+    for name, target in ((_ONE, None), (_APART, RATIO), (_QUIET, None)):
         ratio = middle(paces[name])[0] / told_rate
         figures.append(Figure(f"ingest: {name} / {_TELLING}", ratio, "ratio", target, "at least"))
     return figures

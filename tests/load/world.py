@@ -55,6 +55,17 @@ class World:
             TERO_INSTANCE="intake-1",
             TERO_SESSION_TIMEOUT_MS="6000",
         )
+        # The same worker again, as one that leaves all publishing to a process beside it.
+        self.lean_worker = _worker(
+            stack, "intake-worker-3", stack.services["intake"].port, TERO_RELAY_SHARDS="0"
+        )
+        self.relay = _worker(
+            stack,
+            "intake-relay",
+            stack.ports["tickets"],
+            role="relay",
+            TERO_INSTANCE="intake-relay-0",
+        )
         self.account_id = uuid4()
         key = OKPKey.import_key(json.loads(stack.home.secret("signing-key.json").read_text()))
         self.token = issue(key, account_id=self.account_id, session_id=uuid4(), seconds=3600)
@@ -164,11 +175,11 @@ def _account(world: World) -> Wire:
     return wire(account, key=world.account_id, source="/directory", version=1)
 
 
-def _worker(stack: Stack, name: str, port: int, **own: str) -> Service:
+def _worker(stack: Stack, name: str, port: int, *, role: str = "worker", **own: str) -> Service:
     """Intake without its API: consumer, relay and timers, in the place of the whole."""
     usual = stack.services["intake"].environment
     told = {**own, "TERO_HTTP_PORT": str(port)}
-    program = Program("intake", ("worker",), "/health/ready", lambda: {**usual(), **told})
+    program = Program("intake", (role,), "/health/ready", lambda: {**usual(), **told})
     return Service(name, stack.home, {name: port}, program)
 
 

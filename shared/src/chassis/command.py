@@ -1,10 +1,10 @@
-"""`python -m <service> migrate | api | worker | all`."""
+"""`python -m <service> migrate | api | worker | relay | all`."""
 
 import os
 import sys
 import time
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, get_args
 
 import uvloop
 from pydantic import ValidationError
@@ -14,7 +14,7 @@ from chassis.service import Role, run_service
 from chassis.settings import ServiceSettings
 
 S = TypeVar("S", bound=ServiceSettings)
-_ROLES: dict[str, Role] = {"api": "api", "worker": "worker", "all": "all"}
+_ROLES: dict[str, Role] = {each: each for each in get_args(Role)}
 
 
 def main(package: str, settings_type: type[S], define: Callable[[S], Definition[Any]]) -> None:

@@ -1,7 +1,8 @@
 """A service, assembled: the one place where engines, consumers, relays and servers are made.
 
 Roles: `api` answers people; `worker` consumes, relays, fires timers and makes external calls;
-`all` does both in one process.
+`all` does both in one process. `relay` only publishes: where one process of a service is not
+enough, its workers leave some shards, or all, to processes of that role.
 """
 
 import asyncio
@@ -27,7 +28,9 @@ from chassis.due import Timers
 from chassis.handlers import Subscriptions
 from chassis.http import build_api
 from chassis.kafka_client import harden_client
+from chassis.live import Live
 from chassis.logs import set_up_logging
+from chassis.outbox import SHARDS
 from chassis.parts import Part, Parts
 from chassis.producer import start_producer
 from chassis.progress import ProgressWatch
@@ -40,7 +43,7 @@ from chassis.transactions import Database
 from chassis.wake import Bell, Notifier
 
 T = TypeVar("T")
-Role = Literal["api", "worker", "all"]
+Role = Literal["api", "worker", "relay", "all"]
 
 _CALLS_STOP_SECONDS = 5.0
 _RELAY_STOP_SECONDS = 8.0
@@ -66,6 +69,7 @@ class Service(Generic[T]):
         self.rate_limiter = RateLimiter(
             definition.name, str(settings.redis_url), settings.rate_limits, definition.rate_kinds
         )
+        self.live = Live(settings.kafka_bootstrap, definition.live_topics, self._is_ending)
         self.consumer: Consumer | None = None
         self._parts = Parts(self._end)
         self._relay: tuple[Relay, Part] | None = None
@@ -80,7 +84,7 @@ class Service(Generic[T]):
         """The HTTP application; its lifespan starts and stops everything else."""
         app = build_api(self.definition.name, self.definition.title, self._lifespan)
         app.include_router(health.router)
-        if self.role != "worker":
+        if self.role in ("api", "all"):
             # First, or a service's own `/{id}` would answer for `/docs`.
             app.include_router(inspection.inspection_routes(self.definition.name))
             add_documents(app, self.definition.name)
@@ -96,6 +100,7 @@ class Service(Generic[T]):
         app.state.batches = self.batches
         app.state.settings = self.settings
         app.state.rate_limiter = self.rate_limiter
+        app.state.live = self.live
         app.state.gateways = self.settings.gateway_networks
         app.state.checks = {"database": self._database_answers, "consumer": self._consumer_runs}
         for name, value in self.definition.state.items():
@@ -104,12 +109,16 @@ class Service(Generic[T]):
 
     @asynccontextmanager
     async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
-        if self.definition.start is not None:
+        if self.definition.start is not None and self.role != "relay":
             await self.definition.start(self.database)
-        if self.role == "api":
-            self._parts.start(Notifier(dsn(str(self.settings.database_url)), self.bell).run())
-        else:
+        if self.role in ("worker", "all"):
             self._start_work()
+        if self.role == "relay" or (self.role != "api" and self.settings.relay_shards):
+            self._start_relay()
+        else:
+            self._parts.start(Notifier(dsn(str(self.settings.database_url)), self.bell).run())
+        if self.definition.live_topics and self.role in ("api", "all"):
+            self._parts.start(self.live.run())
         self._parts.start(upkeep.watch_loop())
         await self.rate_limiter.redis.connect()
         gc.freeze()
@@ -119,26 +128,32 @@ class Service(Generic[T]):
         finally:
             await self._stop()
 
-    def _start_work(self) -> None:
-        settings, url = self.settings, dsn(str(self.settings.database_url))
+    def _start_relay(self) -> None:
+        settings = self.settings
         new_producer = partial(
             start_producer,
             settings.kafka_bootstrap,
             name=f"{settings.instance}-relay",
             request_timeout_ms=settings.request_timeout_ms,
         )
-        relay = Relay(url, new_producer, self.bell)
+        # One that does nothing else takes whatever is free.
+        most = SHARDS if self.role == "relay" else settings.relay_shards
+        relay = Relay(dsn(str(settings.database_url)), new_producer, self.bell, max_shards=most)
         self._relay = relay, self._parts.start(relay.run())
+
+    def _start_work(self) -> None:
         self._parts.start(upkeep.keep_up(self.database, self.definition.chores))
         if self.definition.timers:
             self._parts.start(Timers(self.database, self.definition.timers).run())
         for kind, handler in self.definition.calls.items():
-            calls = Calls(self.database, kind, handler, self.call_bell, owner=settings.instance)
+            calls = Calls(
+                self.database, kind, handler, self.call_bell, owner=self.settings.instance
+            )
             self._calls.append((calls, self._parts.start(calls.run())))
         if self.subscriptions.topics:
-            self._start_consumer(url)
+            self._start_consumer()
 
-    def _start_consumer(self, url: str) -> None:
+    def _start_consumer(self) -> None:
         self.consumer = Consumer(
             self.settings,
             service=self.definition.name,
@@ -148,7 +163,7 @@ class Service(Generic[T]):
         watch = ProgressWatch(
             self.settings.kafka_bootstrap,
             self.subscriptions.topics,
-            url,
+            dsn(str(self.settings.database_url)),
             last_attempt=lambda: self.consumer.last_attempt if self.consumer else 0.0,
             stall_seconds=self.settings.stall_seconds,
         )
@@ -158,6 +173,9 @@ class Service(Generic[T]):
     def _end(self) -> None:
         if self._server is not None:
             self._server.should_exit = True
+
+    def _is_ending(self) -> bool:
+        return self._server is not None and self._server.should_exit
 
     async def _stop(self) -> None:
         """Nothing new comes in, what is in hand is finished, the relay says its last word."""

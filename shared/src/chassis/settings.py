@@ -8,6 +8,7 @@ from pydantic import Field, PostgresDsn, RedisDsn
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis.client_address import Networks
+from chassis.outbox import SHARDS
 from chassis.rate_limits import RateLimits
 
 
@@ -32,6 +33,8 @@ class ServiceSettings(BaseSettings):
     # For where nobody else starts a service again that has ended by itself.
     comes_back: bool = False
     database_pool: int = 10
+    # How much of the outbox a worker publishes itself; what it leaves is for the role `relay`.
+    relay_shards: int = Field(SHARDS, ge=0, le=SHARDS)
     step_up_seconds: int = Field(600, ge=30, le=24 * 3600)
     rate_limits: RateLimits = RateLimits()
     trusted_gateways: str = "127.0.0.0/8,::1/128"

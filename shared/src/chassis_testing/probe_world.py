@@ -14,7 +14,7 @@ from uuid import uuid4
 import asyncpg
 
 from chassis.causes import fresh_cause
-from chassis.service import Service
+from chassis.service import Role, Service
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness, SigningKeys, running
@@ -58,12 +58,13 @@ class ProbeWorld(ProbeTopics):
         before: Hook = nothing,
         after: Hook = nothing,
         open_door: bool = False,
+        role: Role = "worker",
     ) -> AsyncIterator[Harness[Tx]]:
         """A worker inside this process, whose handler the test can steer."""
         definition = define_probe(
             self.topic, name=self.name, before=before, after=after, open_door=open_door
         )
-        service = Service(definition, self.settings(instance), "worker")
+        service = Service(definition, self.settings(instance), role)
         async with running(service, self.keys) as harness:
             yield harness
 

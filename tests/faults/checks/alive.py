@@ -1,6 +1,6 @@
 """I11: once all is healed, everything comes to rest again, and soon. I12: and to what it needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tests.faults.evidence.evidence import Evidence, Resources
 from tests.faults.ledger import Ledger
@@ -18,12 +18,17 @@ def alive(_: Ledger, evidence: Evidence) -> Iterator[str]:
 
 def frugal(_: Ledger, evidence: Evidence) -> Iterator[str]:
     """All of I12: memory, files and connections of each service, against those before."""
-    for name, before in evidence.before.items():
-        after = evidence.after.get(name)
-        if after is None:
+    yield from excess(evidence.before, evidence.after)
+
+
+def excess(before: Mapping[str, Resources], after: Mapping[str, Resources]) -> Iterator[str]:
+    """What services need now and did not need before, in sentences."""
+    for name, earlier in before.items():
+        later = after.get(name)
+        if later is None:
             yield f"{name} does not run any more"
             continue
         for what in ("rss", "files", "connections"):
-            had, has = getattr(before, what), getattr(after, what)
+            had, has = getattr(earlier, what), getattr(later, what)
             if has > max(had * _TIMES, had + getattr(_SLACK, what)):
                 yield f"{name} needs {has} {what}, before {had}"

@@ -100,7 +100,8 @@ class Person:
         try:
             answer = await web.send("POST", "/api/v1/session", json=proof)
         except httpx2.ConnectError as error:
-            raise NoStack("nobody answers: `make run` starts the stack") from error
+            why = error.__cause__ or error
+            raise NoStack(f"nobody answers ({why}): `make run` starts the stack") from error
         session = answer.expect(f"{login} logs in")
         account = session["account"]
         access = Access(session, partial(_continue, web))

@@ -1,0 +1,45 @@
+"""A worker can leave publishing to a process that does nothing else."""
+
+from chassis_testing.probe_world import ProbeWorld, expected
+
+_RELAY_LOCKS = """
+select count(*) as n from pg_locks
+where locktype = 'advisory' and classid = 32352
+  and database = (select oid from pg_database where datname = current_database())
+"""
+
+
+async def _shards_owned(world: ProbeWorld) -> int:
+    (row,) = await world.query(_RELAY_LOCKS)
+    return int(row["n"])
+
+
+async def test_what_a_worker_leaves_in_the_outbox_is_published_by_the_relay(
+    world: ProbeWorld,
+) -> None:
+    """The worker owns no shard of keys; the relay owns all, and applies nothing itself."""
+    world.extra["relay_shards"] = 0
+    async with world.service("worker") as worker:
+        await world.emit(worker.service, keys=5, each=4)
+        assert await _shards_owned(world) == 0
+        assert await world.count("kernel_outbox") == 20
+
+        async with world.service("relay", role="relay") as relay:
+            await world.until_effects(20)
+            await world.until_relayed()
+            assert await _shards_owned(world) == 16
+            assert relay.service.consumer is None
+
+    assert await world.effects() == expected(keys=5, each=4)
+
+
+async def test_a_worker_takes_no_more_shards_than_it_is_told(world: ProbeWorld) -> None:
+    """Relays share: whoever comes later owns what is left."""
+    world.extra["relay_shards"] = 6
+    async with world.service("worker") as worker, world.service("relay", role="relay"):
+        await world.emit(worker.service, keys=20, each=2)
+        await world.until_effects(40)
+        await world.until_relayed()
+        assert await _shards_owned(world) == 16
+
+    assert await world.effects() == expected(keys=20, each=2)
