@@ -30,7 +30,12 @@ class Screen(StrEnum):
 
 TICKET_CLOSED = "ticket-closed"
 
-# The exchange says that nobody spoke with the caller, whatever else it reported of the call.
+# The exchange says that nobody spoke with the caller, whatever else it reported of the call; first
+# in the words of the generic CTI, then in those of FreeSWITCH.
 MISSED_CAUSES = frozenset(
-    {"cancel", "noanswer", "no-answer", "no_answer", "notfound", "busy", "congestion"}
-)
+    {
+        "cancel", "noanswer", "no-answer", "no_answer", "notfound", "busy", "congestion",
+        "originator_cancel", "user_busy", "no_user_response", "call_rejected",
+        "unallocated_number", "user_not_registered", "subscriber_absent",
+    }
+)  # fmt: skip

@@ -1,29 +1,70 @@
-"""The generic CTI body, however an exchange's bridge sends it: JSON, a form, or without a word of
-what it is."""
+"""A step of a call in the generic CTI words, made comparable whoever sends it."""
 
+import hashlib
 from typing import Annotated, Any, Literal
-from urllib.parse import parse_qs
 
-import orjson
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from starlette.datastructures import FormData
 
-from contracts.channels import CallReportedV1, ExternalId, ShortText
+from contracts.channels import CallReportedV1, ShortText
+from intake.inbound.call_fields import fields_of
 
-_MOST_FIELDS = 100
+# Bridges may use names of up to 250 characters, ours have 200.
+_LONGEST_SENT_ID = 250
+_LONGEST_ID = 200
+_KEPT_OF_LONG_ID = 135
+_LONGEST_TEXT = 300
 
 _EVENTS: dict[str, Literal["new_call", "answer", "hangup"]] = {
-    "newCall": "new_call",
+    "newcall": "new_call",
     "answer": "answer",
     "hangup": "hangup",
 }
+_DIRECTIONS = {"inbound": "in", "incoming": "in", "outbound": "out", "outgoing": "out"}
+# A call between two of our own telephones is nobody's contact, as one that we make is not.
+_OUTSIDE = {"internal": "out", "local": "out"}
 
 
 def _joined(value: Any) -> Any:
-    """Bridges repeat `user` for every telephone that rings."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
+    """Bridges repeat `user` for every telephone that rings, which may be half the company."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))[:_LONGEST_TEXT]
+    return value
+
+
+def _single(value: Any) -> Any:
+    """What is said twice is said once."""
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _direction(value: Any) -> Any:
+    said = _single(value)
+    if not isinstance(said, str):
+        return "in" if said is None else said
+    word = said.strip().lower()
+    return (_DIRECTIONS | _OUTSIDE).get(word, word) or "in"
+
+
+def _event(value: Any) -> Any:
+    said = _single(value)
+    return _EVENTS.get(said.strip().lower(), said) if isinstance(said, str) else said
+
+
+def _short_id(value: Any) -> Any:
+    said = _single(value)
+    if not isinstance(said, str) or not _LONGEST_ID < len(said) <= _LONGEST_SENT_ID:
+        return said
+    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{said[:_KEPT_OF_LONG_ID]}:{digest}"
+
+
+Text = Annotated[ShortText | None, BeforeValidator(_single)]
+CallId = Annotated[
+    str,
+    BeforeValidator(_short_id),
+    Field(min_length=1, max_length=_LONGEST_ID, description="Up to 250 characters"),
+]
 
 
 def _text(*names: str) -> Any:
@@ -35,28 +76,32 @@ class CallBody(BaseModel):
 
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
-    event: Literal["newCall", "answer", "hangup"]
-    call_id: ExternalId = Field(validation_alias=AliasChoices("callId", "call_id", "callid"))
-    direction: Literal["in", "out"] = "in"
-    from_number: ShortText | None = _text("from")
-    to_number: ShortText | None = _text("to")
-    user: Annotated[ShortText | None, BeforeValidator(_joined)] = _text("user", "user[]")
-    queue: ShortText | None = None
-    cause: ShortText | None = None
-    national_id: ShortText | None = _text("nationalId", "national_id", "dni")
-    name: ShortText | None = None
-    city: ShortText | None = None
-    reason: ShortText | None = None
+    event: Annotated[
+        Literal["new_call", "answer", "hangup"],
+        BeforeValidator(_event, json_schema_input_type=Literal["newCall", "answer", "hangup"]),
+    ]
+    call_id: CallId = Field(validation_alias=AliasChoices("callId", "call_id", "callid"))
+    direction: Annotated[Literal["in", "out"], BeforeValidator(_direction)] = "in"
+    from_number: Text = _text("from")
+    to_number: Text = _text("to")
+    user: Annotated[ShortText | None, BeforeValidator(_joined)] = _text(
+        "user", "user[]", "answeringNumber"
+    )
+    queue: Text = None
+    cause: Text = None
+    national_id: Text = _text("nationalId", "national_id", "dni")
+    name: Text = None
+    city: Text = None
+    reason: Text = None
 
     def as_contract(self) -> CallReportedV1:
         """The same in the words of the topic."""
-        fields = self.model_dump(exclude={"event"})
-        return CallReportedV1(event=_EVENTS[self.event], **fields)
+        return CallReportedV1(**self.model_dump())
 
 
 async def read_call(request: Request) -> CallReportedV1:
-    """Dependency: the body as a contract; 400 for malformed JSON, 422 for wrong fields."""
-    fields = await _fields(request)
+    """Dependency: the body as a contract; 400 for what cannot be read, 422 for wrong fields."""
+    fields = await fields_of(request)
     try:
         return CallBody.model_validate(fields).as_contract()
     except ValidationError as error:
@@ -64,31 +109,3 @@ async def read_call(request: Request) -> CallReportedV1:
         raise RequestValidationError(
             [{**problem, "loc": ("body", *problem["loc"])} for problem in problems]
         ) from error
-
-
-async def _fields(request: Request) -> Any:
-    """Looks at the body rather than at what it is called: many bridges send no Content-Type."""
-    if request.headers.get("Content-Type", "").lower().startswith("multipart/"):
-        async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
-            return _of_form(form)
-    body = await request.body()
-    if body.lstrip()[:1] in (b"{", b"["):
-        return _of_json(body)
-    form_fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS)
-    return {name: _single(values) for name, values in form_fields.items()}
-
-
-def _of_json(body: bytes) -> Any:
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        message = {"type": "json_invalid", "loc": ("body",), "msg": str(error)}
-        raise RequestValidationError([message]) from error
-
-
-def _of_form(form: FormData) -> dict[str, Any]:
-    return {name: _single(form.getlist(name)) for name in form}
-
-
-def _single(values: list[Any]) -> Any:
-    return values[0] if len(values) == 1 else values

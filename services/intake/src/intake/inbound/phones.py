@@ -70,8 +70,10 @@ def _with_country(digits: str) -> str | None:
 
 
 def _address(text: str) -> str:
-    """The number or word in a SIP or telephone address."""
-    return _SCHEME.sub("", text.strip()).split("@")[0]
+    """The number or word in a SIP or telephone address; some write it in angle brackets, with a
+    name before it or without."""
+    inside = text.strip().rpartition("<")[2].partition(">")[0]
+    return _SCHEME.sub("", inside).split("@")[0]
 
 
 def is_anonymous(text: str) -> bool:
