@@ -45,7 +45,10 @@ class TranscriptLine(Part):
 
 
 class ChatReceivedV1(Event):
-    """A chat that the bot hands over to the desk, with what was said so far."""
+    """A chat that the bot hands over to the desk, with what was said so far.
+
+    `customer_number` is who is logged in at the source, `contract_number` what they chose there.
+    """
 
     type: ClassVar[str] = "channels.chat-received.v1"
     topic: ClassVar[Topic] = topics.CHANNEL_CONTACTS
@@ -57,11 +60,16 @@ class ChatReceivedV1(Event):
     email: ShortText | None = None
     city: ShortText | None = None
     reason: ShortText | None = None
+    customer_number: ShortText | None = None
+    contract_number: ShortText | None = None
     transcript: Annotated[list[TranscriptLine], Field(max_length=500)]
 
 
 class InquiryReceivedV1(Event):
-    """A form sent from the customers' portal."""
+    """A form sent from the customers' portal.
+
+    `customer_number` is who is logged in there, `contract_number` the service they ask about.
+    """
 
     type: ClassVar[str] = "channels.inquiry-received.v1"
     topic: ClassVar[Topic] = topics.CHANNEL_CONTACTS
@@ -74,3 +82,5 @@ class InquiryReceivedV1(Event):
     phone: ShortText | None = None
     email: ShortText | None = None
     city: ShortText | None = None
+    customer_number: ShortText | None = None
+    contract_number: ShortText | None = None

@@ -43,7 +43,8 @@ class ContactStateChangedV1(Event):
 class ContactTakenV1(Event):
     """One operator, and nobody else, attends this contact now.
 
-    Carries what a ticket needs, so that its reader asks nobody.
+    Carries what a ticket needs, so that its reader asks nobody. With `ticket_id` it belongs
+    to that ticket already; without `opens_ticket` its holder will say to which one.
     """
 
     type: ClassVar[str] = "intake.contact-taken.v1"
@@ -62,6 +63,10 @@ class ContactTakenV1(Event):
     city: str | None = None
     reason: str | None = None
     summary: str = ""
+    ticket_id: UUID | None = None
+    opens_ticket: bool = True
+    contract_id: UUID | None = None
+    service_address: str | None = None
 
 
 class ContactReturnedV1(Event):
@@ -85,7 +90,7 @@ class ContactLinkedV1(Event):
 
 
 class ContactFinishedV1(Event):
-    """The desk is done with this contact."""
+    """The desk is done with this contact. With a `resolution` its ticket is finished, too."""
 
     type: ClassVar[str] = "intake.contact-finished.v1"
     topic: ClassVar[Topic] = topics.CONTACTS
@@ -94,3 +99,6 @@ class ContactFinishedV1(Event):
     channel: Channel
     account_id: UUID
     outcome: str
+    ticket_id: UUID | None = None
+    account_name: str | None = None
+    resolution: str | None = None

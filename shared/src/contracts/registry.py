@@ -6,20 +6,23 @@ from contracts import (
     channels,
     chats,
     crm,
+    desk,
     directory,
     iclass,
     intake,
+    intake_tickets,
     notifications,
     orders,
     privacy,
     replies,
+    ticket_contacts,
     tickets,
 )
 from contracts.event import Event
 
 _MODULES = (
-    access, bridge, channels, chats, crm, directory, iclass, intake, notifications, orders, privacy,
-    replies, tickets,
+    access, bridge, channels, chats, crm, desk, directory, iclass, intake, intake_tickets,
+    notifications, orders, privacy, replies, ticket_contacts, tickets,
 )  # fmt: skip
 
 EVENTS: dict[str, type[Event]] = {

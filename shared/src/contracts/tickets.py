@@ -30,6 +30,8 @@ class TicketRegisteredV1(Event):
     customer_email: str | None = None
     city: str | None = None
     created_by: UUID | None = None
+    contract_id: UUID | None = None
+    service_address: str | None = None
 
 
 class TicketAssignedV1(Event):
@@ -126,7 +128,7 @@ class TicketReopenedV1(Event):
 
 
 class TicketCancelledV1(Event):
-    """Ended without a solution, for ever."""
+    """Ended without a solution, for ever. `duplicate_of` is the ticket that goes on instead."""
 
     type: ClassVar[str] = "tickets.ticket-cancelled.v1"
     topic: ClassVar[Topic] = topics.TICKETS
@@ -134,3 +136,4 @@ class TicketCancelledV1(Event):
     ticket_id: UUID
     reason: str
     cancelled_by: UUID | None
+    duplicate_of: UUID | None = None
