@@ -14,7 +14,21 @@ _OF_STRANGERS = """
     select c.national_id from customer c where c.customer_id = any($1) and c.national_id <> ''))))
 """
 
+# Operators answer by name; what they wrote is about the customer too.
+_MESSAGES = {
+    "text": "''",
+    "author_name": "case when {row}.author = 'operator' then {row}.author_name end",
+    "failure": "null",
+}
+
 PERSONAL = (
+    Personal.below(
+        "message",
+        "contact",
+        "contact_id",
+        _MESSAGES,
+        likewise=_OF_STRANGERS.replace("COLUMN", "contact_id"),
+    ),
     Personal.below(
         "conversation",
         "contact",

@@ -4,6 +4,8 @@ from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, T
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, UUID
 
 from chassis.database import metadata
+from intake.outbound.chat_tables import add_chat_tables
+from intake.outbound.reason_tables import add_reason_table
 
 METADATA = metadata()
 
@@ -47,6 +49,7 @@ CONTACT = Table(
     Column("finished_at", _TIME),
     Column("finished_by", UUID(as_uuid=True)),
     Column("outcome", Text),
+    Column("chosen_reason", Text),
     Column("ticket_id", UUID(as_uuid=True)),
     Column("ticket_number", BigInteger),
 )
@@ -97,3 +100,6 @@ CUSTOMER = Table(
 )
 Index("customer_phones", CUSTOMER.c.phones, postgresql_using="gin")
 Index("customer_emails", CUSTOMER.c.emails, postgresql_using="gin")
+
+add_chat_tables(METADATA)
+add_reason_table(METADATA)
