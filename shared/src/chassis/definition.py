@@ -22,7 +22,8 @@ class Definition(Generic[T]):
 
     `shape` turns a bare transaction into the service's own; `start` may prepare things that need
     the database before the first request (a first administrator); `rate_kinds` says below which
-    paths a POST is charged to a budget of its own (a log-in, a door).
+    paths a POST is charged to a budget of its own (a log-in, a door); `live_topics` are those whose
+    news its live streams show (`live.py`).
     """
 
     name: str
@@ -35,4 +36,5 @@ class Definition(Generic[T]):
     chores: Sequence[Chore[T]] = ()
     state: Mapping[str, Any] = field(default_factory=dict)
     rate_kinds: Mapping[str, Kind] = field(default_factory=dict)
+    live_topics: Sequence[str] = ()
     start: Callable[[Database[T]], Coroutine[Any, Any, None]] | None = None

@@ -1,0 +1,160 @@
+"""Live streams: whoever looks at something is told when it changes.
+
+A service says which of its topics to hear, and for each kind of stream how its viewers are told
+(`Teller`). Changes are gathered for some milliseconds, so that a busy moment costs one look at the
+database for all streams together, and not one for each change and viewer.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+import structlog
+
+from chassis.database import is_outage
+from chassis.errors import TooMany, Unavailable
+from chassis.live_feed import Change, LiveFeed
+from chassis.live_stream import Stream
+from chassis.policies import Actor
+from chassis.wake import Bell
+
+log = structlog.get_logger(__name__)
+
+MOST_OF_AN_ACCOUNT = 20
+MOST_IN_ALL = 2_000
+MOST_WAITING = 5_000
+
+_GATHER_SECONDS = 0.04
+_SETTLE_SECONDS = 1.0
+_START_SECONDS = 5.0
+
+W = TypeVar("W")
+AnyStream: TypeAlias = "Stream[Any]"
+Changes = Mapping[str, Sequence[Change]]
+"""What was heard, by key, in order."""
+
+
+class Teller(Protocol):
+    """Tells the viewers of one kind of stream. Telling the same again must do no harm."""
+
+    async def tell(self, changes: Changes, streams: Sequence[AnyStream]) -> None:
+        """Put what these changes mean for each stream into it."""
+
+    async def settle(self, streams: Sequence[AnyStream]) -> None:
+        """The same for what need not be told at once; after changes, at most once a second."""
+
+
+class Live:
+    """The streams of one process. The feed runs from the first stream on."""
+
+    def __init__(
+        self, servers: Sequence[str], topics: Sequence[str], is_ending: Callable[[], bool]
+    ) -> None:
+        self._feed = LiveFeed(servers, topics, self._hear, self._lose)
+        self._is_ending = is_ending
+        self._streams: dict[AnyStream, Teller] = {}
+        self._waiting: dict[str, list[Change]] = {}
+        self._bell = Bell()
+        self._wanted = asyncio.Event()
+        self._settled_at = 0.0
+
+    async def open(
+        self, teller: Teller, wants: W, actor: Actor, cursor: str | None = None
+    ) -> Stream[W]:
+        """A stream that goes on where the cursor says, or else begins with a reset.
+
+        `close` it. Raises TooMany, Unavailable.
+        """
+        self._make_room(actor)
+        self._wanted.set()
+        try:
+            async with asyncio.timeout(_START_SECONDS):
+                await self._feed.hears.wait()
+        except TimeoutError as error:
+            raise Unavailable("News cannot be heard now. Try again.") from error
+        self._make_room(actor)
+        missed = None if cursor is None else self._feed.since(cursor)
+        stream = Stream(wants, actor, self._feed.cursor if missed is None else cursor or "")
+        self._streams[stream] = teller
+        if missed is None:
+            stream.reset()
+        else:
+            self._hear(missed)
+        return stream
+
+    def close(self, stream: AnyStream) -> None:
+        """Forget it."""
+        self._streams.pop(stream, None)
+
+    def streams_of(self, teller: Teller) -> list[AnyStream]:
+        """Those open now; for what is told without a topic."""
+        return [stream for stream, its in self._streams.items() if its is teller]
+
+    async def run(self) -> None:
+        """For ever: hear, gather, tell."""
+        await self._wanted.wait()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._feed.run())
+            group.create_task(self._tell_on())
+
+    def end_all(self) -> None:
+        """The process ends: its streams find another one."""
+        for stream in self._streams:
+            stream.end()
+
+    async def _tell_on(self) -> None:
+        unsettled = False
+        while True:
+            await self._bell.wait(_SETTLE_SECONDS)
+            if self._is_ending():
+                self.end_all()
+            if self._waiting:
+                await self._tell_all()
+                unsettled = True
+                await asyncio.sleep(_GATHER_SECONDS)
+            now = asyncio.get_running_loop().time()
+            if unsettled and now - self._settled_at >= _SETTLE_SECONDS:
+                unsettled, self._settled_at = False, now
+                await self._each(lambda teller, streams: teller.settle(streams))
+
+    async def _tell_all(self) -> None:
+        changes, self._waiting, cursor = self._waiting, {}, self._feed.cursor
+        told = list(self._streams)
+        await self._each(lambda teller, streams: teller.tell(changes, streams))
+        for stream in told:
+            stream.cursor = cursor
+
+    async def _each(self, work: Callable[[Teller, Sequence[AnyStream]], Any]) -> None:
+        """What one teller cannot do now, its viewers find out by themselves."""
+        for teller in set(self._streams.values()):
+            streams = self.streams_of(teller)
+            try:
+                await work(teller, streams)
+            except Exception as error:
+                log.warning(
+                    "streams could not be told", exc_info=None if is_outage(error) else error
+                )
+                for stream in streams:
+                    stream.reset()
+
+    def _hear(self, changes: Sequence[Change]) -> None:
+        if not self._streams:
+            return
+        for change in changes:
+            self._waiting.setdefault(change.key, []).append(change)
+        if len(self._waiting) > MOST_WAITING:
+            self._lose()
+        self._bell.ring()
+
+    def _lose(self) -> None:
+        """More than anybody could be told one by one, or nobody knows what: look anew."""
+        self._waiting.clear()
+        for stream in self._streams:
+            stream.cursor = self._feed.cursor
+            stream.reset()
+
+    def _make_room(self, actor: Actor) -> None:
+        held = Counter(stream.account_id for stream in self._streams)
+        if held[actor.account_id] >= MOST_OF_AN_ACCOUNT or held.total() >= MOST_IN_ALL:
+            raise TooMany("Too many streams are open; close one.", code="too-many-streams")
