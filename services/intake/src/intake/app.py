@@ -1,15 +1,21 @@
 """Intake, assembled."""
 
+from datetime import timedelta
+from functools import partial
+
 from chassis.definition import Definition
-from chassis.privacy_answers import answers
+from chassis.privacy_answers import Answers
 from chassis.rate_limits import Kind
 from contracts.privacy import WORDS
-from intake.inbound import customers, doors, http
+from intake.inbound import customers, doors, http, http_claims, http_reasons
 from intake.inbound.channel_keys import load_channel_keys
 from intake.inbound.messages import subscriptions
 from intake.inbound.phones import Phones
 from intake.inbound.reports import Reports
+from intake.inbound.timers import on_lease_end
+from intake.outbound.leases import LEASE_END, LeaseTimes
 from intake.outbound.privacy import PERSONAL
+from intake.outbound.rules import Memory
 from intake.outbound.transaction import IntakeTransaction
 from intake.settings import Settings
 
@@ -18,16 +24,31 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
     """The service for these settings."""
     phones = Phones(tuple(settings.phone_countries.split(",")))
     reports = Reports(phones)
+    privacy = Answers("intake", PERSONAL, WORDS)
     return Definition(
         name="intake",
         title="Intake: contacts of every channel, and who attends them",
-        shape=IntakeTransaction,
-        routers=[doors.router, customers.router, http.router],
-        handles=[*subscriptions(reports), *answers("intake", PERSONAL, WORDS)],
+        shape=partial(IntakeTransaction, memory=Memory(), leases=_lease_times(settings)),
+        routers=[
+            doors.router,
+            customers.router,
+            http_reasons.router,
+            http_claims.router,
+            http.router,
+        ],
+        handles=[*subscriptions(reports), *privacy.handles],
+        timers={**privacy.timers, LEASE_END: on_lease_end},
         rate_kinds=dict.fromkeys(doors.PATHS, Kind.DOOR),
         state={
             "channel_keys": load_channel_keys(settings.channel_keys_file),
             "reports": reports,
             "phones": phones,
         },
+    )
+
+
+def _lease_times(settings: Settings) -> LeaseTimes:
+    return LeaseTimes(
+        timedelta(seconds=settings.claim_seconds),
+        timedelta(seconds=settings.transferred_claim_seconds),
     )

@@ -16,7 +16,10 @@ OPERATOR = frozenset({"contacts.take", "contacts.finish", "contacts.link", "tick
     [
         (Situation(Channel.CALL, State.OPEN, None, True, False), ["take"]),
         (Situation(Channel.CALL, State.LIVE, None, False, False), ["take", "link"]),
-        (Situation(Channel.CALL, State.OPEN, ME, True, True), ["attention", "return", "finish"]),
+        (
+            Situation(Channel.CALL, State.OPEN, ME, True, True),
+            ["attention", "return", "reason", "finish"],
+        ),
         (Situation(Channel.CALL, State.OPEN, OTHER, True, True), ["attention"]),
         (Situation(Channel.CALL, State.OPEN, OTHER, True, False), []),
         (Situation(Channel.CHAT, State.CLOSED, None, True, False), ["transcript"]),

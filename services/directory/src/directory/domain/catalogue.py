@@ -39,6 +39,8 @@ PERMISSIONS = (
         "contacts.force-return", "Give back a contact that somebody else holds",
         "Devolver contactos de otros", _SUPERVISORS,
     ),
+    Permission("desk.manage", "Keep the desk's reasons, hours, queues and operators",
+               "Administrar la mesa de contactos", _SUPERVISORS),
     Permission("tickets.read", "See tickets", "Ver tickets", _STAFF | _USERS),
     Permission("tickets.create", "Open a ticket", "Crear tickets", _DESK | _USERS),
     # B21: who attends cannot assign.

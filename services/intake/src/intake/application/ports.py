@@ -7,9 +7,13 @@ from uuid import UUID
 
 from chassis.causes import Cause
 from chassis.reach import Who
+from intake.application.claim_ports import Leases, Operators
+from intake.application.desk_rules import Rules
+from intake.application.desk_settings import Kept
 from intake.domain.contact import Contact
 from intake.domain.conversation import Line
 from intake.domain.customer import Customer, Identity
+from intake.domain.reasons import Reason
 from intake.domain.words import Channel
 
 Why = Literal["national-id", "phone", "email"]
@@ -100,3 +104,11 @@ class Transaction(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def customers(self) -> Customers: ...
+    @property
+    def leases(self) -> Leases: ...
+    @property
+    def operators(self) -> Operators: ...
+    @property
+    def rules(self) -> Rules: ...
+    @property
+    def reasons(self) -> Kept[Reason]: ...

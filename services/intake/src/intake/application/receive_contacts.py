@@ -12,6 +12,7 @@ from intake.application.ports import Key, Transaction
 from intake.domain.contact import Contact, Owners
 from intake.domain.conversation import Line
 from intake.domain.facts import Facts
+from intake.domain.reasons import ReasonTree
 from intake.domain.words import Channel
 
 
@@ -42,6 +43,7 @@ async def receive_contacts(
     channel: Channel, reports: Sequence[Report], now: datetime, tx: Transaction
 ) -> Reception:
     """Keep what is new. The same reports in any order and number leave the same contacts."""
+    _know_reasons(channel, reports, (await tx.rules.now()).reasons)
     owners = await tx.customers.owners_of([r.facts.national_id for r in reports])
     of_contact = _by_contact(reports)
     begun = {key for key, said in of_contact.items() if any(report.begins for report in said)}
@@ -57,6 +59,13 @@ async def receive_contacts(
     changed = {key for key, contact in known.items() if _learn(contact, of_contact[key], owners)}
     await tx.contacts.save([known[key] for key in changed])
     return Reception(drafts | known, added | changed)
+
+
+def _know_reasons(channel: Channel, reports: Sequence[Report], tree: ReasonTree) -> None:
+    for report in reports:
+        said = report.facts.reason
+        if said is not None and (code := tree.code_of(said, channel)) != said:
+            report.facts = report.facts._replace(reason=code)
 
 
 def _by_contact(reports: Sequence[Report]) -> dict[Key, list[Report]]:

@@ -11,11 +11,6 @@ from intake.domain.words import Channel, Screen, State
 
 STATE_LABELS = {State.LIVE: "EN VIVO", State.OPEN: "ABIERTO", State.CLOSED: "CERRADO"}
 CLAIM_LABELS = {"mine": "MIO", "taken": "TOMADO", "free": "LIBRE"}
-REASON_LABELS = {
-    "technical_service": "SOLICITO SERVICIO TECNICO",
-    "information": "INFORMACIÓN",
-    "cancellation": "SOLICITUD DE BAJA",
-}
 
 ClaimCode = Literal["mine", "taken", "free"]
 ListedScreen = Literal["calls", "calls-without-city", "chats", "inquiries", "mine"]
@@ -31,17 +26,19 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """The second: who attends it, as this viewer sees it."""
+    """The second: who attends it, as this viewer sees it, and until when without a renewal."""
 
     code: ClaimCode
     label: str
     by: str | None
     at: datetime | None
+    expires_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """A row of the desk. `date` is when the customer reached us, `number` what people call it."""
+    """A row of the desk. `date` is when the customer reached us, `number` what people call it.
+    `version` is what a change of it must send as If-Match."""
 
     id: UUID
     number: int
@@ -58,6 +55,7 @@ class ContactRow:
     customer_id: UUID | None
     ticket_id: UUID | None
     ticket_number: int | None
+    version: int
     allowed_actions: list[str]
 
 
@@ -71,6 +69,7 @@ class StoredContact:
     screen: Screen
     state: State
     reason: str | None
+    reason_label: str | None
     name: str | None
     city: str | None
     date: datetime
@@ -81,6 +80,8 @@ class StoredContact:
     holder_id: UUID | None
     holder_name: str | None
     taken_at: datetime | None
+    claim_expires_at: datetime | None
+    version: int
 
     def seen_by(self, viewer: Viewer) -> ContactRow:
         """MIO, TOMADO and the actions depend on who looks."""
@@ -90,7 +91,7 @@ class StoredContact:
             channel=self.channel,
             screen=self.screen,
             reason=self.reason,
-            reason_label=REASON_LABELS.get(self.reason or "", self.reason),
+            reason_label=self.reason_label or self.reason,
             name=self.name,
             city=self.city,
             state=StateView(self.state, STATE_LABELS[self.state]),
@@ -100,6 +101,7 @@ class StoredContact:
             customer_id=self.customer_id,
             ticket_id=self.ticket_id,
             ticket_number=self.ticket_number,
+            version=self.version,
             allowed_actions=allowed_actions(self._situation, viewer),
         )
 
@@ -119,7 +121,8 @@ class StoredContact:
             code = "free"
         elif self.holder_id == viewer.id:
             code = "mine"
-        return ClaimView(code, CLAIM_LABELS[code], self.holder_name, self.taken_at)
+        expires = None if self.state is State.CLOSED else self.claim_expires_at
+        return ClaimView(code, CLAIM_LABELS[code], self.holder_name, self.taken_at, expires)
 
 
 @dataclass(frozen=True, slots=True)

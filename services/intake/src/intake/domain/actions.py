@@ -30,10 +30,15 @@ def allowed_actions(it: Situation, viewer: Viewer) -> list[str]:
     mine, is_open = it.holder_id == viewer.id, it.state is not State.CLOSED
     by_others = it.holder_id is not None and not mine
     may = viewer.permissions.__contains__
+    forces = may("contacts.force-return")
     possible = {
         "take": is_open and it.holder_id is None and may("contacts.take"),
         "attention": it.ticket_known and may("tickets.read"),
-        "return": is_open and (mine or (by_others and may("contacts.force-return"))),
+        "return": is_open and (mine or (by_others and forces)),
+        "renew": is_open and mine and may("contacts.take"),
+        "update": is_open and mine and may("contacts.take"),
+        "transfer": is_open and may("contacts.take") and (mine or (by_others and forces)),
+        "reason": is_open and mine and may("contacts.take"),
         "finish": is_open and mine and may("contacts.finish"),
         "link": not it.customer_known and may("contacts.link"),
         "transcript": it.channel is not Channel.CALL,

@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from intake.domain.claim import Claim, Ending, Operator
+from intake.domain.claim import Claim, Ending, Operator, Release, not_held_by
 from intake.domain.customer import Customer, Identity
-from intake.domain.errors import ContactIsClosed, ContactIsNotYours, ContactIsTaken
+from intake.domain.errors import ContactIsClosed, ContactIsTaken
 from intake.domain.events import (
     ContactEvent,
     ContactFinished,
     ContactLinked,
     ContactReceived,
-    ContactReturned,
     ContactStateChanged,
     ContactTaken,
 )
@@ -54,7 +53,9 @@ class Contact:
     customer_city: str | None = None
     linked_by: UUID | None = None
     claim: Claim | None = None
+    release: Release | None = None
     ending: Ending | None = None
+    chosen_reason: str | None = None
     because: object | None = None
     news: list[News] = field(default_factory=list)
 
@@ -79,7 +80,7 @@ class Contact:
         """A call is listed in Calls only if we know who called."""
         if self.channel is Channel.CHAT:
             return Screen.CHATS
-        if self.channel is Channel.INQUIRY:
+        if self.channel.kind is Channel.INQUIRY:
             return Screen.INQUIRIES
         return Screen.CALLS_WITHOUT_CITY if self.is_unidentified else Screen.CALLS
 
@@ -102,8 +103,8 @@ class Contact:
 
     @property
     def reason(self) -> str | None:
-        """What the customer wants; unknown as long as the caller is."""
-        return None if self.is_unidentified else self.facts.reason
+        """What the customer wants; what its holder says of it counts most."""
+        return self.chosen_reason or (None if self.is_unidentified else self.facts.reason)
 
     def receive(self, owners: Owners) -> None:
         """It is new: see who it is, and tell."""
@@ -144,30 +145,24 @@ class Contact:
         self._know(customer.identity)
         self.tell(ContactLinked(customer.id))
 
-    def take(self, operator: Operator, now: datetime, customer: Customer | None, text: str) -> None:
+    def take(self, claim: Claim, customer: Customer | None, text: str) -> None:
         """Attend it, as the only one. `text` is what a ticket should say of it."""
         if self.state is State.CLOSED:
             raise ContactIsClosed
         if self.claim is not None:
-            if self.claim.holder.id == operator.id:
+            if self.claim.holder.id == claim.holder.id:
                 return
             raise ContactIsTaken(self.claim.holder.name, self.claim.at)
         self.identify(customer.identity if customer else None)
-        self.claim = Claim(operator, now)
+        self.claim = claim
+        self.tell(self.taken(claim, customer, text))
+
+    def taken(self, claim: Claim, customer: Customer | None, text: str) -> ContactTaken:
+        """What is told of a claim: all that a ticket needs."""
         phone = self.facts.phone or (customer.phone if customer else None)
         email = self.facts.email or (customer.email if customer else None)
-        self.tell(ContactTaken(operator.id, operator.name, now, phone, email, text))
-
-    def give_back(self, operator: Operator, *, forced: bool) -> None:
-        """Let another attend it. `forced` lets others than its holder do so."""
-        if self.state is State.CLOSED:
-            raise ContactIsClosed
-        if self.claim is None:
-            return
-        if self.claim.holder.id != operator.id and not forced:
-            raise ContactIsNotYours(self.claim.holder.name)
-        holder, self.claim = self.claim.holder, None
-        self.tell(ContactReturned(holder.id))
+        holder = claim.holder
+        return ContactTaken(holder.id, holder.name, claim.at, phone, email, text)
 
     def finish(self, operator: Operator, outcome: str, now: datetime) -> None:
         """Done. Only its holder can say so."""
@@ -179,7 +174,7 @@ class Contact:
         if self.state is State.CLOSED:
             raise ContactIsClosed
         if self.claim is None or self.claim.holder.id != operator.id:
-            raise ContactIsNotYours(self.claim.holder.name if self.claim else None)
+            raise not_held_by(operator, self.claim, self.release)
         self.ending = Ending(now, operator.id, outcome)
         self.tell(ContactFinished(operator.id, outcome, now))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from intake.domain.claim import ReleaseReason
 from intake.domain.words import State
 
 
@@ -48,9 +49,12 @@ class ContactTaken:
 
 @dataclass(slots=True)
 class ContactReturned:
-    """Its operator, `account_id`, does not attend it any more; it is free again."""
+    """Its operator, `account_id`, does not attend it any more; it is free, or the next one's.
+    `by` is who ended the claim, if a person did."""
 
     account_id: UUID
+    reason: ReleaseReason = "operator"
+    by: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +66,15 @@ class ContactFinished:
     at: datetime
 
 
+@dataclass(slots=True)
+class ContactReasonChosen:
+    """Its holder, `account_id`, said what it is about."""
+
+    account_id: UUID
+    reason: str
+    label: str
+
+
 ContactEvent = (
     ContactReceived
     | ContactStateChanged
@@ -69,4 +82,5 @@ ContactEvent = (
     | ContactTaken
     | ContactReturned
     | ContactFinished
+    | ContactReasonChosen
 )

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
+from contracts.desk import ContactReasonChosenV1
 from contracts.event import Event
 from contracts.intake import (
     ContactFinishedV1,
@@ -17,6 +18,7 @@ from intake.domain.events import (
     ContactEvent,
     ContactFinished,
     ContactLinked,
+    ContactReasonChosen,
     ContactReceived,
     ContactReturned,
     ContactStateChanged,
@@ -24,7 +26,7 @@ from intake.domain.events import (
 )
 
 
-def announce(contact: Contact, event: ContactEvent) -> Event:
+def announce(contact: Contact, event: ContactEvent) -> Event:  # noqa: PLR0911 - one for each
     """The contract for an event of this contact."""
     match event:
         case ContactReceived():
@@ -32,7 +34,7 @@ def announce(contact: Contact, event: ContactEvent) -> Event:
         case ContactStateChanged():
             return ContactStateChangedV1(
                 contact_id=contact.id,
-                channel=contact.channel,
+                channel=contact.channel.kind,
                 state=event.state,
                 cause=event.cause,
             )
@@ -41,13 +43,26 @@ def announce(contact: Contact, event: ContactEvent) -> Event:
         case ContactTaken():
             return _taken(contact, event)
         case ContactReturned():
-            return ContactReturnedV1(contact_id=contact.id, account_id=event.account_id)
+            return ContactReturnedV1(
+                contact_id=contact.id,
+                account_id=event.account_id,
+                reason=event.reason,
+                ended_by=event.by,
+            )
         case ContactFinished():
             return ContactFinishedV1(
                 contact_id=contact.id,
-                channel=contact.channel,
+                channel=contact.channel.kind,
                 account_id=event.account_id,
                 outcome=event.outcome,
+            )
+        case ContactReasonChosen():
+            return ContactReasonChosenV1(
+                contact_id=contact.id,
+                channel=contact.channel.kind,
+                account_id=event.account_id,
+                reason=event.reason,
+                reason_label=event.label,
             )
         case _:
             assert_never(event)
@@ -58,20 +73,26 @@ def time_of(event: ContactEvent) -> datetime | None:
     match event:
         case ContactReceived() | ContactStateChanged() | ContactTaken() | ContactFinished():
             return event.at
-        case ContactLinked() | ContactReturned():
+        case ContactLinked() | ContactReturned() | ContactReasonChosen():
             return None
         case _:
             assert_never(event)
 
 
+def medium_of(contact: Contact) -> str | None:
+    """The channel, where it is not one of the kinds that every reader knows."""
+    return None if contact.channel is contact.channel.kind else contact.channel.value
+
+
 def _received(contact: Contact, event: ContactReceived) -> Event:
     return ContactReceivedV1(
         contact_id=contact.id,
-        channel=contact.channel,
+        channel=contact.channel.kind,
         source=contact.source,
         external_id=contact.external_id,
         state=event.state,
         received_at=event.at,
+        medium=medium_of(contact),
         customer_id=event.customer_id,
         city=event.city,
         reason=event.reason,
@@ -82,10 +103,11 @@ def _taken(contact: Contact, event: ContactTaken) -> Event:
     waited = (event.at - contact.received_at).total_seconds()
     return ContactTakenV1(
         contact_id=contact.id,
-        channel=contact.channel,
+        channel=contact.channel.kind,
         account_id=event.account_id,
         account_name=event.account_name,
         waited_seconds=max(0.0, waited),
+        medium=medium_of(contact),
         customer_id=contact.customer_id,
         name=contact.name,
         national_id=contact.facts.national_id,

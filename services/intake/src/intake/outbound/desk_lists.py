@@ -10,16 +10,21 @@ from intake.application.desk import DeskQuery
 from intake.application.views import StoredContact
 from intake.domain.words import Channel, Screen, State
 
-# Of a caller we do not know, neither city nor reason is shown.
+# Of a caller we do not know, neither city nor reason is shown, unless somebody who spoke to them
+# said it.
+_REASON = f"""
+coalesce(chosen_reason, case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then contact.reason end)
+"""
 STORED = f"""
 id, number, channel, screen, state,
-case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then reason end as reason,
+{_REASON} as reason, (select label from reason as told where told.code = {_REASON})
+  as reason_label,
 coalesce(name, customer_name) as name,
 case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then coalesce(city, customer_city) end as city,
-received_at as date, phone, customer_id, ticket_id, ticket_number,
-taken_by as holder_id, taken_by_name as holder_name, taken_at
-"""
-_WIDTH = 16
+received_at as date, coalesce(edited_phone, phone) as phone, customer_id, ticket_id, ticket_number,
+taken_by as holder_id, taken_by_name as holder_name, taken_at, claim_expires_at, version
+"""  # noqa: S608 - our own words
+_WIDTH = 19
 
 _NEWEST_FIRST = "order by {} desc, id desc limit {}"
 

@@ -1,10 +1,13 @@
 """A contact as a row, and back."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import asyncpg
+import orjson
 
-from intake.domain.claim import Claim, Ending, Operator
+from intake.domain.claim import Claim, Ending, Operator, Release
 from intake.domain.contact import Contact
 from intake.domain.facts import Facts
 from intake.domain.words import Channel
@@ -42,6 +45,9 @@ HANDLING = {
     "finished_at": "timestamptz",
     "finished_by": "uuid",
     "outcome": "text",
+    "chosen_reason": "text",
+    "claim_expires_at": "timestamptz",
+    "release": "jsonb",
 }
 NEW = NAMES | DERIVED | FACTS | CUSTOMER
 CHANGING = DERIVED | FACTS | CUSTOMER | HANDLING
@@ -62,14 +68,26 @@ def new_values(contact: Contact) -> tuple[Any, ...]:
 
 def changing_values(contact: Contact) -> tuple[Any, ...]:
     """The values of CHANGING."""
-    return (*_changed_by_channel(contact), contact.linked_by, *_claim(contact), *_ending(contact))
+    return (
+        *_changed_by_channel(contact),
+        contact.linked_by,
+        *_claim(contact),
+        *_ending(contact),
+        contact.chosen_reason,
+        contact.claim.until if contact.claim else None,
+        _release(contact),
+    )
 
 
 def contact_of(row: asyncpg.Record) -> Contact:
     """The contact of a row with the columns of STORED; no rule is applied again."""
     claim = None
     if row["taken_by"] is not None:
-        claim = Claim(Operator(row["taken_by"], row["taken_by_name"]), row["taken_at"])
+        claim = Claim(
+            Operator(row["taken_by"], row["taken_by_name"]),
+            row["taken_at"],
+            row["claim_expires_at"],
+        )
     ending = None
     if row["finished_at"] is not None:
         ending = Ending(row["finished_at"], row["finished_by"], row["outcome"])
@@ -86,7 +104,9 @@ def contact_of(row: asyncpg.Record) -> Contact:
         customer_city=row["customer_city"],
         linked_by=row["linked_by"],
         claim=claim,
+        release=_release_of(row["release"]),
         ending=ending,
+        chosen_reason=row["chosen_reason"],
     )
 
 
@@ -111,3 +131,24 @@ def _claim(contact: Contact) -> tuple[Any, ...]:
 def _ending(contact: Contact) -> tuple[Any, ...]:
     ending = contact.ending
     return (ending.at, ending.by, ending.outcome) if ending else (None, None, None)
+
+
+def _release(contact: Contact) -> str | None:
+    return orjson.dumps(contact.release).decode() if contact.release else None
+
+
+def _release_of(stored: dict[str, Any] | None) -> Release | None:
+    if stored is None:
+        return None
+    holder, by = _operator(stored["holder"]), stored["by"]
+    return Release(
+        holder,
+        datetime.fromisoformat(stored["at"]),
+        stored["reason"],
+        _operator(by) if by else None,
+        stored["note"],
+    )
+
+
+def _operator(stored: dict[str, Any]) -> Operator:
+    return Operator(UUID(stored["id"]), stored["name"])

@@ -49,6 +49,14 @@ CONTACT = Table(
     Column("finished_at", _TIME),
     Column("finished_by", UUID(as_uuid=True)),
     Column("outcome", Text),
+    Column("claim_expires_at", _TIME),
+    # How the last claim ended that the contact outlived.
+    Column("release", JSONB),
+    # What its holder wrote down of the customer.
+    Column("edited_phone", Text),
+    Column("edited_email", Text),
+    Column("address", Text),
+    Column("observations", Text),
     Column("chosen_reason", Text),
     Column("ticket_id", UUID(as_uuid=True)),
     Column("ticket_number", BigInteger),
@@ -82,6 +90,20 @@ CONVERSATION = Table(
     METADATA,
     Column("contact_id", UUID(as_uuid=True), primary_key=True),
     Column("lines", JSON, nullable=False),
+)
+
+# What a holder was writing when they stopped. Its versions never come again.
+DRAFT = Table(
+    "contact_draft",
+    METADATA,
+    Column("contact_id", UUID(as_uuid=True), primary_key=True),
+    Column("reply", Text),
+    Column("note", Text),
+    Column("outcome", Text),
+    Column("version", BigInteger, nullable=False),
+    Column("written_by", UUID(as_uuid=True), nullable=False),
+    Column("written_by_name", Text, nullable=False),
+    Column("written_at", _TIME, nullable=False),
 )
 
 CUSTOMER = Table(

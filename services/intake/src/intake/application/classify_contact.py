@@ -1,0 +1,17 @@
+"""Its holder says what a contact is about."""
+
+from uuid import UUID
+
+from intake.application.ports import Transaction
+from intake.domain.claim import Operator
+from intake.domain.classifying import choose_reason
+
+
+async def classify_contact(
+    contact_id: UUID, code: str, operator: Operator, tx: Transaction
+) -> None:
+    """Raises NotFound, UnknownReason, ContactIsNotYours, ContactIsClosed."""
+    contact = await tx.contacts.get(contact_id)
+    reason = (await tx.rules.now()).reasons.choosable(code, contact.channel)
+    choose_reason(contact, reason, operator)
+    await tx.contacts.save([contact])

@@ -1,0 +1,20 @@
+"""The desk's settings as every contact meets them: remembered for seconds, not read for each."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from intake.domain.reasons import ReasonTree
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRules:
+    """All of them at one moment."""
+
+    reasons: ReasonTree
+
+
+class Rules(Protocol):
+    """The rules in force."""
+
+    async def now(self) -> DeskRules:
+        """As they were at most some seconds ago, or when this process last changed them."""

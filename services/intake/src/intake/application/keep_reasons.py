@@ -1,0 +1,24 @@
+"""Reasons come, are named anew and moved, and are not chosen any more; none goes, for old contacts
+have it."""
+
+from collections.abc import Callable
+
+from intake.application.desk_settings import change
+from intake.application.ports import Transaction
+from intake.domain.reasons import Reason, ReasonTree
+
+
+async def create_reason(reason: Reason, tx: Transaction) -> Reason:
+    """The new reason. Raises Conflict, ReasonMisplaced."""
+    ReasonTree.of([*await tx.reasons.all(), reason]).check_place(reason)
+    await tx.reasons.add(reason)
+    return reason
+
+
+async def change_reason(
+    code: str, seen: int, changed: Callable[[Reason], Reason], tx: Transaction
+) -> Reason:
+    """The reason as it is now. Raises NotFound, OutOfDate, ReasonMisplaced."""
+    after = await change(tx.reasons, code, seen, changed)
+    ReasonTree.of(await tx.reasons.all()).check_place(after)
+    return after

@@ -1,0 +1,59 @@
+"""The desk's rules, remembered by each process for some seconds.
+
+Reading them for every batch would cost more than what they decide. A process forgets them when it
+changes them; others notice within `LONGEST_SECONDS`.
+"""
+
+import time
+from typing import TypeVar
+
+from chassis.transactions import Tx
+from intake.application.desk_rules import DeskRules
+from intake.domain.reasons import Reason, ReasonTree
+from intake.outbound.setting_rows import columns_of, setting_of
+
+LONGEST_SECONDS = 5.0
+
+T = TypeVar("T")
+
+
+class Memory:
+    """What one process remembers."""
+
+    def __init__(self, seconds: float = LONGEST_SECONDS) -> None:
+        self._seconds = seconds
+        self._rules: DeskRules | None = None
+        self._read_at = 0.0
+
+    def forget(self) -> None:
+        """They are being changed."""
+        self._rules = None
+
+    def recall(self) -> DeskRules | None:
+        """None where they must be read again."""
+        is_fresh = time.monotonic() - self._read_at < self._seconds
+        return self._rules if is_fresh else None
+
+    def keep(self, rules: DeskRules) -> None:
+        """They were read now."""
+        self._rules, self._read_at = rules, time.monotonic()
+
+
+class SqlRules:
+    """Implements the port `Rules`."""
+
+    def __init__(self, kernel: Tx, memory: Memory) -> None:
+        self._kernel, self._memory = kernel, memory
+
+    async def now(self) -> DeskRules:
+        """As they were at most some seconds ago, or when this process last changed them."""
+        rules = self._memory.recall()
+        if rules is None:
+            rules = DeskRules(reasons=ReasonTree.of(await self._all("reason", Reason)))
+            self._memory.keep(rules)
+        return rules
+
+    async def _all(self, table: str, kind: type[T]) -> list[T]:
+        connection = await self._kernel.driver()
+        rows = await connection.fetch(f"select {', '.join(columns_of(kind))} from {table}")  # noqa: S608 - our own names
+        return [setting_of(kind, row) for row in rows]

@@ -1,0 +1,169 @@
+"""The tree of reasons at the desk, and what a contact is about."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest_asyncio
+
+from chassis.causes import fresh_cause
+from chassis.service import Service
+from chassis_testing.harness import Harness
+from intake.app import define
+from intake.domain.reasons import Reason
+
+Headers = dict[str, str]
+PATH = "/api/v1/contacts/reasons"
+
+
+@pytest_asyncio.fixture
+async def boss(intake: Harness[Any]) -> Headers:
+    """Who runs the desk."""
+    return await intake.account("contacts.read", "desk.manage", role="supervisor")
+
+
+async def shown(intake: Harness[Any], who: Headers, **query: Any) -> dict[str, dict[str, Any]]:
+    answer = await intake.client.get(PATH, params=query, headers=who)
+    assert answer.status_code == 200, answer.text
+    return {each["code"]: each for each in answer.json()["items"]}
+
+
+async def test_the_words_of_the_company_are_there(intake: Harness[Any], ana: Headers) -> None:
+    """C07, C08, C53 to C55, X19."""
+    calls, forms = [await shown(intake, ana, channel=each) for each in ("call", "inquiry")]
+
+    assert [(each["label"], each["depth"]) for each in calls.values()] == [
+        ("Reclamos", 0), ("Reclamo administrativo", 1), ("Reclamo técnico", 1),
+        ("Consultas", 0), ("Consulta administrativa", 1), ("Consulta técnica", 1),
+    ]  # fmt: skip
+    kinds = {(each["nature"], each["kind"]) for each in calls.values() if each["depth"]}
+    assert len(kinds) == 4
+    assert [each["label"] for each in forms.values()] == [
+        "SOLICITO SERVICIO TECNICO", "INFORMACIÓN", "SOLICITUD DE BAJA",
+    ]  # fmt: skip
+
+
+async def test_what_the_voice_menu_says_becomes_a_code_and_is_shown_as_its_label(
+    intake: Harness[Any], channels: Any, ana: Headers
+) -> None:
+    """C06."""
+    known = await channels.missed_call("1", national_id="30111222", reason="reclamo TECNICO")
+    other = await channels.missed_call("2", national_id="30111222", reason="opción 7")
+
+    rows = [(await intake.client.get(f"/api/v1/contacts/{each}", headers=ana)).json()["contact"]
+            for each in (known, other)]  # fmt: skip
+
+    assert [(row["reason"], row["reason_label"]) for row in rows] == [
+        ("complaint-technical", "Reclamo técnico"), ("opción 7", "opción 7"),
+    ]  # fmt: skip
+
+
+async def test_its_holder_says_what_a_contact_is_about(
+    intake: Harness[Any], channels: Any, desk: Any, ana: Headers, beto: Headers
+) -> None:
+    """C06, C40: also of a caller nobody knows; and whatever the channel says later."""
+    contact_id = await channels.new_call("1", reason="reclamos")
+    await desk.act("take", contact_id, ana)
+    body = {"reason": "inquiry-technical"}
+
+    stranger = await desk.act("reason", contact_id, beto, body)
+    first, again = [await desk.act("reason", contact_id, ana, body) for _ in range(2)]
+    await channels.call("answer", "1", reason="reclamos", user="201")
+
+    assert (stranger.status_code, stranger.json()["code"]) == (409, "contact-is-not-yours")
+    assert first.json()["reason_label"] == "Consulta técnica"
+    assert again.json()["reason"] == "inquiry-technical"
+    (row,) = await intake.rows("select reason, chosen_reason from contact")
+    assert row == {"reason": "complaint", "chosen_reason": "inquiry-technical"}
+    (told,) = [e for e in await desk.told(contact_id) if "reason" in e.type]
+    assert (told.type, told.data["reason_label"]) == (
+        "intake.contact-reason-chosen.v1", "Consulta técnica",
+    )  # fmt: skip
+
+
+async def test_only_a_reason_of_the_channel_can_be_chosen(
+    channels: Any, desk: Any, ana: Headers
+) -> None:
+    contact_id = await channels.chat()
+    await desk.act("take", contact_id, ana)
+
+    for code in ("cancellation", "nothing"):
+        answer = await desk.act("reason", contact_id, ana, {"reason": code})
+        assert (answer.status_code, answer.json()["code"]) == (422, "unknown-reason")
+
+
+async def test_reasons_are_kept_by_those_who_run_the_desk_alone(
+    intake: Harness[Any], boss: Headers, ana: Headers
+) -> None:
+    body = {"code": "move", "label": "Mudanza", "parent": "inquiry", "position": 23}
+    refused = await intake.client.post(PATH, json=body, headers=ana)
+    keyed = boss | {"Idempotency-Key": str(uuid4())}
+    first, again = [await intake.client.post(PATH, json=body, headers=keyed) for _ in range(2)]
+    taken = await intake.client.post(PATH, json=body, headers=boss)
+
+    assert (refused.status_code, first.status_code) == (403, 201)
+    assert again.json() == first.json()
+    assert (taken.status_code, taken.json()["code"]) == (409, "code-is-taken")
+    assert list(await shown(intake, ana, channel="call"))[-1] == "move"
+    (noted,) = await intake.rows("select actor, action, subject from kernel_audit")
+    assert noted == {
+        "actor": boss["X-Account-Id"], "action": "desk.reason.created", "subject": "move",
+    }  # fmt: skip
+
+
+async def test_a_change_is_of_what_was_read(intake: Harness[Any], boss: Headers) -> None:
+    body = {"label": "Reclamo de la red", "parent": "complaint", "channels": ["call"]}
+    path = f"{PATH}/complaint-technical"
+
+    without = await intake.client.put(path, json=body, headers=boss)
+    first, second = [
+        await intake.client.put(path, json=body | {"position": n}, headers=boss | {"If-Match": "1"})
+        for n in (1, 2)
+    ]
+    below_itself = await intake.client.put(
+        path, json=body | {"parent": "complaint-technical"}, headers=boss | {"If-Match": "2"}
+    )
+
+    assert without.status_code == 422
+    assert (first.status_code, first.json()["version"]) == (200, 2)
+    assert (second.status_code, second.json()["code"]) == (412, "out-of-date")
+    assert (below_itself.status_code, below_itself.json()["code"]) == (409, "reason-misplaced")
+    assert (await shown(intake, boss))["complaint-technical"]["position"] == 1
+
+
+async def test_what_is_not_chosen_any_more_stays_on_old_contacts(
+    intake: Harness[Any], channels: Any, boss: Headers, ana: Headers
+) -> None:
+    await channels.inquiry(reason="cancellation")
+    body = {"label": "SOLICITUD DE BAJA", "channels": ["inquiry"], "active": False}
+    path = f"{PATH}/cancellation"
+    (await intake.client.put(path, json=body, headers=boss | {"If-Match": "1"})).raise_for_status()
+
+    answer = await intake.client.get(
+        "/api/v1/contacts", params={"screen": "inquiries"}, headers=ana
+    )
+
+    (row,) = answer.json()["items"]
+    assert (row["reason"], row["reason_label"]) == ("cancellation", "SOLICITUD DE BAJA")
+    assert "cancellation" not in await shown(intake, ana)
+    assert "cancellation" in await shown(intake, ana, inactive=True)
+
+
+async def test_another_process_learns_of_a_change_when_it_reads_anew(
+    intake: Harness[Any], boss: Headers, ana: Headers
+) -> None:
+    settings = intake.service.settings
+    other = Service(define(settings), settings, "api")
+    assert "move" not in await shown(intake, ana)
+    async with other.database.begin(fresh_cause()) as tx:
+        await tx.reasons.add(Reason("move", "Mudanza"))
+
+    remembered = await shown(intake, ana)
+    await intake.client.put(
+        f"{PATH}/information",
+        json={"label": "INFORMACIÓN", "channels": ["inquiry"], "position": 5},
+        headers=boss | {"If-Match": "1"},
+    )
+
+    assert "move" not in remembered
+    assert "move" in await shown(intake, ana)
+    await other.engine.dispose()
