@@ -33,6 +33,12 @@ on conflict (topic, partition, "offset", timestamp_ms) do update set
 where q.settled_at is null
 """
 
+_FORGET = """
+delete from kernel_quarantine where ctid = any(array(
+  select ctid from kernel_quarantine
+  where settled_at < now() - make_interval(days => $1) limit 10000))
+"""
+
 
 async def put(connection: Driver, record: Record, why: Unreadable) -> None:
     """Keep the record, in the transaction that also moves past it."""
@@ -68,3 +74,8 @@ async def keep_given_up(
 ) -> None:
     """Keep the records of a parked key that is given up, whole, with who and why."""
     await connection.execute(_GIVE_UP_PARKED, topic, key, by, because)
+
+
+async def forget(connection: Driver, days: int) -> None:
+    """Drop what was settled so long ago; what is not settled stays, however old."""
+    await connection.execute(_FORGET, days)

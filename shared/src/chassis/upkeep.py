@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from chassis import call_rows, idempotency, inbox, sessions
+from chassis import call_rows, idempotency, inbox, quarantine, sessions
 from chassis.causes import fresh_cause
 from chassis.database import is_collision, is_outage
 from chassis.metrics import (
@@ -26,6 +26,8 @@ Chore = Callable[[T], Awaitable[None]]
 
 # Longer than Kafka keeps anything that could be delivered again.
 INBOX_DAYS = 21
+# A quarter is enough to ask why; after it nobody's data lie in a corner where nobody looks.
+SETTLED_DAYS = 90
 _EVERY_SECONDS = 10.0
 _FORGET_EVERY = 360
 
@@ -82,6 +84,7 @@ async def _forget(database: Database[Any]) -> None:
         await idempotency.forget(tx)
         await call_rows.forget(await tx.driver())
         await sessions.forget(await tx.driver())
+        await quarantine.forget(await tx.driver(), SETTLED_DAYS)
 
 
 async def watch_loop() -> None:
