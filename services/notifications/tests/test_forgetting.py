@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from chassis.privacy_answers import ERASE_AGAIN
 from chassis.records import StoredRecord
 from chassis_testing.harness import record_of
 from contracts.privacy import ErasureAskedV1, ErasureReceiptV1
@@ -51,6 +52,7 @@ async def test_what_is_settled_is_forgotten_and_what_is_on_its_way_arrives_first
     await one_of_each_state(world, closed)
 
     await world.harness.deliver([erasure()])
+    await world.harness.fire(ERASE_AGAIN)
 
     kept = await mails(world)
     assert set(kept) == {"sent", "undeliverable", "no-address", "waiting"}

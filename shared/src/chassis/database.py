@@ -25,12 +25,16 @@ NAMING = {
     "pk": "%(table_name)s_pkey",
 }
 
+# What must wait for all transactions that are open at some moment waits that long.
+LONGEST_TRANSACTION_SECONDS = 60
+
 # A frozen process must not keep its heirs waiting on its row locks: the session ends before Kafka
 # hands its partitions to someone else. Nothing waits for ever.
 SESSION_LIMITS = {
     "idle_in_transaction_session_timeout": "4s",
     "lock_timeout": "3s",
     "statement_timeout": "8s",
+    "transaction_timeout": f"{LONGEST_TRANSACTION_SECONDS}s",
     "timezone": "UTC",
 }
 
@@ -40,7 +44,7 @@ _OUTAGE_CLASSES = ("08", "53", "57", "58")
 # A table, column or right that is missing is a deployment's fault, not the record's: parking every
 # key because a migration has not run yet would turn a delay into a repair.
 _NOT_DEPLOYED = frozenset({"42P01", "42703", "42883", "42501", "3D000", "28P01", "28000"})
-_TIMED_OUT_IN_TRANSACTION = "25P03"
+_TIMED_OUT_IN_TRANSACTION = ("25P03", "25P04")
 
 
 def metadata() -> MetaData:
@@ -104,7 +108,7 @@ def is_outage(error: BaseException) -> bool:
     original = error.orig if isinstance(error, DBAPIError) else error
     state = getattr(original, "sqlstate", None)
     if state:
-        known = state in _NOT_DEPLOYED or state == _TIMED_OUT_IN_TRANSACTION
+        known = state in _NOT_DEPLOYED or state in _TIMED_OUT_IN_TRANSACTION
         return known or str(state).startswith(_OUTAGE_CLASSES)
     return isinstance(error, asyncpg.InterfaceError | OperationalError | InterfaceError)
 

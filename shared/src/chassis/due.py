@@ -63,6 +63,17 @@ async def schedule(
     await connection.execute(_SCHEDULE, kind, str(subject), due_at, text, tx.cause.correlation_id)
 
 
+async def schedule_in(
+    tx: Tx, kind: str, subject: object, seconds: float, payload: Mapping[str, Any] | None = None
+) -> None:
+    """The same, so long from now by the clock that also fires it, the database's."""
+    connection = await tx.driver()
+    at = await connection.fetchval(
+        "select clock_timestamp() + make_interval(secs => $1)", float(seconds)
+    )
+    await schedule(tx, kind, subject, at, payload)
+
+
 async def cancel(tx: Tx, kind: str, subject: object) -> None:
     """It need not happen any more; nothing if it was not scheduled."""
     connection = await tx.driver()

@@ -124,6 +124,18 @@ async def erase(
     return counts
 
 
+def counted(
+    known: Sequence[Personal], first: Mapping[str, int], again: Mapping[str, int]
+) -> dict[str, int]:
+    """How many rows two erasures were about: a row that stays is counted by both, one that goes
+    by one of them."""
+    rows = dict[str, int]()
+    for each in known:
+        counts = first.get(each.table, 0), again.get(each.table, 0)
+        rows[each.table] = max(counts) if each.blank else sum(counts)
+    return rows
+
+
 async def tell(tx: Tx, known: Sequence[Personal], ids: Sequence[UUID]) -> list[Told]:
     """All that these tables say of a person, in pieces that a message can carry."""
     connection, told = await tx.driver(), list[Told]()

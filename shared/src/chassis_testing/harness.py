@@ -17,6 +17,7 @@ from uuid_utils.compat import uuid7
 
 from chassis.cloudevents import as_wire, attributes
 from chassis.contract import Contract
+from chassis.due import Timers
 from chassis.fence import Partition
 from chassis.reach import WHOLE
 from chassis.records import StoredRecord
@@ -142,6 +143,16 @@ class Harness(Generic[T]):
         async with self.service.engine.begin() as connection:
             await tell_scope(connection, WHOLE)
             yield connection
+
+    async def fire(self, kind: str) -> None:
+        """Let the time come for all that is due of one kind, however far ahead it lies."""
+        async with self.system() as connection:
+            sql = "update kernel_due set due_at = now() where kind = $1"
+            await connection.exec_driver_sql(sql, (kind,))
+        handlers = self.service.definition.timers
+        timers = Timers(self.service.database, {kind: handlers[kind]})
+        while await timers.fire_one():
+            pass
 
     async def rows(self, sql: str) -> list[dict[str, Any]]:
         """Rows of any query, for what has no API; as the system sees them."""

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from chassis.causes import fresh_cause
 from chassis.definition import Definition
-from chassis.privacy_answers import answers
+from chassis.privacy_answers import Answers
 from chassis.rate_limits import Kind
 from chassis.tokens import load_public_keys
 from chassis.transactions import Database
@@ -62,6 +62,7 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
     signing_key = load_signing_key(settings.signing_key_file, published)
     passwords = Argon2Passwords()
     throttle = FailureThrottle(str(settings.redis_url))
+    privacy = Answers("directory", PERSONAL, WORDS, _tell_of_erasure)
     return Definition(
         name="directory",
         title="Tero: accounts and customers",
@@ -99,11 +100,12 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
         handles=[
             *crm_messages.subscriptions(settings.default_country, settings.default_language),
             *privacy_messages.HANDLES,
-            *answers("directory", PERSONAL, WORDS, _tell_of_erasure),
+            *privacy.handles,
         ],
         timers={
             timers.RESET_ASKED: timers.answers_requests(settings.password_page),
             IMPORT_DUE: import_work.works_off(settings.default_language),
+            **privacy.timers,
         },
         chores=[
             _forget_sessions,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.calls import Call, CallHandler
 from chassis.definition import Definition
-from chassis.privacy_answers import answers
+from chassis.privacy_answers import Answers
 from chassis.rate_limits import Kind
 from contracts.privacy import WORDS
 from iclass_bridge.application.ports import Transaction
@@ -34,12 +34,14 @@ def define(settings: Settings) -> Definition[Transaction]:
         most_attempts=_MOST_ATTEMPTS,
         workers=_WORKERS,
     )
+    privacy = Answers("iclass-bridge", (), WORDS)
     return Definition(
         name="iclass-bridge",
         title="Tero bridge to Iclass",
         shape=SqlTransaction,
         routers=(webhook.router, http.router),
-        handles=[*HANDLES, *answers("iclass-bridge", (), WORDS)],
+        handles=[*HANDLES, *privacy.handles],
+        timers=privacy.timers,
         calls={KIND: calls},
         chores=(partial(_forget_events, settings.technician_event_days),),
         rate_kinds={webhook.PATH: Kind.DOOR},

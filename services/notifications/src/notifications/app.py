@@ -5,7 +5,7 @@ from functools import partial
 from chassis import accounts, api_keys, sessions
 from chassis.definition import Definition
 from chassis.handlers import Handles
-from chassis.privacy_answers import answers
+from chassis.privacy_answers import Answers
 from contracts.access import ApiKeyChangedV1, LetterRequestedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.privacy import WORDS
@@ -27,6 +27,7 @@ def define(settings: Settings) -> Definition[Transaction]:
     letters = Letters(sender.name or sender.domain)
     delivery = Delivery(MailServer(settings), sender)
     on_close = on_ticket_closed(sender, switched_on=settings.mail_on_close)
+    privacy = Answers("notifications", PERSONAL, WORDS)
     return Definition(
         name="notifications",
         title="Tero notifications",
@@ -39,8 +40,9 @@ def define(settings: Settings) -> Definition[Transaction]:
             Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
             Handles(TicketClosedV1, on_close, repeatable=True),
             Handles(LetterRequestedV1, on_letter_requested(sender), repeatable=True),
-            *answers("notifications", PERSONAL, WORDS),
+            *privacy.handles,
         ],
+        timers=privacy.timers,
         calls={CALL: delivery.handler(settings.smtp_seconds)},
         start=delivery.open,
     )

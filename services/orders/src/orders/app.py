@@ -1,7 +1,7 @@
 """The one place where the parts of `orders` meet."""
 
 from chassis.definition import Definition
-from chassis.privacy_answers import answers
+from chassis.privacy_answers import Answers
 from contracts.privacy import WORDS
 from orders.application.ports import Transaction
 from orders.inbound import http, reading
@@ -13,10 +13,12 @@ from orders.settings import Settings
 
 def define(_: Settings) -> Definition[Transaction]:
     """What makes this service different from the others."""
+    privacy = Answers("orders", PERSONAL, WORDS)
     return Definition(
         name="orders",
         title="Tero service orders",
         shape=SqlTransaction,
         routers=(reading.router, http.router),
-        handles=[*HANDLES, *answers("orders", PERSONAL, WORDS)],
+        handles=[*HANDLES, *privacy.handles],
+        timers=privacy.timers,
     )

@@ -3,7 +3,7 @@
 from chassis import accounts, api_keys, sessions
 from chassis.definition import Definition
 from chassis.handlers import Handles
-from chassis.privacy_answers import answers
+from chassis.privacy_answers import Answers
 from contracts.access import ApiKeyChangedV1
 from contracts.directory import AccountChangedV1, SessionEndedV1
 from contracts.privacy import WORDS
@@ -14,6 +14,7 @@ from reporting.transaction import Transaction
 
 def define(_: Settings) -> Definition[Transaction]:
     """All that makes this service different from the others."""
+    privacy = Answers("reporting", (), WORDS)
     return Definition(
         name="reporting",
         title="Tero reporting",
@@ -24,6 +25,7 @@ def define(_: Settings) -> Definition[Transaction]:
             Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
             Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
             *facts.ALL,
-            *answers("reporting", (), WORDS),
+            *privacy.handles,
         ],
+        timers=privacy.timers,
     )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from chassis.definition import Definition
-from chassis.privacy_answers import answers
+from chassis.privacy_answers import Answers
 from contracts.privacy import WORDS
 from tickets.application.ports import Transaction
 from tickets.inbound import http_commands, http_customers, http_reads
@@ -17,6 +17,7 @@ from tickets.settings import Settings
 
 def define(settings: Settings) -> Definition[Transaction]:
     """What makes this service different from the others."""
+    privacy = Answers("tickets", PERSONAL, WORDS)
     return Definition(
         name="tickets",
         title="Tero: tickets",
@@ -24,7 +25,10 @@ def define(settings: Settings) -> Definition[Transaction]:
         routers=[http_customers.router, http_reads.router, http_commands.router],
         handles=[
             *handles(contact_area=settings.contact_area),
-            *answers("tickets", PERSONAL, WORDS),
+            *privacy.handles,
         ],
-        timers={AUTO_CLOSE: partial(on_auto_close, closing_text=settings.auto_closing_text)},
+        timers={
+            AUTO_CLOSE: partial(on_auto_close, closing_text=settings.auto_closing_text),
+            **privacy.timers,
+        },
     )
