@@ -12,7 +12,11 @@ Channel = Literal["call", "chat", "inquiry"]
 
 
 class ContactReceivedV1(Event):
-    """A customer reached the desk."""
+    """A customer reached the desk.
+
+    `channel` is the kind of contact, which decides how it is attended. `medium` says how it came
+    where that is something else (`email`, which is attended as an inquiry); readers take any word.
+    """
 
     type: ClassVar[str] = "intake.contact-received.v1"
     topic: ClassVar[Topic] = topics.CONTACTS
@@ -26,6 +30,7 @@ class ContactReceivedV1(Event):
     customer_id: UUID | None = None
     city: str | None = None
     reason: str | None = None
+    medium: str | None = None
 
 
 class ContactStateChangedV1(Event):
@@ -67,16 +72,20 @@ class ContactTakenV1(Event):
     opens_ticket: bool = True
     contract_id: UUID | None = None
     service_address: str | None = None
+    medium: str | None = None
 
 
 class ContactReturnedV1(Event):
-    """The operator gave the contact back; it is free again."""
+    """The operator does not attend the contact any more; after a transfer it is taken at once by
+    the next, else it is free. `ended_by` is nobody where the claim was not renewed in time."""
 
     type: ClassVar[str] = "intake.contact-returned.v1"
     topic: ClassVar[Topic] = topics.CONTACTS
 
     contact_id: UUID
     account_id: UUID
+    reason: Literal["operator", "supervisor", "lease-expired", "transfer"] = "operator"
+    ended_by: UUID | None = None
 
 
 class ContactLinkedV1(Event):

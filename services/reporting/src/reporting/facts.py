@@ -84,6 +84,12 @@ def _email(state: str) -> Values:
     return lambda event: (state, event.time, event.data.ticket_id)
 
 
+def _received(event: Received[intake.ContactReceivedV1]) -> tuple[object, ...]:
+    """An e-mail is an inquiry to all but those who count."""
+    data = event.data
+    return (data.medium or data.channel, data.received_at, data.city)
+
+
 def _known_city(event: Received[Any]) -> tuple[object, ...] | None:
     return None if event.data.city is None else (event.data.city,)
 
@@ -92,7 +98,7 @@ CONTACTS: list[Handles[Transaction]] = [
     keeps(
         intake.ContactReceivedV1,
         "contact_id",
-        (_RECEIVED, _fields("channel", "received_at", "city")),
+        (_RECEIVED, _received),
         (_CONTACT_STATE, _fields("state")),
     ),
     keeps(intake.ContactStateChangedV1, "contact_id", (_CONTACT_STATE, _fields("state"))),

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-CHANNELS: Mapping[str, str] = {"call": "Llamada", "chat": "Chat", "inquiry": "Consulta"}
+CHANNELS: Mapping[str, str] = {
+    "call": "Llamada",
+    "chat": "Chat",
+    "inquiry": "Consulta",
+    "email": "Correo",
+}
 
 CONTACT_STATES: Mapping[str, str] = {"live": "En vivo", "open": "Abierto", "closed": "Cerrado"}
 

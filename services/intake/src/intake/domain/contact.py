@@ -116,10 +116,12 @@ class Contact:
     def learn(self, facts: Facts, owners: Owners) -> bool:
         """The channel tells more of a call; False if it is nothing new.
 
-        Chats and inquiries are told once: what comes after the first is a repetition.
+        Chats and inquiries are told once: what comes after the first is a repetition, unless the
+        first was no more than a message that was quicker than its chat.
         """
         merged = merge(self.facts, facts)
-        if self.channel is not Channel.CALL or merged == self.facts:
+        is_told_once = self.channel is not Channel.CALL and not self.facts.is_bare
+        if is_told_once or merged == self.facts:
             return False
         another_id = merged.national_id != self.facts.national_id
         self.facts = merged

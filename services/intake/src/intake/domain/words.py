@@ -9,6 +9,13 @@ class Channel(StrEnum):
     CALL = "call"
     CHAT = "chat"
     INQUIRY = "inquiry"
+    EMAIL = "email"
+
+    @property
+    def kind(self) -> "Channel":
+        """How it is attended: an e-mail as an inquiry, on the same screen and by the same rules.
+        Other services, which know three kinds, are told this one."""
+        return Channel.INQUIRY if self is Channel.EMAIL else self
 
 
 class State(StrEnum):
