@@ -24,6 +24,7 @@ EVERYTHING = (
     "contacts.take",
     "contacts.link",
     "contacts.finish",
+    "contacts.reply",
 )
 
 Intake = Harness[IntakeTransaction]
@@ -63,9 +64,9 @@ class Channels:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
 
-    async def send(self, door: str, body: Any, key: str = KEY) -> httpx2.Response:
-        """JSON to one of the doors."""
-        return await self._intake.client.post(f"/api/v1/intake/{door}/{key}", json=body)
+    async def send(self, door: str, body: Any, key: str = KEY, tail: str = "") -> httpx2.Response:
+        """JSON to one of the doors, or to what is behind it."""
+        return await self._intake.client.post(f"/api/v1/intake/{door}/{key}{tail}", json=body)
 
     async def call(self, event: str, call_id: str, **fields: Any) -> httpx2.Response:
         """A step of a call."""

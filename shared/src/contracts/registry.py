@@ -5,6 +5,7 @@ from contracts import (
     bridge,
     channels,
     chats,
+    conversation,
     crm,
     desk,
     directory,
@@ -21,8 +22,8 @@ from contracts import (
 from contracts.event import Event
 
 _MODULES = (
-    access, bridge, channels, chats, crm, desk, directory, iclass, intake, intake_tickets,
-    notifications, orders, privacy, replies, ticket_contacts, tickets,
+    access, bridge, channels, chats, conversation, crm, desk, directory, iclass, intake,
+    intake_tickets, notifications, orders, privacy, replies, ticket_contacts, tickets,
 )  # fmt: skip
 
 EVENTS: dict[str, type[Event]] = {

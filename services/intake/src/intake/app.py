@@ -7,8 +7,10 @@ from chassis.definition import Definition
 from chassis.privacy_answers import Answers
 from chassis.rate_limits import Kind
 from contracts.privacy import WORDS
-from intake.inbound import customers, doors, http, http_claims, http_reasons
+from contracts.topics import CONTACTS
+from intake.inbound import chat, chat_doors, customers, doors, http, http_claims, http_reasons, http_stream
 from intake.inbound.channel_keys import load_channel_keys
+from intake.inbound.desk_teller import DeskTeller
 from intake.inbound.messages import subscriptions
 from intake.inbound.phones import Phones
 from intake.inbound.reports import Reports
@@ -28,15 +30,20 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
     return Definition(
         name="intake",
         title="Intake: contacts of every channel, and who attends them",
-        shape=partial(IntakeTransaction, memory=Memory(), leases=_lease_times(settings)),
+        shape=partial(IntakeTransaction, memory=Memory(settings.zone), leases=_lease_times(settings)),
         routers=[
             doors.router,
+            chat_doors.router,
             customers.router,
+            chat.router,
             http_reasons.router,
             http_claims.router,
+            http_stream.router,
             http.router,
         ],
         handles=[*subscriptions(reports), *privacy.handles],
+        live_topics=[CONTACTS.name],
+        tellers={http_stream.DESK: DeskTeller},
         timers={**privacy.timers, LEASE_END: on_lease_end},
         rate_kinds=dict.fromkeys(doors.PATHS, Kind.DOOR),
         state={

@@ -34,6 +34,11 @@ PERMISSIONS = (
     Permission(
         "contacts.link", "Say which customer a contact is", "Vincular contactos", _DESK
     ),
+    Permission("contacts.reply", "Answer customers in chats", "Responder chats", _DESK),
+    Permission(
+        "contacts.share-replies", "Have texts ready that all operators can send",
+        "Compartir respuestas listas", _SUPERVISORS,
+    ),
     Permission("contacts.finish", "Be done with a contact", "Finalizar contactos", _DESK),
     Permission(
         "contacts.force-return", "Give back a contact that somebody else holds",

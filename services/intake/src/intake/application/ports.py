@@ -7,13 +7,13 @@ from uuid import UUID
 
 from chassis.causes import Cause
 from chassis.reach import Who
+from intake.application.chat import Messages
 from intake.application.claim_ports import Leases, Operators
 from intake.application.desk_rules import Rules
-from intake.application.desk_settings import Kept
+from intake.application.desk_settings import DeskSettings
 from intake.domain.contact import Contact
 from intake.domain.conversation import Line
 from intake.domain.customer import Customer, Identity
-from intake.domain.reasons import Reason
 from intake.domain.words import Channel
 
 Why = Literal["national-id", "phone", "email"]
@@ -71,7 +71,7 @@ class Conversations(Protocol):
     """What was said before a person came."""
 
     async def add(self, conversations: Mapping[UUID, Sequence[Line]]) -> None:
-        """Keep them; they never change."""
+        """Keep those of contacts that have none; they never change."""
 
     async def of(self, contact_id: UUID) -> list[Line]:
         """Empty where nothing was said."""
@@ -105,10 +105,12 @@ class Transaction(Protocol):
     @property
     def customers(self) -> Customers: ...
     @property
+    def messages(self) -> Messages: ...
+    @property
     def leases(self) -> Leases: ...
     @property
     def operators(self) -> Operators: ...
     @property
     def rules(self) -> Rules: ...
     @property
-    def reasons(self) -> Kept[Reason]: ...
+    def settings(self) -> DeskSettings: ...

@@ -52,10 +52,14 @@ async def receive_contacts(
     unknown = sorted(of_contact.keys() - known.keys())
     drafts = {key: _draft(channel, of_contact[key], now, owners) for key in unknown}
     added = await tx.contacts.add(drafts)
-    await tx.conversations.add({drafts[key].id: of_contact[key][0].lines for key in added})
     known |= await tx.contacts.of_keys(channel, drafts.keys() - added)
     if len(known) + len(added) != len(of_contact):
         raise ConcurrentUpdate("A contact appeared and went away again.")
+    # Of those known, some began with a message that was quicker than its chat.
+    everybody = known | {key: drafts[key] for key in added}
+    await tx.conversations.add(
+        {contact.id: _first_lines(of_contact[key]) for key, contact in everybody.items()}
+    )
     changed = {key for key, contact in known.items() if _learn(contact, of_contact[key], owners)}
     await tx.contacts.save([known[key] for key in changed])
     return Reception(drafts | known, added | changed)
@@ -89,6 +93,10 @@ def _draft(channel: Channel, reports: Sequence[Report], now: datetime, owners: O
     contact.receive(owners)
     _learn(contact, reports[1:], owners)
     return contact
+
+
+def _first_lines(reports: Sequence[Report]) -> Sequence[Line]:
+    return next((report.lines for report in reports if report.lines), ())
 
 
 def _learn(contact: Contact, reports: Sequence[Report], owners: Owners) -> bool:

@@ -39,6 +39,7 @@ def allowed_actions(it: Situation, viewer: Viewer) -> list[str]:
         "update": is_open and mine and may("contacts.take"),
         "transfer": is_open and may("contacts.take") and (mine or (by_others and forces)),
         "reason": is_open and mine and may("contacts.take"),
+        "reply": is_open and mine and it.channel is Channel.CHAT and may("contacts.reply"),
         "finish": is_open and mine and may("contacts.finish"),
         "link": not it.customer_known and may("contacts.link"),
         "transcript": it.channel is not Channel.CALL,

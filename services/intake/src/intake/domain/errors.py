@@ -24,9 +24,47 @@ class ContactIsTaken(Conflict):
 
 
 class ContactIsNotYours(Conflict):
-    """Only its holder may do this."""
+    """Only its holder may do this. The facts say who that is since when, and to whoever was it, how
+    that ended."""
 
     code = "contact-is-not-yours"
+    words = "Take this contact first: only its holder may do this."
 
-    def __init__(self, holder: str | None) -> None:
-        super().__init__("Take this contact first: only its holder may do this.", taken_by=holder)
+    def __init__(self, holder: str | None, since: datetime | None = None, **ended: object) -> None:
+        at = since.isoformat() if since else None
+        super().__init__(self.words, taken_by=holder, taken_at=at)
+        self.facts = {**self.facts, **ended}
+
+
+class ClaimLapsed(ContactIsNotYours):
+    """It was not renewed in time: anybody may take the contact, or has."""
+
+    code = "claim-has-lapsed"
+    words = "Your claim was not renewed in time. Take this contact again, if it is free."
+
+
+class ContactIsNobodys(Conflict):
+    """There is no claim that could become another's."""
+
+    code = "contact-is-nobodys"
+
+    def __init__(self) -> None:
+        super().__init__("Nobody holds this contact: whoever is to attend it can take it.")
+
+
+class ContactIsNoChat(Conflict):
+    """There is no line on which the customer could be written to."""
+
+    code = "contact-is-no-chat"
+
+    def __init__(self) -> None:
+        super().__init__("Only the customers of chats can be answered here.")
+
+
+class MessageIdReused(Conflict):
+    """Another message already has this id."""
+
+    code = "message-id-reused"
+
+    def __init__(self) -> None:
+        super().__init__("Another message of this chat has this id.")

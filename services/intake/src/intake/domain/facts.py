@@ -37,6 +37,11 @@ class Facts(NamedTuple):
         return _earlier(_earlier(self.started_at, self.answered_at), self.hung_up_at)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether no more is known than that it began."""
+        return self._replace(started_at=None) == Facts()
+
+    @property
     def was_attended(self) -> bool:
         """Whether a person spoke with the caller; the cause of the hang-up has the last word."""
         missed = self.cause is not None and self.cause.lower() in MISSED_CAUSES

@@ -10,6 +10,7 @@ from fastapi import Depends
 from chassis.commanding import Commanding, commanding
 from chassis.http import begin
 from chassis.transactions import Tx
+from intake.application.chat import Timelines
 from intake.application.desk import Desk
 from intake.application.ports import Transaction
 
@@ -21,6 +22,8 @@ class EdgeTransaction(Transaction, Protocol):
     def kernel(self) -> Tx: ...
     @property
     def desk(self) -> Desk: ...
+    @property
+    def timelines(self) -> Timelines: ...
 
 
 Begin = Annotated[Callable[[], AbstractAsyncContextManager[EdgeTransaction]], Depends(begin)]

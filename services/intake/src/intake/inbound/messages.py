@@ -20,6 +20,7 @@ from intake.application.receive_contacts import Report, receive_contacts
 from intake.domain.customer import Customer, Service
 from intake.domain.identity import national_id_of
 from intake.domain.words import Channel
+from intake.inbound.chat_reports import chat_subscriptions
 from intake.inbound.edge import EdgeTransaction, now
 from intake.inbound.phones import names_a_phone
 from intake.inbound.reports import Origin, Reports, believable
@@ -44,6 +45,7 @@ def subscriptions(reports: Reports) -> list[Handles[Any]]:
         Handles(CallReported, on_calls, repeatable=True),
         Handles(ChatReceivedV1, on_chats, repeatable=True),
         Handles(InquiryReceivedV1, on_inquiries, repeatable=True),
+        *chat_subscriptions(),
         Handles(AccountChangedV1, accounts.keep_all, repeatable=True),
         Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
         Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),

@@ -15,6 +15,7 @@ from intake.application.ports import Key, TicketOfContact
 from intake.domain.contact import Contact
 from intake.domain.words import Channel
 from intake.outbound.announcements import announce, time_of
+from intake.outbound.channel_news import tell_channel
 from intake.outbound.plans import plan_afresh
 from intake.outbound.rows import (
     CHANGING,
@@ -172,6 +173,7 @@ class SqlContacts:
                 self._kernel.emit(
                     event, key=contact.id, version=news.version, time=time_of(news.event)
                 )
+                tell_channel(self._kernel, contact, news.event)
             contact.news.clear()
 
     async def _planned_driver(self) -> Driver:

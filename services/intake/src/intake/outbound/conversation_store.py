@@ -10,7 +10,10 @@ from chassis.transactions import Tx
 from intake.domain.conversation import Line
 
 # COPY would be quicker still, but cannot write where rows are held back.
-_ADD = "insert into conversation (contact_id, lines) select * from unnest($1::uuid[], $2::json[])"
+_ADD = """
+insert into conversation (contact_id, lines) select * from unnest($1::uuid[], $2::json[])
+on conflict do nothing
+"""
 
 
 class SqlConversations:
@@ -20,7 +23,7 @@ class SqlConversations:
         self._kernel = kernel
 
     async def add(self, conversations: Mapping[UUID, Sequence[Line]]) -> None:
-        """Keep them; they never change."""
+        """Keep those of contacts that have none; they never change."""
         rows = [
             (contact_id, orjson.dumps(lines).decode())
             for contact_id, lines in conversations.items()

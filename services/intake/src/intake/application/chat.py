@@ -1,0 +1,128 @@
+"""Messages of chats: what the use-cases need of them, and what people see."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from intake.domain.contact import Contact
+from intake.domain.message import Author, Delivery, Message
+
+DELIVERY_LABELS = {
+    Delivery.QUEUED: "EN COLA",
+    Delivery.SENT: "ENVIADO",
+    Delivery.FAILED: "NO ENVIADO",
+    Delivery.DELIVERED: "ENTREGADO",
+    Delivery.SEEN: "LEÍDO",
+}
+AUTHOR_LABELS = {
+    Author.CUSTOMER: "Cliente",
+    Author.BOT: "Bot",
+    Author.OPERATOR: "Operador",
+    Author.SYSTEM: "Sistema",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """How far a reply has come; `reason` only where it failed."""
+
+    code: Delivery
+    label: str
+    at: datetime | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """One thing that was said. What the bot brought along has no id: it never changes.
+
+    `text` is plain text, whatever it looks like. `client_id` is the id that the operator's own
+    screen gave it.
+    """
+
+    id: UUID | None
+    author: Author
+    author_label: str
+    author_name: str | None
+    text: str
+    at: datetime
+    revision: int
+    client_id: str | None = None
+    delivery: DeliveryView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a timeline: the bot's lines by their number, then messages by time and position."""
+
+    at: datetime | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A stretch of it, oldest first; `older` and `newer` are None where there is nothing more.
+
+    `revision` is the newest change of the whole conversation, not only of this stretch.
+    """
+
+    items: Sequence[MessageView]
+    older: Place | None
+    newer: Place | None
+    revision: int
+
+
+class Messages(Protocol):
+    """Messages of contacts that are locked by whoever asks."""
+
+    async def add(self, messages: Sequence[Message]) -> list[Message]:
+        """Keep those not known yet by author and external id; which ones, in their order."""
+
+    async def named(self, contact_id: UUID, author: Author, external_id: str) -> Message | None:
+        """The one that was written under this id."""
+
+    async def send(self, contact: Contact, message: Message) -> None:
+        """Keep a reply, and tell the channel to deliver it."""
+
+    async def replies(self, ids: Collection[UUID]) -> Mapping[UUID, Message]:
+        """Those of these replies that are known."""
+
+    async def replies_up_to(self, contact_id: UUID, revision: int) -> Sequence[Message]:
+        """Replies of a contact that somebody can have read who has seen this revision."""
+
+    async def save(self, messages: Sequence[Message]) -> None:
+        """Write how far they have come."""
+
+
+class Timelines(Protocol):
+    """Reads of conversations by somebody who may look."""
+
+    async def before(self, contact_id: UUID, place: Place | None, limit: int) -> Timeline:
+        """The stretch that ends before this place, or at the newest message."""
+
+    async def after(self, contact_id: UUID, place: Place, limit: int) -> Timeline:
+        """The stretch that begins behind this place."""
+
+    async def changed(self, contact_id: UUID, revision: int, limit: int) -> list[MessageView]:
+        """What was said, or came further, after this revision; the oldest change first."""
+
+
+def view_of(message: Message) -> MessageView:
+    """As people see it."""
+    delivery = None
+    if message.delivery is not None:
+        label = DELIVERY_LABELS[message.delivery]
+        delivery = DeliveryView(message.delivery, label, message.delivery_at, message.failure)
+    return MessageView(
+        id=message.id,
+        author=message.author,
+        author_label=AUTHOR_LABELS[message.author],
+        author_name=message.author_name,
+        text=message.text,
+        at=message.at,
+        revision=message.revision,
+        client_id=message.external_id if message.author is Author.OPERATOR else None,
+        delivery=delivery,
+    )

@@ -1,0 +1,50 @@
+"""Channels tell how far our replies have come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from intake.application.ports import Key, Transaction
+from intake.domain.contact import Contact
+from intake.domain.message import Delivery, Message
+from intake.domain.words import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """How far a reply of a chat has come, and why not further."""
+
+    source: str
+    chat_id: str
+    message_id: UUID
+    state: Delivery
+    at: datetime
+    reason: str | None = None
+
+    @property
+    def chat(self) -> Key:
+        """As contacts are known."""
+        return self.source, self.chat_id
+
+
+async def follow_deliveries(
+    reports: Sequence[DeliveryReport], tx: Transaction
+) -> dict[UUID, Message]:
+    """The replies that were told of, as they are now. What is told of others is not believed: a
+    channel speaks of its own chats alone."""
+    chats = await tx.contacts.of_keys(Channel.CHAT, {each.chat for each in reports})
+    known = await tx.messages.replies({each.message_id for each in reports})
+    own = [each for each in reports if _is_own(each, chats.get(each.chat), known)]
+    changed = {
+        each.message_id
+        for each in own
+        if known[each.message_id].hear(each.state, each.at, each.reason)
+    }
+    await tx.messages.save([known[message_id] for message_id in sorted(changed)])
+    return {each.message_id: known[each.message_id] for each in own}
+
+
+def _is_own(report: DeliveryReport, chat: Contact | None, known: Mapping[UUID, Message]) -> bool:
+    message = known.get(report.message_id)
+    return chat is not None and message is not None and message.contact_id == chat.id

@@ -1,0 +1,47 @@
+"""The holder of a chat answers its customer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from intake.application.ports import Transaction
+from intake.domain.claim import Operator
+from intake.domain.errors import MessageIdReused
+from intake.domain.message import Author, Delivery, Message, check_can_reply
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`client_id` is what the operator's screen calls it; sent again, it is the same reply."""
+
+    client_id: str
+    text: str
+
+
+async def reply_to_customer(
+    contact_id: UUID, operator: Operator, reply: Reply, now: datetime, tx: Transaction
+) -> Message:
+    """Raises NotFound, MessageIdReused, ContactIsNoChat, ContactIsClosed, ContactIsNotYours."""
+    contact = await tx.contacts.get(contact_id)
+    known = await tx.messages.named(contact.id, Author.OPERATOR, reply.client_id)
+    if known is not None:
+        if (known.author_id, known.text) != (operator.id, reply.text):
+            raise MessageIdReused
+        return known
+    check_can_reply(contact, operator)
+    message = Message(
+        id=uuid7(),
+        contact_id=contact.id,
+        author=Author.OPERATOR,
+        author_id=operator.id,
+        author_name=operator.name,
+        text=reply.text,
+        at=now,
+        accepted_at=now,
+        external_id=reply.client_id,
+        delivery=Delivery.QUEUED,
+    )
+    await tx.messages.send(contact, message)
+    return message

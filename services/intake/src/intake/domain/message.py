@@ -1,0 +1,89 @@
+"""What is said in a chat that the desk attends, and how far each of our replies has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from intake.domain.claim import Operator, not_held_by
+from intake.domain.contact import Contact
+from intake.domain.errors import ContactIsClosed, ContactIsNoChat
+from intake.domain.words import Channel, State
+
+
+class Author(StrEnum):
+    """Who said it."""
+
+    CUSTOMER = "customer"
+    BOT = "bot"
+    OPERATOR = "operator"
+    SYSTEM = "system"
+
+
+class Delivery(StrEnum):
+    """How far a reply has come."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    DELIVERED = "delivered"
+    SEEN = "seen"
+
+
+# What arrived after all did not fail; so failing stands below arriving.
+_FURTHER = tuple(Delivery)
+
+
+@dataclass(slots=True)
+class Message:
+    """`external_id` is its name where it was written: a name of the channel's, or of the
+    operator's own screen. Only replies have a `delivery`, and only failed ones a `failure`.
+
+    `position` and `revision` are given when it is kept.
+    """
+
+    id: UUID
+    contact_id: UUID
+    author: Author
+    text: str
+    at: datetime
+    accepted_at: datetime
+    author_id: UUID | None = None
+    author_name: str | None = None
+    external_id: str | None = None
+    delivery: Delivery | None = None
+    delivery_at: datetime | None = None
+    failure: str | None = None
+    position: int = 0
+    revision: int = 0
+
+    def hear(self, told: Delivery, at: datetime, reason: str | None) -> bool:
+        """The channel tells how far it has come; False if we knew of more.
+
+        The same reports in any order and number leave the same state.
+        """
+        if self.delivery is None:
+            return False
+        before = (self.delivery, self.delivery_at, self.failure)
+        if told is self.delivery:
+            self.delivery_at = min(at, self.delivery_at or at)
+            self.failure = _either(self.failure, reason) if told is Delivery.FAILED else None
+        elif _FURTHER.index(told) > _FURTHER.index(self.delivery):
+            self.delivery, self.delivery_at = told, at
+            self.failure = reason if told is Delivery.FAILED else None
+        return (self.delivery, self.delivery_at, self.failure) != before
+
+
+def check_can_reply(contact: Contact, operator: Operator) -> None:
+    """Only its holder writes in a chat; ContactIsNoChat, ContactIsClosed, ContactIsNotYours."""
+    if contact.channel is not Channel.CHAT:
+        raise ContactIsNoChat
+    if contact.state is State.CLOSED:
+        raise ContactIsClosed
+    if contact.claim is None or contact.claim.holder.id != operator.id:
+        raise not_held_by(operator, contact.claim, contact.release)
+
+
+def _either(a: str | None, b: str | None) -> str | None:
+    """Of two reasons the smaller: any rule would do that does not look at the order."""
+    return min(filter(None, (a, b)), default=None)

@@ -1,0 +1,52 @@
+"""Conversations with customers: what was said, and answering it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from chassis.errors import Invalid
+from intake.application.chat import view_of
+from intake.application.reply_to_customer import reply_to_customer
+from intake.inbound.chat_models import (
+    MessagePage,
+    MessageSent,
+    Replier,
+    ReplyToSend,
+    Stretch,
+    page_of_timeline,
+    place_of,
+)
+from intake.inbound.desk_models import Reader, operator
+from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
+
+router = APIRouter(prefix="/api/v1/contacts/{contact_id}", tags=["chats"])
+
+
+@router.get("/messages")
+async def list_messages(
+    contact_id: UUID, actor: Reader, stretch: Annotated[Stretch, Query()], begin: Begin
+) -> MessagePage:
+    """What was said: by the bot first, then by everybody. The newest part, unless told which."""
+    if stretch.before and stretch.after:
+        raise Invalid("Ask for what is before or after a place, not both.", code="two-cursors")
+    before, after = place_of(stretch.before), place_of(stretch.after)
+    async with begin() as tx:
+        await tx.contacts.admit(contact_id, actor, "contacts.read")
+        if after is not None:
+            timeline = await tx.timelines.after(contact_id, after, stretch.limit)
+        else:
+            timeline = await tx.timelines.before(contact_id, before, stretch.limit)
+    return page_of_timeline(timeline)
+
+
+@router.post("/messages", status_code=201, response_model=MessageSent)
+async def reply(contact_id: UUID, body: ReplyToSend, actor: Replier, edge: Edge) -> Response:
+    """Answer the customer; only the holder can. The same `client_id` again is the same reply."""
+
+    async def work(tx: EdgeTransaction) -> MessageSent:
+        await tx.contacts.admit(contact_id, actor, "contacts.reply")
+        message = await reply_to_customer(contact_id, operator(actor), body.as_reply(), now(), tx)
+        return MessageSent(contact_id=contact_id, message=view_of(message))
+
+    return await edge.answer(201, work)

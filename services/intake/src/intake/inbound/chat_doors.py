@@ -1,0 +1,92 @@
+"""The HTTP doors of chats that go on: messages, and what became of our replies."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from chassis.errors import NotFound
+from contracts.channels import ExternalId, LongText, ShortText
+from contracts.chats import ChatMessageV1, DeliveryReportedV1
+from intake.application.follow_deliveries import follow_deliveries
+from intake.application.receive_messages import receive_message
+from intake.domain.message import Delivery
+from intake.inbound.channel_keys import ChannelSource
+from intake.inbound.chat_reports import Moment, delivery_report, said
+from intake.inbound.edge import Begin, now
+
+router = APIRouter(prefix="/api/v1/intake/chats/{key}", tags=["doors"])
+
+
+class MessageOfChat(BaseModel):
+    """Something the customer, or the bot, said in a chat that was handed over before."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    chat_id: ExternalId
+    message_id: ExternalId
+    author: Literal["customer", "bot"] = "customer"
+    author_name: ShortText | None = None
+    text: Annotated[LongText, Field(min_length=1)]
+    at: AwareDatetime | None = None
+
+
+class DeliveryOfReply(BaseModel):
+    """How far a reply of ours has come; `message_id` is that of `channels.reply-sent`."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    chat_id: ExternalId
+    message_id: UUID
+    state: Literal["sent", "delivered", "seen", "failed"]
+    reason: ShortText | None = None
+    at: AwareDatetime | None = None
+
+
+class MessageAccepted(BaseModel):
+    """What became of it. A `closed` contact keeps it, but nobody looks any more: hand the customer
+    over anew, as another chat."""
+
+    contact_id: UUID
+    message_id: UUID
+    state: Literal["open", "closed"]
+    duplicate: bool
+
+
+class DeliveryAccepted(BaseModel):
+    """How far the reply has come by all that was told."""
+
+    message_id: UUID
+    delivery: Delivery
+
+
+@router.post("/messages", status_code=202)
+async def hand_over_message(
+    source: ChannelSource, body: MessageOfChat, begin: Begin
+) -> MessageAccepted:
+    """A message of a chat; 404 `unknown-chat` before the chat itself was handed over."""
+    at = now()
+    message = said(ChatMessageV1(**body.model_dump()), Moment(source, at, at))
+    async with begin() as tx:
+        heard = await receive_message(message, at, tx)
+    return MessageAccepted(
+        contact_id=heard.contact.id,
+        message_id=heard.message_id,
+        state="closed" if heard.contact.ending else "open",
+        duplicate=not heard.is_new,
+    )
+
+
+@router.post("/deliveries", status_code=202)
+async def report_delivery(
+    source: ChannelSource, body: DeliveryOfReply, begin: Begin
+) -> DeliveryAccepted:
+    """How far a reply has come; 404 `unknown-message` for what is no reply of this chat."""
+    at = now()
+    report = delivery_report(DeliveryReportedV1(**body.model_dump()), Moment(source, at, at))
+    async with begin() as tx:
+        message = (await follow_deliveries([report], tx)).get(body.message_id)
+    if message is None or message.delivery is None:
+        raise NotFound("This chat has no such reply.", code="unknown-message")
+    return DeliveryAccepted(message_id=message.id, delivery=message.delivery)

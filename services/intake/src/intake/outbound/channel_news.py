@@ -1,0 +1,38 @@
+"""What channel systems are told: replies to deliver, and chats that are over."""
+
+from chassis.transactions import Tx
+from contracts.replies import ChatClosedV1, ReplySentV1
+from intake.domain.contact import Contact
+from intake.domain.events import ContactEvent, ContactFinished, ContactStateChanged
+from intake.domain.message import Message
+from intake.domain.words import Channel, State
+
+
+def tell_channel(kernel: Tx, contact: Contact, event: ContactEvent) -> None:
+    """With the end of a chat its channel may go on with it: a bot is there again."""
+    ended = isinstance(event, ContactFinished) or (
+        isinstance(event, ContactStateChanged) and event.state is State.CLOSED
+    )
+    if contact.channel is not Channel.CHAT or contact.ending is None or not ended:
+        return
+    news = ChatClosedV1(
+        contact_id=contact.id,
+        source=contact.source,
+        chat_id=contact.external_id,
+        at=contact.ending.at,
+    )
+    kernel.emit(news, key=contact.id, version=None, time=contact.ending.at)
+
+
+def tell_reply(kernel: Tx, contact: Contact, message: Message) -> None:
+    """The channel is to deliver this."""
+    news = ReplySentV1(
+        contact_id=contact.id,
+        source=contact.source,
+        chat_id=contact.external_id,
+        message_id=message.id,
+        text=message.text,
+        author_name=message.author_name or "",
+        at=message.at,
+    )
+    kernel.emit(news, key=contact.id, version=None, time=message.at)
