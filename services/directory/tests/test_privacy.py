@@ -165,3 +165,26 @@ async def test_who_may_and_who_may_not(
         assert (refused.status_code, missing.status_code) == (403, 404)
     unknown = await directory.client.get(f"/api/v1/privacy-requests/{nobody}", headers=officer)
     assert unknown.status_code == 404
+
+
+async def test_asking_again_says_all_that_was_said_before(
+    directory: Directory, bring: Bring, eva: dict[str, Any]
+) -> None:
+    """Of a customer the topic keeps the newest state alone; a rebuilt database reads nothing else.
+    Who was merged when it was asked first is the same person, whatever was undone meanwhile."""
+    await bring([eva, eva | {"number": "C-2", "contracts": []}])
+    customer_id, other = customer_id_of(eva["number"]), customer_id_of("C-2")
+    async with directory.system() as connection:
+        sql = "update customer set merged_into = $1 where id = $2"
+        await connection.exec_driver_sql(sql, (customer_id, other))
+    await asked(directory, "erase", customer_id)
+    async with directory.system() as connection:
+        await connection.exec_driver_sql("update customer set merged_into = null")
+
+    headers = await directory.account("customers.erase")
+    path = f"/api/v1/customers/{customer_id}/erase"
+    await directory.client.post(path, headers=headers | {"Idempotency-Key": "second"})
+
+    told = [each for each in await directory.emitted() if each.type == ErasureAskedV1.type]
+    assert [each.data["other_ids"] for each in told] == [[str(other)], [str(other)]]
+    assert len({each.data["request_id"] for each in told}) == 2

@@ -110,7 +110,7 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
         chores=[
             _forget_sessions,
             _forget_links,
-            _forget_imports,
+            partial(_forget_imports, settings.import_found_days),
             partial(_forget_exports, settings.export_kept_days),
         ],
         start=partial(_start, settings, passwords),
@@ -137,8 +137,8 @@ async def _forget_links(tx: SqlTransaction) -> None:
     await tx.links.forget()
 
 
-async def _forget_imports(tx: SqlTransaction) -> None:
-    await tx.imports.forget_old()
+async def _forget_imports(found_days: int, tx: SqlTransaction) -> None:
+    await tx.imports.forget_old(found_days)
 
 
 async def _start(

@@ -18,6 +18,7 @@ class Settings(ServiceSettings):
     refresh token sent twice is answered twice alike. Who has one of `second_factor_roles` must
     have a second factor. An export of a person is due
     in `export_days` and kept for `export_kept_days`, an erasure is due in `erasure_days`.
+    What imports found wrong in files is shown for `import_found_days`.
     `default_country` is that of phones without a country. `public_url` is
     where people reach the company's console: links in letters lead there, whatever a request says
     of its host. Without `admin_password_file` the first administrator's password is made at random
@@ -36,6 +37,7 @@ class Settings(ServiceSettings):
     export_days: int = Field(10, ge=1, le=90)
     erasure_days: int = Field(7, ge=1, le=90)
     export_kept_days: int = Field(7, ge=1, le=90)
+    import_found_days: int = Field(7, ge=1, le=30)
     default_country: str = Field("AR", pattern=r"^[A-Z]{2}$")
     default_language: str = Field("es", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
 

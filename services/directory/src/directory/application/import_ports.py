@@ -130,6 +130,6 @@ class Imports(Protocol):
 
     async def save_preset(self, name: str, columns: dict[str, str], by_name: str) -> None: ...
 
-    async def forget_old(self) -> None:
+    async def forget_old(self, found_days: int) -> None:
         """Drop imports, with their errors, that ended a month ago."""
         ...

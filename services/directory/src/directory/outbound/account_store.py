@@ -61,6 +61,7 @@ _ADMINISTRATORS = """
 select id from account where role = 'administrator' and active order by id for update
 """
 
+FORGOTTEN_NAME = "(borrado)"
 _FIRST_ADMINISTRATOR_LOCK = 0x7E62
 
 
@@ -68,6 +69,12 @@ class LoginTaken(Conflict):
     """Somebody else has this login."""
 
     code = "login-taken"
+
+
+class CustomerForgotten(Conflict):
+    """Nobody enters for a customer who is on the list of the forgotten."""
+
+    code = "customer-forgotten"
 
 
 class SqlAccounts:
@@ -100,15 +107,17 @@ class SqlAccounts:
         return None if row is None else Credentials(account_of(row), row["password_hash"])
 
     async def add(self, account: Account, password_hash: str | None) -> None:
+        await self._check_remembered(account)
         added = await (await self._tx.driver()).fetchval(_ADD, *values_of(account), password_hash)
         if added is None:
             raise LoginTaken("Somebody has this login already.")
-        await self._tell(account)
+        await self.tell(account)
 
     async def save(self, account: Account) -> None:
+        await self._check_remembered(account)
         if await (await self._tx.driver()).fetchval(_SAVE, *values_of(account)) is None:
             raise ConcurrentUpdate("Somebody else changed this account in between.")
-        await self._tell(account)
+        await self.tell(account)
 
     async def set_password(self, account_id: UUID, password_hash: str) -> None:
         sql = "update account set password_hash = $2, changed_at = now() where id = $1"
@@ -138,7 +147,18 @@ class SqlAccounts:
         sql = "select pg_advisory_xact_lock($1)"
         await (await self._tx.driver()).execute(sql, _FIRST_ADMINISTRATOR_LOCK)
 
-    async def _tell(self, account: Account) -> None:
+    async def _check_remembered(self, account: Account) -> None:
+        """What is forgotten in the database must not be told to others either."""
+        says_nothing = (account.name, account.email, account.active) == (FORGOTTEN_NAME, "", False)
+        if account.customer_id is None or says_nothing:
+            return
+        connection = await self._tx.driver()
+        sql = "select exists (select from kernel_erased where customer_id = $1)"
+        if await connection.fetchval(sql, account.customer_id):
+            raise CustomerForgotten("This customer asked to be forgotten.")
+
+    async def tell(self, account: Account) -> None:
+        """Tell everybody of this state."""
         await (await self._tx.driver()).execute(
             _NOTE_PERMISSIONS,
             account.id,

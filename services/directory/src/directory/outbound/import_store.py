@@ -60,6 +60,11 @@ with old as (
   delete from import_run where finished_at < now() - interval '30 days' returning id)
 delete from import_error where import_id in (select id from old)
 """
+# What was found in the file may be a person's; where it was found, and what is wrong, stays.
+_FORGET_FOUND = """
+update import_error e set found = '' from import_run r
+where r.id = e.import_id and e.found <> '' and r.finished_at < now() - make_interval(days => $1)
+"""
 _NEWEST = (datetime.max.replace(tzinfo=UTC), UUID(int=0))
 
 
@@ -139,8 +144,11 @@ class SqlImports:
         text = orjson.dumps(columns).decode()
         await (await self._tx.driver()).execute(_SAVE_PRESET, name, text, by_name)
 
-    async def forget_old(self) -> None:
-        await (await self._tx.driver()).execute(_FORGET)
+    async def forget_old(self, found_days: int) -> None:
+        """Imports of a month ago; what was found in files after so many days."""
+        connection = await self._tx.driver()
+        await connection.execute(_FORGET)
+        await connection.execute(_FORGET_FOUND, found_days)
 
     async def _schedule(self, import_id: UUID) -> None:
         await due.schedule(self._tx, IMPORT_DUE, import_id, datetime.now(UTC))

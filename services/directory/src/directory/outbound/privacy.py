@@ -6,12 +6,35 @@ from uuid import UUID
 from chassis.privacy import Personal
 from chassis.transactions import Tx
 from directory.outbound import customer_merges, customer_rows
+from directory.outbound.account_rows import COLUMNS, account_of
+from directory.outbound.account_store import FORGOTTEN_NAME, SqlAccounts
+from directory.outbound.session_store import SqlSessions
 
 # The number stays: it is the name under which the company keeps what it must keep. The snapshot of
 # billing is a copy; its original, and the duty to keep it, are the company's.
 _BILLING = ("billing", "invoice", "payment", "movement")
 
+# By which the person enters. It stays, closed, because what it did names it by its id.
+_ACCOUNT = (
+    Personal.below("session", "account", "account_id", {"address": "''", "agent": "''"}),
+    Personal.below("second_factor", "account", "account_id", silent=("secret",)),
+    Personal.below("credential_link", "account", "account_id", silent=("token_hash",)),
+    Personal(
+        "account",
+        "{row}.customer_id",
+        {
+            "login": "'borrado-' || {row}.id",
+            "name": f"'{FORGOTTEN_NAME}'",
+            "email": "''",
+            "password_hash": "null",
+            "active": "false",
+        },
+        silent=("password_hash",),
+    ),
+)
+
 PERSONAL = (
+    *_ACCOUNT,
     Personal.below("usage", "contract", "contract_id"),
     *(Personal(table, "{row}.customer_id") for table in _BILLING),
     Personal("unit", "{row}.customer_id", {"serial": "''"}),
@@ -38,6 +61,11 @@ PERSONAL = (
     ),
 )
 
+_NEXT_ACCOUNT = f"""
+update account set version = version + 1, changed_at = now() where customer_id = any($1)
+returning {COLUMNS}
+"""  # noqa: S608 - only names go in
+
 _NEXT = """
 update customer set version = version + 1, changed_at = now() where id = any($1)
 returning id, version
@@ -52,3 +80,12 @@ async def tell_of_erasure(tx: Tx, ids: Sequence[UUID]) -> None:
     versions = {row["id"]: row["version"] for row in rows}
     customers = await customer_rows.load(connection, list(versions))
     await customer_merges.tell(tx, customers, versions)
+    await _close_accounts(tx, ids)
+
+
+async def _close_accounts(tx: Tx, ids: Sequence[UUID]) -> None:
+    """Put out whoever is in by an account of these customers, and tell what is left of it."""
+    for row in await (await tx.driver()).fetch(_NEXT_ACCOUNT, list(ids)):
+        account = account_of(row)
+        await SqlSessions(tx).end(account.id, "account-closed")
+        await SqlAccounts(tx).tell(account)

@@ -21,9 +21,15 @@ SERVICES = frozenset(
     ("directory", "intake", "tickets", "orders", "iclass-bridge", "notifications", "reporting")
 )
 _PERSON = "select id from customer where id = $1 or merged_into = $1 order by id for update"
+# Of a key, a compacted topic keeps the newest state alone: it says all that the earlier ones said.
+_ASKED_BEFORE = """
+select distinct unnest(other_ids) as id from privacy_request
+where customer_id = $1 and what = 'erasure'
+"""
 _ASK = """
-insert into privacy_request (id, what, customer_id, asked_by, asked_by_name, deadline)
-values ($1, $2, $3, $4, $5, now() + make_interval(days => $6))
+insert into privacy_request
+  (id, what, customer_id, asked_by, asked_by_name, deadline, other_ids)
+values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7)
 """
 _RECEIPT = """
 insert into privacy_receipt (request_id, service, rows)
@@ -59,9 +65,14 @@ class SqlPrivacy:
             raise NotFound("No such customer.")
         identity = uuid7()
         who = (asking.asked_by, asking.asked_by_name)
-        await connection.execute(_ASK, identity, asking.what, asking.customer_id, *who, asking.days)
+        if asking.what == "erasure":
+            before = await connection.fetch(_ASKED_BEFORE, asking.customer_id)
+            ids += [row["id"] for row in before]
+        others = sorted({*ids} - {asking.customer_id})
+        await connection.execute(
+            _ASK, identity, asking.what, asking.customer_id, *who, asking.days, others
+        )
         kind = ErasureAskedV1 if asking.what == "erasure" else ExportAskedV1
-        others = [each for each in ids if each != asking.customer_id]
         event = kind(request_id=identity, customer_id=asking.customer_id, other_ids=others)
         self._tx.emit(event, key=asking.customer_id, version=None)
         return identity

@@ -1,6 +1,7 @@
 """Who was to be told, or to be forgotten, and what every service answered."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from directory.outbound.metadata import METADATA, MOMENT, NOW
 
@@ -14,6 +15,7 @@ privacy_request = sa.Table(
     sa.Column("asked_by", sa.Uuid, nullable=False),
     sa.Column("asked_by_name", sa.Text, nullable=False),
     sa.Column("deadline", MOMENT, nullable=False),
+    sa.Column("other_ids", ARRAY(sa.Uuid), nullable=False, server_default=sa.text("'{}'::uuid[]")),
     sa.CheckConstraint("what in ('export', 'erasure')", name="what"),
 )
 

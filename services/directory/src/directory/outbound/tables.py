@@ -32,7 +32,7 @@ account = sa.Table(
     sa.Column("refused", ARRAY(sa.Text), nullable=False, server_default=sa.text("'{}'::text[]")),
     sa.Column("password_hash", sa.Text),
     sa.Column("active", sa.Boolean, nullable=False),
-    sa.Column("customer_id", sa.ForeignKey(customer.c.id)),
+    sa.Column("customer_id", sa.ForeignKey(customer.c.id), index=True),
     sa.Column("version", sa.BigInteger, nullable=False),
     sa.Column("changed_at", MOMENT, nullable=False, server_default=NOW),
     sa.CheckConstraint("login = lower(login)", name="login_is_lower_case"),

@@ -1,0 +1,28 @@
+"""Forget the accounts of persons too; an erasure asked for again says all that the first one said."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from chassis.privacy import keep_out
+from directory.outbound.privacy import PERSONAL
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    empty = sa.text("'{}'::uuid[]")
+    op.add_column(
+        "privacy_request",
+        sa.Column("other_ids", ARRAY(sa.Uuid), nullable=False, server_default=empty),
+    )
+    op.execute(
+        "update privacy_request r set other_ids = array("
+        "select e.customer_id from kernel_erased e "
+        "where e.request_id = r.id and e.customer_id <> r.customer_id)"
+    )
+    op.create_index("account_customer_id", "account", ["customer_id"])
+    for personal in PERSONAL:
+        for statement in keep_out(personal):
+            op.execute(statement)
