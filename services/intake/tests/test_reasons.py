@@ -155,7 +155,7 @@ async def test_another_process_learns_of_a_change_when_it_reads_anew(
     other = Service(define(settings), settings, "api")
     assert "move" not in await shown(intake, ana)
     async with other.database.begin(fresh_cause()) as tx:
-        await tx.reasons.add(Reason("move", "Mudanza"))
+        await tx.settings.reasons.add(Reason("move", "Mudanza"))
 
     remembered = await shown(intake, ana)
     await intake.client.put(

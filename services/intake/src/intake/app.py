@@ -8,7 +8,16 @@ from chassis.privacy_answers import Answers
 from chassis.rate_limits import Kind
 from contracts.privacy import WORDS
 from contracts.topics import CONTACTS
-from intake.inbound import chat, chat_doors, customers, doors, http, http_claims, http_reasons, http_stream
+from intake.inbound import (
+    chat,
+    chat_doors,
+    customers,
+    doors,
+    http,
+    http_claims,
+    http_reasons,
+    http_stream,
+)
 from intake.inbound.channel_keys import load_channel_keys
 from intake.inbound.desk_teller import DeskTeller
 from intake.inbound.messages import subscriptions
@@ -18,6 +27,7 @@ from intake.inbound.timers import on_lease_end
 from intake.outbound.leases import LEASE_END, LeaseTimes
 from intake.outbound.privacy import PERSONAL
 from intake.outbound.rules import Memory
+from intake.outbound.search_index import keep_index
 from intake.outbound.transaction import IntakeTransaction
 from intake.settings import Settings
 
@@ -30,7 +40,9 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
     return Definition(
         name="intake",
         title="Intake: contacts of every channel, and who attends them",
-        shape=partial(IntakeTransaction, memory=Memory(settings.zone), leases=_lease_times(settings)),
+        shape=partial(
+            IntakeTransaction, memory=Memory(settings.zone), leases=_lease_times(settings)
+        ),
         routers=[
             doors.router,
             chat_doors.router,
@@ -42,6 +54,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             http.router,
         ],
         handles=[*subscriptions(reports), *privacy.handles],
+        loops=[keep_index],
         live_topics=[CONTACTS.name],
         tellers={http_stream.DESK: DeskTeller},
         timers={**privacy.timers, LEASE_END: on_lease_end},

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from intake.domain.queues import Routes
 from intake.domain.reasons import ReasonTree
+from intake.domain.schedules import Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +13,8 @@ class DeskRules:
     """All of them at one moment."""
 
     reasons: ReasonTree
+    hours: Hours
+    routes: Routes
 
 
 class Rules(Protocol):

@@ -5,6 +5,9 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from chassis.errors import OutOfDate
+from intake.domain.queues import Profile, Queue
+from intake.domain.reasons import Reason
+from intake.domain.schedules import Holiday, Schedule
 
 
 class Setting(Protocol):
@@ -36,6 +39,21 @@ class Kept(Protocol[S]):
 
     async def remove(self, code: str) -> None:
         """One that was got."""
+
+
+class DeskSettings(Protocol):
+    """All kinds."""
+
+    @property
+    def reasons(self) -> Kept[Reason]: ...
+    @property
+    def schedules(self) -> Kept[Schedule]: ...
+    @property
+    def holidays(self) -> Kept[Holiday]: ...
+    @property
+    def queues(self) -> Kept[Queue]: ...
+    @property
+    def profiles(self) -> Kept[Profile]: ...
 
 
 async def change(kept: Kept[S], code: str, seen: int, changed: Callable[[S], S]) -> S:

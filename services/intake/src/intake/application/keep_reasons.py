@@ -10,8 +10,8 @@ from intake.domain.reasons import Reason, ReasonTree
 
 async def create_reason(reason: Reason, tx: Transaction) -> Reason:
     """The new reason. Raises Conflict, ReasonMisplaced."""
-    ReasonTree.of([*await tx.reasons.all(), reason]).check_place(reason)
-    await tx.reasons.add(reason)
+    ReasonTree.of([*await tx.settings.reasons.all(), reason]).check_place(reason)
+    await tx.settings.reasons.add(reason)
     return reason
 
 
@@ -19,6 +19,6 @@ async def change_reason(
     code: str, seen: int, changed: Callable[[Reason], Reason], tx: Transaction
 ) -> Reason:
     """The reason as it is now. Raises NotFound, OutOfDate, ReasonMisplaced."""
-    after = await change(tx.reasons, code, seen, changed)
-    ReasonTree.of(await tx.reasons.all()).check_place(after)
+    after = await change(tx.settings.reasons, code, seen, changed)
+    ReasonTree.of(await tx.settings.reasons.all()).check_place(after)
     return after

@@ -1,10 +1,10 @@
 """Why customers come to us: a tree from the general to the specific, which is data, not code."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chassis.errors import Conflict, Invalid
+from intake.domain.wording import folded
 from intake.domain.words import Channel
 
 DEEPEST = 5
@@ -58,7 +58,7 @@ class ReasonTree:
         by_code = {reason.code: reason for reason in reasons}
         by_words: dict[str, list[Reason]] = {}
         for reason in sorted(by_code.values(), key=_place):
-            for words in {_folded(reason.code), _folded(reason.label)}:
+            for words in {folded(reason.code), folded(reason.label)}:
                 by_words.setdefault(words, []).append(reason)
         return cls(by_code, by_words)
 
@@ -67,7 +67,7 @@ class ReasonTree:
         was said."""
         if said is None or said in self.by_code:
             return said
-        known = self._by_words.get(_folded(said), ())
+        known = self._by_words.get(folded(said), ())
         return next((each.code for each in known if each.active and each.is_of(channel)), said)
 
     def choosable(self, code: str, channel: Channel) -> Reason:
@@ -105,10 +105,3 @@ class ReasonTree:
 
 def _place(reason: Reason) -> tuple[int, str]:
     return reason.position, reason.code
-
-
-def _folded(text: str) -> str:
-    """As people mean it who write without accents, in capitals, or with a line for a blank."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    return " ".join(letters.replace("-", " ").replace("_", " ").split())

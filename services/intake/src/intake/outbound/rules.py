@@ -6,21 +6,26 @@ changes them; others notice within `LONGEST_SECONDS`.
 
 import time
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from chassis.transactions import Tx
 from intake.application.desk_rules import DeskRules
+from intake.domain.queues import Queue, Routes
 from intake.domain.reasons import Reason, ReasonTree
+from intake.domain.schedules import Holiday, Hours, Schedule
 from intake.outbound.setting_rows import columns_of, setting_of
 
 LONGEST_SECONDS = 5.0
 
+UTC = ZoneInfo("UTC")
 T = TypeVar("T")
 
 
 class Memory:
-    """What one process remembers."""
+    """What one process remembers, and the company's clock."""
 
-    def __init__(self, seconds: float = LONGEST_SECONDS) -> None:
+    def __init__(self, zone: ZoneInfo = UTC, seconds: float = LONGEST_SECONDS) -> None:
+        self.zone = zone
         self._seconds = seconds
         self._rules: DeskRules | None = None
         self._read_at = 0.0
@@ -49,9 +54,18 @@ class SqlRules:
         """As they were at most some seconds ago, or when this process last changed them."""
         rules = self._memory.recall()
         if rules is None:
-            rules = DeskRules(reasons=ReasonTree.of(await self._all("reason", Reason)))
+            rules = await self._read()
             self._memory.keep(rules)
         return rules
+
+    async def _read(self) -> DeskRules:
+        schedules = await self._all("schedule", Schedule)
+        holidays = await self._all("holiday", Holiday)
+        return DeskRules(
+            reasons=ReasonTree.of(await self._all("reason", Reason)),
+            hours=Hours(schedules, holidays, self._memory.zone),
+            routes=Routes(await self._all("desk_queue", Queue)),
+        )
 
     async def _all(self, table: str, kind: type[T]) -> list[T]:
         connection = await self._kernel.driver()

@@ -6,10 +6,24 @@ from chassis import audit
 from chassis.errors import Conflict, NotFound
 from chassis.transactions import Tx
 from intake.application.desk_settings import Setting
+from intake.domain.queues import Profile, Queue
+from intake.domain.reasons import Reason
+from intake.domain.schedules import Holiday, Schedule
 from intake.outbound.rules import Memory
 from intake.outbound.setting_rows import columns_of, setting_of, values_of
 
 S = TypeVar("S", bound=Setting)
+
+
+class SqlSettings:
+    """Implements the port `DeskSettings`."""
+
+    def __init__(self, kernel: Tx, memory: Memory) -> None:
+        self.reasons = SqlKept(kernel, memory, "reason", Reason)
+        self.schedules = SqlKept(kernel, memory, "schedule", Schedule)
+        self.holidays = SqlKept(kernel, memory, "holiday", Holiday)
+        self.queues = SqlKept(kernel, memory, "desk_queue", Queue)
+        self.profiles = SqlKept(kernel, memory, "operator_profile", Profile)
 
 
 class SqlKept(Generic[S]):

@@ -5,6 +5,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, UUID
 
 from chassis.database import metadata
 from intake.outbound.chat_tables import add_chat_tables
+from intake.outbound.desk_tables import add_desk_tables
+from intake.outbound.door_tables import add_door_tables
+from intake.outbound.queue_tables import add_queue_tables, add_settings_tables
 from intake.outbound.reason_tables import add_reason_table
 
 METADATA = metadata()
@@ -58,6 +61,7 @@ CONTACT = Table(
     Column("address", Text),
     Column("observations", Text),
     Column("chosen_reason", Text),
+    Column("routed_to", Text),
     Column("ticket_id", UUID(as_uuid=True)),
     Column("ticket_number", BigInteger),
 )
@@ -82,6 +86,11 @@ Index(
     "contact_phone_without_customer",
     CONTACT.c.phone,
     postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.phone.is_not(None),
+)
+Index(
+    "contact_email_without_customer",
+    CONTACT.c.email,
+    postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.email.is_not(None),
 )
 Index("contact_ticket", CONTACT.c.ticket_id, postgresql_where=CONTACT.c.ticket_id.is_not(None))
 
@@ -124,4 +133,8 @@ Index("customer_phones", CUSTOMER.c.phones, postgresql_using="gin")
 Index("customer_emails", CUSTOMER.c.emails, postgresql_using="gin")
 
 add_chat_tables(METADATA)
+add_desk_tables(METADATA)
 add_reason_table(METADATA)
+add_door_tables(METADATA)
+add_settings_tables(METADATA)
+add_queue_tables(METADATA)
