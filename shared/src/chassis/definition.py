@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from chassis.calls import CallHandler
 from chassis.due import DueHandler
 from chassis.handlers import Handles
+from chassis.live import Teller
 from chassis.rate_limits import Kind
 from chassis.transactions import Database, Tx
 from chassis.upkeep import Chore
@@ -22,8 +23,9 @@ class Definition(Generic[T]):
 
     `shape` turns a bare transaction into the service's own; `start` may prepare things that need
     the database before the first request (a first administrator); `rate_kinds` says below which
-    paths a POST is charged to a budget of its own (a log-in, a door); `live_topics` are those whose
-    news its live streams show (`live.py`).
+    paths a POST is charged to a budget of its own (a log-in, a door); `loops` are work of every
+    worker that never ends; `live_topics` are those whose news its live streams show (`live.py`),
+    `tellers` who tells each kind of stream.
     """
 
     name: str
@@ -36,5 +38,7 @@ class Definition(Generic[T]):
     chores: Sequence[Chore[T]] = ()
     state: Mapping[str, Any] = field(default_factory=dict)
     rate_kinds: Mapping[str, Kind] = field(default_factory=dict)
+    loops: Sequence[Callable[[Database[T]], Coroutine[Any, Any, None]]] = ()
     live_topics: Sequence[str] = ()
+    tellers: Mapping[str, Callable[[Database[T]], Teller]] = field(default_factory=dict)
     start: Callable[[Database[T]], Coroutine[Any, Any, None]] | None = None

@@ -101,6 +101,9 @@ class Service(Generic[T]):
         app.state.settings = self.settings
         app.state.rate_limiter = self.rate_limiter
         app.state.live = self.live
+        app.state.tellers = {
+            name: make(self.database) for name, make in self.definition.tellers.items()
+        }
         app.state.gateways = self.settings.gateway_networks
         app.state.checks = {"database": self._database_answers, "consumer": self._consumer_runs}
         for name, value in self.definition.state.items():
@@ -143,6 +146,8 @@ class Service(Generic[T]):
 
     def _start_work(self) -> None:
         self._parts.start(upkeep.keep_up(self.database, self.definition.chores))
+        for loop in self.definition.loops:
+            self._parts.start(loop(self.database))
         if self.definition.timers:
             self._parts.start(Timers(self.database, self.definition.timers).run())
         for kind, handler in self.definition.calls.items():

@@ -15,8 +15,8 @@ from intake.inbound import (
     doors,
     http,
     http_claims,
-    http_reasons,
     http_stream,
+    running_the_desk,
 )
 from intake.inbound.channel_keys import load_channel_keys
 from intake.inbound.desk_teller import DeskTeller
@@ -48,7 +48,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             chat_doors.router,
             customers.router,
             chat.router,
-            http_reasons.router,
+            *running_the_desk.ROUTERS,
             http_claims.router,
             http_stream.router,
             http.router,

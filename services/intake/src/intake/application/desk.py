@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 from chassis.reach import Who
 from intake.application.views import ClaimCode, ContactDetail, ListedScreen, StoredContact
 from intake.domain.actions import Viewer
 from intake.domain.conversation import Line
-from intake.domain.words import State
+from intake.domain.words import Channel, State
 
 Counts = Mapping[ListedScreen, Mapping[State, int]]
 
@@ -18,11 +18,16 @@ Counts = Mapping[ListedScreen, Mapping[State, int]]
 HIGHEST_COUNT = 1_000
 
 
+Sort = Literal["-date", "date", "waiting"]
+"""Newest first; oldest first; or only those nobody attends, who waits longest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeskQuery:
-    """A page of a screen: at most `limit` rows after (date, id), the newest first.
+    """A page of a screen: at most `limit` rows after (date, id), in the order of `sort`.
 
-    `state` and `city` of None mean any. `mine` shows calls and chats, and inquiries if asked for.
+    What is None does not matter. `mine` shows calls and chats, and inquiries if asked for. `since`
+    and `until` (which itself is out) bound the date; `text` is something somebody remembers.
     """
 
     screen: ListedScreen
@@ -33,6 +38,24 @@ class DeskQuery:
     city: str | None = None
     after: tuple[datetime, UUID] | None = None
     with_inquiries: bool = False
+    channel: Channel | None = None
+    reason: str | None = None
+    holder: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    unidentified: bool | None = None
+    text: str | None = None
+    sort: Sort = "-date"
+
+    @property
+    def only_free(self) -> bool:
+        """Whether what somebody attends is left out."""
+        return self.claim == "free" or self.sort == "waiting"
+
+    @property
+    def depends_on_viewer(self) -> bool:
+        """Whether another viewer's answer may be another."""
+        return self.screen == "mine" or self.claim in ("mine", "taken")
 
 
 class Desk(Protocol):
@@ -40,6 +63,11 @@ class Desk(Protocol):
 
     async def page(self, query: DeskQuery, who: Who) -> list[StoredContact]:
         """Up to `limit` rows."""
+
+    async def changed(
+        self, ids: Sequence[UUID], queries: Sequence[DeskQuery], who: Who
+    ) -> Mapping[UUID, tuple[StoredContact, frozenset[DeskQuery]]]:
+        """Those of these contacts that are seen, each with those questions it answers."""
 
     async def row(self, contact_id: UUID, who: Who) -> StoredContact:
         """One contact as a list shows it; raises NotFound."""
@@ -52,3 +80,9 @@ class Desk(Protocol):
 
     async def counts(self, who: Who) -> Counts:
         """Contacts per screen and state, none higher than HIGHEST_COUNT."""
+
+    async def counts_of(self, viewers: Sequence[UUID], who: Who) -> Mapping[UUID, Counts]:
+        """The same for several who see alike."""
+
+    async def count(self, query: DeskQuery, who: Who) -> Mapping[State, int]:
+        """Contacts per state that answer a question, whatever state it asks for."""

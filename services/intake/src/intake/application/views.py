@@ -38,7 +38,8 @@ class ClaimView:
 @dataclass(frozen=True, slots=True)
 class ContactRow:
     """A row of the desk. `date` is when the customer reached us, `number` what people call it.
-    `version` is what a change of it must send as If-Match."""
+    `version` is what a change of it must send as If-Match; `waiting_seconds` is how long the
+    customer has waited, or did until somebody took it, None if nobody ever did."""
 
     id: UUID
     number: int
@@ -56,6 +57,8 @@ class ContactRow:
     ticket_id: UUID | None
     ticket_number: int | None
     version: int
+    observations: str | None
+    waiting_seconds: int | None
     allowed_actions: list[str]
 
 
@@ -82,6 +85,8 @@ class StoredContact:
     taken_at: datetime | None
     claim_expires_at: datetime | None
     version: int
+    observations: str | None
+    waiting_seconds: int | None
 
     def seen_by(self, viewer: Viewer) -> ContactRow:
         """MIO, TOMADO and the actions depend on who looks."""
@@ -102,6 +107,8 @@ class StoredContact:
             ticket_id=self.ticket_id,
             ticket_number=self.ticket_number,
             version=self.version,
+            observations=self.observations,
+            waiting_seconds=self.waiting_seconds,
             allowed_actions=allowed_actions(self._situation, viewer),
         )
 

@@ -1,15 +1,12 @@
 """What people send to the desk, and what it answers beyond the views."""
 
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chassis.pages import After, Limit, position_of
 from chassis.policies import Actor, needs
-from intake.application.desk import HIGHEST_COUNT, DeskQuery
-from intake.application.views import ClaimCode, ListedScreen
+from intake.application.desk import HIGHEST_COUNT, Counts
 from intake.domain.actions import Viewer
 from intake.domain.claim import Operator
 from intake.domain.words import State
@@ -45,34 +42,18 @@ class DeskCounts(BaseModel):
     highest: int = HIGHEST_COUNT
     screens: dict[str, dict[State, int]]
 
-
-class Filters(BaseModel):
-    """Which contacts of a screen to list."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    screen: ListedScreen
-    state: State | None = None
-    claim: ClaimCode | None = None
-    city: Annotated[str | None, Field(max_length=300, pattern=_NO_NUL)] = None
-    with_inquiries: bool = Field(False, description="On `mine`, inquiries as well")
-    after: After = None
-    limit: Limit = 50
+    @classmethod
+    def of(cls, counts: Counts) -> "DeskCounts":
+        """As they are told."""
+        return cls(screens={screen: dict(states) for screen, states in counts.items()})
 
 
-def desk_query(filters: Filters, viewer_id: UUID) -> DeskQuery:
-    """The question behind the filters; one row more than the page says whether there are more."""
-    position: Any = position_of(filters.after, _moment, UUID)
-    return DeskQuery(
-        screen=filters.screen,
-        viewer_id=viewer_id,
-        limit=filters.limit + 1,
-        state=filters.state,
-        claim=filters.claim,
-        city=filters.city,
-        after=position,
-        with_inquiries=filters.with_inquiries,
-    )
+class StateCounts(BaseModel):
+    """Contacts per state that a list would show, among the newest 20,000 of each state. Counting
+    stops at `highest`: that many means or more."""
+
+    highest: int = HIGHEST_COUNT
+    states: dict[State, int]
 
 
 def viewer(actor: Actor) -> Viewer:
@@ -83,10 +64,3 @@ def viewer(actor: Actor) -> Viewer:
 def operator(actor: Actor) -> Operator:
     """The actor as the one who attends."""
     return Operator(actor.account_id, actor.name)
-
-
-def _moment(text: Any) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is not UTC and moment.utcoffset() != datetime.now(UTC).utcoffset():
-        raise ValueError("not a time of ours")
-    return moment

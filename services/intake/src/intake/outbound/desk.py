@@ -1,5 +1,6 @@
 """Reads of the desk, straight from the tables to the views."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import asyncpg
@@ -12,9 +13,12 @@ from intake.application.desk import Counts, DeskQuery
 from intake.application.views import Candidate, ContactDetail, StoredContact
 from intake.domain.actions import Viewer
 from intake.domain.conversation import Line
+from intake.domain.words import State
 from intake.outbound import desk_counts
 from intake.outbound.conversation_store import SqlConversations
 from intake.outbound.desk_lists import STORED, page_statement, stored_contact
+from intake.outbound.desk_live import Fits, changed
+from intake.outbound.desk_search import found
 from intake.outbound.plans import plan_afresh
 from intake.outbound.scope import CONTACTS, condition_for
 
@@ -55,8 +59,15 @@ class SqlDesk:
         """Up to `limit` rows."""
         connection = await self._kernel.driver()
         await plan_afresh(connection)
-        statement, values = page_statement(query, condition_for(who))
+        leads = await found(connection, query.text) if query.text else None
+        statement, values = page_statement(query, condition_for(who), leads)
         return [stored_contact(row) for row in await connection.fetch(statement, *values)]
+
+    async def changed(
+        self, ids: Sequence[UUID], queries: Sequence[DeskQuery], who: Who
+    ) -> Mapping[UUID, Fits]:
+        """Those of these contacts that are seen, each with those questions it answers."""
+        return await changed(await self._kernel.driver(), ids, queries, condition_for(who))
 
     async def row(self, contact_id: UUID, who: Who) -> StoredContact:
         """One contact as a list shows it; raises NotFound."""
@@ -83,6 +94,18 @@ class SqlDesk:
         connection = await self._kernel.driver()
         await plan_afresh(connection)
         return await desk_counts.counts(connection, who.account_id, condition_for(who))
+
+    async def counts_of(self, viewers: Sequence[UUID], who: Who) -> Mapping[UUID, Counts]:
+        """The same for several who see alike."""
+        connection = await self._kernel.driver()
+        await plan_afresh(connection)
+        return await desk_counts.counts_of(connection, viewers, condition_for(who))
+
+    async def count(self, query: DeskQuery, who: Who) -> Mapping[State, int]:
+        """Contacts per state that answer a question, whatever state it asks for."""
+        connection = await self._kernel.driver()
+        await plan_afresh(connection)
+        return await desk_counts.count(connection, query, condition_for(who))
 
     async def _one(self, statement: str, contact_id: UUID, who: Who) -> asyncpg.Record:
         query = f"{statement} and {condition_for(who)}"

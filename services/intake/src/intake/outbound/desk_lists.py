@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
@@ -9,11 +10,16 @@ from chassis.scope import placed
 from intake.application.desk import DeskQuery
 from intake.application.views import StoredContact
 from intake.domain.words import Channel, Screen, State
+from intake.outbound.desk_filters import conditions_of, states_of
 
 # Of a caller we do not know, neither city nor reason is shown, unless somebody who spoke to them
 # said it.
 _REASON = f"""
 coalesce(chosen_reason, case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then contact.reason end)
+"""
+_WAITING = f"""
+case when taken_at is not null or state <> '{State.CLOSED}' then
+  greatest(0, floor(extract(epoch from coalesce(taken_at, now()) - received_at)))::bigint end
 """
 STORED = f"""
 id, number, channel, screen, state,
@@ -22,29 +28,39 @@ id, number, channel, screen, state,
 coalesce(name, customer_name) as name,
 case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then coalesce(city, customer_city) end as city,
 received_at as date, coalesce(edited_phone, phone) as phone, customer_id, ticket_id, ticket_number,
-taken_by as holder_id, taken_by_name as holder_name, taken_at, claim_expires_at, version
+taken_by as holder_id, taken_by_name as holder_name, taken_at, claim_expires_at, version,
+observations, {_WAITING} as waiting_seconds
 """  # noqa: S608 - our own words
-_WIDTH = 19
-
-_NEWEST_FIRST = "order by {} desc, id desc limit {}"
+_WIDTH = 21
 
 
-def page_statement(query: DeskQuery, seen: str) -> tuple[str, list[Any]]:
-    """A statement and its values: one ordered piece of the index per state; several pieces are
-    merged, never sorted. `seen` is the condition on what this viewer sees."""
+def page_statement(
+    query: DeskQuery, seen: str, ids: Sequence[UUID] | None = None
+) -> tuple[str, list[Any]]:
+    """A statement and its values. `seen` is the condition on what this viewer sees; `ids`, if
+    given, are the only contacts in question: they are few, and sorted.
+
+    Otherwise it reads one ordered piece of the index per state; several pieces are merged, never
+    sorted.
+    """
     values: list[Any] = []
-    conditions = " and ".join([*_conditions(query, values), seen])
+    conditions = " and ".join([*conditions_of(query, values), *_after(query, values), seen])
     limit = placed(values, query.limit)
-    pieces = [
-        f"select {STORED} from contact where state = '{state}' and {conditions} "  # noqa: S608 - our own words; values are parameters
-        + _NEWEST_FIRST.format("received_at", limit)
-        for state in _states(query)
+    direction = "desc" if query.sort == "-date" else "asc"
+    states = states_of(query)
+    pieces = [f"state = '{state}'" for state in states]
+    if ids is not None:
+        pieces = [f"({' or '.join(pieces)}) and id = any({placed(values, ids)}::uuid[])"]
+    selects = [
+        f"select {STORED} from contact where {piece} and {conditions} "  # noqa: S608 - our own words; values are parameters
+        f"order by received_at {direction}, id {direction} limit {limit}"
+        for piece in pieces
     ]
-    if len(pieces) == 1:
-        return pieces[0], values
-    merged = " union all ".join(f"({piece})" for piece in pieces)
-    newest_first = _NEWEST_FIRST.format("date", limit)
-    return f"select * from ({merged}) as pieces {newest_first}", values  # noqa: S608 - as above
+    if len(selects) == 1:
+        return selects[0], values
+    merged = " union all ".join(f"({select})" for select in selects)
+    order = f"order by date {direction}, id {direction} limit {limit}"
+    return f"select * from ({merged}) as pieces {order}", values  # noqa: S608 - as above
 
 
 def stored_contact(row: asyncpg.Record) -> StoredContact:
@@ -53,41 +69,8 @@ def stored_contact(row: asyncpg.Record) -> StoredContact:
     return StoredContact(id_, number, Channel(channel), Screen(screen), State(state), *rest)
 
 
-def _states(query: DeskQuery) -> Sequence[State]:
-    if query.state is not None:
-        return (query.state,)
-    # Free means that it can be taken; among all that were ever closed, few were free.
-    return (State.LIVE, State.OPEN) if query.claim == "free" else tuple(State)
-
-
-def _conditions(query: DeskQuery, values: list[Any]) -> list[str]:
-    conditions = [*_scope(query, values), *_claim(query, values)]
-    if query.city is not None:
-        # Says the same as the city that is shown, but in columns whose contents the planner knows.
-        city = placed(values, query.city)
-        conditions += [
-            f"(city = {city} or city is null and customer_city = {city})",
-            f"screen <> '{Screen.CALLS_WITHOUT_CITY}'",
-        ]
-    if query.after is not None:
-        at, contact_id = (placed(values, value) for value in query.after)
-        conditions.append(f"(received_at, id) < ({at}, {contact_id})")
-    return conditions
-
-
-def _scope(query: DeskQuery, values: list[Any]) -> list[str]:
-    if query.screen != "mine":
-        return [f"screen = {placed(values, query.screen)}"]
-    mine = f"taken_by = {placed(values, query.viewer_id)}"
-    if query.with_inquiries:
-        return [mine]
-    return [mine, f"channel in ('{Channel.CALL}', '{Channel.CHAT}')"]
-
-
-def _claim(query: DeskQuery, values: list[Any]) -> list[str]:
-    if query.claim is None:
+def _after(query: DeskQuery, values: list[Any]) -> list[str]:
+    if query.after is None:
         return []
-    if query.claim == "free":
-        return ["taken_by is null"]
-    viewer = placed(values, query.viewer_id)
-    return [f"taken_by = {viewer}" if query.claim == "mine" else f"taken_by <> {viewer}"]
+    at, contact_id = (placed(values, value) for value in query.after)
+    return [f"(received_at, id) {'<' if query.sort == '-date' else '>'} ({at}, {contact_id})"]

@@ -1,0 +1,125 @@
+"""Tells open streams of the desk what became of the contacts they show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+import orjson
+from pydantic import TypeAdapter
+
+from chassis.causes import fresh_cause
+from chassis.live import Changes
+from chassis.live_feed import Change
+from chassis.live_stream import Stream, Telling
+from chassis.reach import Reach, Scope, reach_of
+from chassis.transactions import Database
+from contracts.intake import ContactReceivedV1
+from contracts.topics import CONTACTS
+from intake.application.desk import DeskQuery
+from intake.application.views import ContactRow, ListedScreen, StoredContact
+from intake.domain.words import Channel
+from intake.inbound.desk_models import DeskCounts, viewer
+from intake.inbound.edge import EdgeTransaction
+
+_ROW = TypeAdapter(ContactRow)
+_NOBODY = UUID(int=0)
+_CHANNEL: Mapping[ListedScreen, Channel] = {
+    "calls": Channel.CALL,
+    "calls-without-city": Channel.CALL,
+    "chats": Channel.CHAT,
+    "inquiries": Channel.INQUIRY,
+}
+
+
+@dataclass(slots=True, eq=False)
+class Watch:
+    """What a stream shows, and the counts it was told last."""
+
+    query: DeskQuery
+    counts: bytes = b""
+
+    @property
+    def asked(self) -> DeskQuery:
+        """The question, the same for all who would get the same answer."""
+        query = self.query
+        return query if query.depends_on_viewer else replace(query, viewer_id=_NOBODY)
+
+
+Watcher = Stream[Watch]
+Found = Mapping[UUID, tuple[StoredContact, frozenset[DeskQuery]]]
+
+
+class DeskTeller:
+    """Rows as each viewer sees them, what has left their screen, and the counts of the badges."""
+
+    def __init__(self, database: Database[Any]) -> None:
+        self._database: Database[EdgeTransaction] = database
+
+    async def tell(self, changes: Changes, streams: Sequence[Watcher]) -> None:
+        """Reads the contacts once for all who see alike."""
+        ids = {
+            UUID(key): told
+            for key, told in changes.items()
+            if any(change.topic == CONTACTS.name for change in told)
+        }
+        if not ids:
+            return
+        for reach, alike in _by_reach(streams):
+            queries = list({stream.wants.asked for stream in alike})
+            async with self._database.begin(fresh_cause(), Scope(reach)) as tx:
+                found = await tx.desk.changed(list(ids), queries, alike[0].actor)
+            rows = _Rows(found)
+            for stream in alike:
+                for contact_id, told in ids.items():
+                    rows.tell(stream, contact_id, told)
+
+    async def settle(self, streams: Sequence[Watcher]) -> None:
+        """The badges, where they changed."""
+        for reach, alike in _by_reach(streams):
+            viewers = list({stream.account_id for stream in alike})
+            async with self._database.begin(fresh_cause(), Scope(reach)) as tx:
+                counted = await tx.desk.counts_of(viewers, alike[0].actor)
+            for stream in alike:
+                counts = DeskCounts.of(counted[stream.account_id]).model_dump_json().encode()
+                if counts != stream.wants.counts:
+                    stream.wants.counts = counts
+                    stream.put("counts", Telling("counts", counts))
+
+
+class _Rows:
+    """What was found; the same row for several viewers is put into JSON once."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._written: dict[tuple[UUID, bool, frozenset[str]], Telling] = {}
+
+    def tell(self, stream: Watcher, contact_id: UUID, told: Sequence[Change]) -> None:
+        stored, fits = self._found.get(contact_id, (None, frozenset()))
+        if stored is not None and stream.wants.asked in fits:
+            stream.put(str(contact_id), self._row(stored, stream))
+        elif stored is None or _may_have_been_there(stored, stream.wants.query, told):
+            data = orjson.dumps({"id": str(contact_id)})
+            stream.put(str(contact_id), Telling("gone", data))
+
+    def _row(self, stored: StoredContact, stream: Watcher) -> Telling:
+        eyes = viewer(stream.actor)
+        seen_alike = stored.id, stored.holder_id == eyes.id, eyes.permissions
+        if seen_alike not in self._written:
+            data = _ROW.dump_json(stored.seen_by(eyes))
+            self._written[seen_alike] = Telling("row", data)
+        return self._written[seen_alike]
+
+
+def _by_reach(streams: Sequence[Watcher]) -> list[tuple[Reach, list[Watcher]]]:
+    """Contacts are everybody's at the desk: how far somebody reaches decides alone."""
+    ordered = sorted(streams, key=lambda stream: reach_of(stream.actor))
+    grouped = groupby(ordered, key=lambda stream: reach_of(stream.actor))
+    return [(reach, list(alike)) for reach, alike in grouped]
+
+
+def _may_have_been_there(stored: StoredContact, query: DeskQuery, told: Sequence[Change]) -> bool:
+    if any(change.kind == ContactReceivedV1.type for change in told):
+        return False
+    return _CHANNEL.get(query.screen, stored.channel) is stored.channel

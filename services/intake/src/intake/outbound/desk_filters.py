@@ -1,0 +1,89 @@
+"""What a question to the desk asks of a contact, as SQL: the same for lists, counts and streams."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chassis.scope import placed
+from intake.application.desk import DeskQuery
+from intake.domain.words import Channel, Screen, State
+from intake.outbound.desk_search import text_conditions
+
+_KNOWN = f"screen <> '{Screen.CALLS_WITHOUT_CITY}'"
+
+
+def states_of(query: DeskQuery) -> Sequence[State]:
+    """The states that are asked for; each is a stretch of an index."""
+    if query.state is not None:
+        return (query.state,)
+    # Free means that it can be taken; among all that were ever closed, few were free.
+    return (State.LIVE, State.OPEN) if query.only_free else tuple(State)
+
+
+def conditions_of(query: DeskQuery, values: list[Any]) -> list[str]:
+    """All but the states and the place in the list; values are added to `values`."""
+    return [
+        *_screen(query, values),
+        *_claim(query, values),
+        *_place_and_reason(query, values),
+        *_time(query, values),
+        *_person(query, values),
+    ]
+
+
+def _screen(query: DeskQuery, values: list[Any]) -> list[str]:
+    conditions = []
+    if query.screen != "mine":
+        conditions.append(f"screen = {placed(values, query.screen)}")
+    else:
+        conditions.append(f"taken_by = {placed(values, query.viewer_id)}")
+        if not query.with_inquiries:
+            conditions.append(f"channel in ('{Channel.CALL}', '{Channel.CHAT}')")
+    if query.channel is not None:
+        conditions.append(f"channel = {placed(values, query.channel)}")
+    return conditions
+
+
+def _claim(query: DeskQuery, values: list[Any]) -> list[str]:
+    conditions = []
+    if query.only_free:
+        conditions.append("taken_by is null")
+    elif query.claim is not None:
+        viewer = placed(values, query.viewer_id)
+        conditions.append(f"taken_by {'=' if query.claim == 'mine' else '<>'} {viewer}")
+    if query.holder is not None:
+        conditions.append(f"taken_by = {placed(values, query.holder)}")
+    return conditions
+
+
+def _place_and_reason(query: DeskQuery, values: list[Any]) -> list[str]:
+    """They say the same as the columns that are shown, but in columns whose contents the planner
+    knows."""
+    conditions = []
+    if query.city is not None:
+        city = placed(values, query.city)
+        conditions += [f"(city = {city} or city is null and customer_city = {city})", _KNOWN]
+    if query.reason is not None:
+        reason = placed(values, query.reason)
+        conditions.append(
+            f"(chosen_reason = {reason} or chosen_reason is null and contact.reason = {reason} "
+            f"and {_KNOWN})"
+        )
+    return conditions
+
+
+def _time(query: DeskQuery, values: list[Any]) -> list[str]:
+    conditions = []
+    if query.since is not None:
+        conditions.append(f"received_at >= {placed(values, query.since)}")
+    if query.until is not None:
+        conditions.append(f"received_at < {placed(values, query.until)}")
+    return conditions
+
+
+def _person(query: DeskQuery, values: list[Any]) -> list[str]:
+    conditions = []
+    if query.unidentified is not None:
+        conditions.append(f"customer_id is {'' if query.unidentified else 'not '}null")
+    if query.text is not None:
+        conditions += text_conditions(query.text, values)
+    return conditions
