@@ -75,7 +75,7 @@ async def test_who_looks_decides_what_is_mine(
     assert (mine["claim"]["label"], taken["claim"]["label"]) == ("MIO", "TOMADO")
     assert taken["claim"]["by"] == "Ana"
     assert (mine["allowed_actions"], taken["allowed_actions"]) == (
-        ["return", "reason", "finish", "link", "transcript"],
+        ["return", "renew", "update", "transfer", "reason", "finish", "link", "transcript"],
         ["link", "transcript"],
     )
 
@@ -188,4 +188,4 @@ async def test_a_contact_shows_its_ticket(
     (row,) = await listed(intake, ana, screen="mine")
 
     assert row["ticket_number"] == 12
-    assert row["allowed_actions"] == ["attention", "return", "reason", "finish", "link"]
+    assert row["allowed_actions"] == ["attention", "return", "renew", "update", "transfer", "reason", "finish", "link"]

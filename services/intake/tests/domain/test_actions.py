@@ -18,7 +18,7 @@ OPERATOR = frozenset({"contacts.take", "contacts.finish", "contacts.link", "tick
         (Situation(Channel.CALL, State.LIVE, None, False, False), ["take", "link"]),
         (
             Situation(Channel.CALL, State.OPEN, ME, True, True),
-            ["attention", "return", "reason", "finish"],
+            ["attention", "return", "renew", "update", "transfer", "reason", "finish"],
         ),
         (Situation(Channel.CALL, State.OPEN, OTHER, True, True), ["attention"]),
         (Situation(Channel.CALL, State.OPEN, OTHER, True, False), []),

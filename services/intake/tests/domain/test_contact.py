@@ -6,11 +6,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from intake.domain.claim import Operator
+from intake.domain.claim import Claim, Operator
 from intake.domain.contact import Contact
 from intake.domain.customer import Customer
 from intake.domain.events import ContactLinked, ContactReceived, ContactStateChanged
 from intake.domain.facts import Facts
+from intake.domain.handing_over import Giver, give_back
 from intake.domain.words import Channel, Screen, State
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -140,8 +141,8 @@ def test_what_a_person_linked_no_channel_changes() -> None:
 
 def test_events_are_numbered_without_gaps() -> None:
     contact = a_contact(RINGING, ANSWERED, ANSWERED, hung_up("cancel"))
-    contact.take(ANA, LATER, None, "")
-    contact.give_back(ANA, forced=False)
+    contact.take(Claim(ANA, LATER), None, "")
+    give_back(contact, Giver(ANA, forced=False), LATER)
 
     assert [news.version for news in contact.news] == [1, 2, 3, 4, 5]
 

@@ -5,12 +5,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from intake.domain.claim import Operator
+from intake.domain.claim import Claim, Operator
 from intake.domain.contact import Contact
 from intake.domain.customer import Customer
 from intake.domain.errors import ContactIsClosed, ContactIsNotYours, ContactIsTaken
 from intake.domain.events import ContactStateChanged, ContactTaken
 from intake.domain.facts import Facts
+from intake.domain.handing_over import Giver, give_back
 from intake.domain.words import Channel, State
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -34,27 +35,27 @@ def a_contact(*facts: Facts, channel: Channel = Channel.CALL) -> Contact:
 def test_only_one_operator_attends_a_contact() -> None:
     """C22, C23."""
     contact = a_contact(channel=Channel.CHAT)
-    contact.take(ANA, LATER, None, "")
+    contact.take(Claim(ANA, LATER), None, "")
 
     with pytest.raises(ContactIsTaken) as refusal:
-        contact.take(BETO, LATER, None, "")
+        contact.take(Claim(BETO, LATER), None, "")
 
     assert refusal.value.facts == {"taken_by": "Ana", "taken_at": LATER.isoformat()}
 
 
 def test_taking_ones_own_again_is_quiet() -> None:
     contact = a_contact(channel=Channel.CHAT)
-    contact.take(ANA, LATER, None, "")
+    contact.take(Claim(ANA, LATER), None, "")
     told = len(contact.news)
 
-    contact.take(ANA, LATER, None, "")
+    contact.take(Claim(ANA, LATER), None, "")
 
     assert len(contact.news) == told
 
 
 def test_a_live_call_can_be_taken() -> None:
     contact = a_contact(RINGING, ANSWERED)
-    contact.take(ANA, LATER, None, "")
+    contact.take(Claim(ANA, LATER), None, "")
 
     assert contact.claim is not None
 
@@ -63,7 +64,7 @@ def test_taking_says_everything_a_ticket_needs() -> None:
     phones, emails = ("+549341",), ("c@example.com",)
     customer = Customer(uuid4(), "C-1", "Carla", "30111222", phones, emails, ("Rosario",))
     contact = a_contact(RINGING._replace(phone=None, national_id="30111222"))
-    contact.take(ANA, LATER, customer, "Sin internet")
+    contact.take(Claim(ANA, LATER), customer, "Sin internet")
 
     event = contact.news[-1].event
     assert event == ContactTaken(ANA.id, "Ana", LATER, "+549341", "c@example.com", "Sin internet")
@@ -74,9 +75,9 @@ def test_a_closed_contact_is_not_taken_returned_or_finished() -> None:
     contact = a_contact(RINGING, ANSWERED, HUNG_UP)
 
     with pytest.raises(ContactIsClosed):
-        contact.take(ANA, LATER, None, "")
+        contact.take(Claim(ANA, LATER), None, "")
     with pytest.raises(ContactIsClosed):
-        contact.give_back(ANA, forced=True)
+        give_back(contact, Giver(ANA, forced=True), LATER)
     with pytest.raises(ContactIsClosed):
         contact.finish(ANA, "listo", LATER)
 
@@ -84,12 +85,12 @@ def test_a_closed_contact_is_not_taken_returned_or_finished() -> None:
 def test_only_the_holder_gives_a_contact_back() -> None:
     """C31; a supervisor may force it."""
     contact = a_contact(channel=Channel.CHAT)
-    contact.take(ANA, LATER, None, "")
+    contact.take(Claim(ANA, LATER), None, "")
 
     with pytest.raises(ContactIsNotYours):
-        contact.give_back(BETO, forced=False)
-    contact.give_back(BETO, forced=True)
-    contact.give_back(BETO, forced=False)
+        give_back(contact, Giver(BETO, forced=False), LATER)
+    give_back(contact, Giver(BETO, forced=True), LATER)
+    give_back(contact, Giver(BETO, forced=False), LATER)
 
     assert contact.claim is None
 
@@ -99,7 +100,7 @@ def test_only_the_holder_finishes_and_only_once() -> None:
     contact = a_contact(channel=Channel.INQUIRY)
     with pytest.raises(ContactIsNotYours):
         contact.finish(ANA, "listo", LATER)
-    contact.take(ANA, LATER, None, "")
+    contact.take(Claim(ANA, LATER), None, "")
     contact.finish(ANA, "listo", LATER)
     told = len(contact.news)
 

@@ -4,21 +4,29 @@ from datetime import datetime
 from uuid import UUID
 
 from intake.application.ports import Transaction
-from intake.domain.claim import Operator
+from intake.domain.claim import Claim, Operator
 from intake.domain.contact import Contact
 from intake.domain.conversation import summary_of
 from intake.domain.customer import Customer
+from intake.domain.lease import lapse
 
 
 async def take_contact(
     contact_id: UUID, operator: Operator, now: datetime, tx: Transaction
 ) -> None:
-    """Raises NotFound, ContactIsTaken, ContactIsClosed."""
+    """Raises NotFound, ContactIsTaken, ContactIsClosed. One that lapsed is free."""
     contact = await tx.contacts.get(contact_id)
-    customer = await _customer_of(contact, tx)
-    text = summary_of(await tx.conversations.of(contact_id))
-    contact.take(operator, now, customer, text)
+    lapse(contact, now)
+    until = now + tx.leases.length
+    customer, text = await what_is_known(contact, tx)
+    contact.take(Claim(operator, now, until), customer, text)
     await tx.contacts.save([contact])
+    await tx.leases.watch(contact_id, until)
+
+
+async def what_is_known(contact: Contact, tx: Transaction) -> tuple[Customer | None, str]:
+    """Who it is, and what a ticket should say of it."""
+    return await _customer_of(contact, tx), summary_of(await tx.conversations.of(contact.id))
 
 
 async def _customer_of(contact: Contact, tx: Transaction) -> Customer | None:

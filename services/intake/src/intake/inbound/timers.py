@@ -1,0 +1,13 @@
+"""What happens at the desk when its time has come."""
+
+from uuid import UUID
+
+from chassis.due import Due
+from intake.application.lapse_claim import lapse_claim
+from intake.application.ports import Transaction
+from intake.inbound.edge import now
+
+
+async def on_lease_end(due: Due, tx: Transaction) -> None:
+    """A claim was to last until now."""
+    await lapse_claim(UUID(due.subject), now(), tx)
