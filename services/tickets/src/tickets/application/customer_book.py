@@ -97,6 +97,10 @@ class Book(Protocol):
         """Those with this serial: one, unless somebody wrote it down twice."""
         ...
 
+    async def only_unit(self, contract_id: UUID) -> str | None:
+        """The serial of a service's unit, where it has just one."""
+        ...
+
     async def also(self, customer_id: UUID) -> Sequence[UUID]:
         """Who was merged into this customer."""
         ...

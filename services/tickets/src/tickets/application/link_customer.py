@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tickets.application.contact_tickets import ticket_id_for
+from tickets.application.contact_tickets import current_ticket
 from tickets.application.ports import Transaction
+from tickets.domain.contact_work import is_own
 from tickets.domain.people import Stamp
 
 
@@ -20,9 +21,10 @@ class LinkCustomer:
 
 
 async def link_customer(command: LinkCustomer, tx: Transaction) -> None:
-    """Nothing for a contact without a ticket: taking it later brings the customer along."""
-    ticket = await tx.tickets.find(ticket_id_for(command.contact_id))
-    if ticket is None:
+    """Nothing for a contact without a ticket: taking it later brings the customer along. A ticket
+    it joined keeps its customer."""
+    ticket = await current_ticket(command.contact_id, tx)
+    if ticket is None or not is_own(ticket, command.contact_id):
         return
     account = await tx.staff.find(command.by) if command.by else None
     stamp = Stamp(command.by, account.name if account else None, command.at)

@@ -1,41 +1,51 @@
 """Somebody took a contact: it gets a ticket, and the taker owns it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from tickets.application.contact_tickets import ticket_id_for
+from tickets.application.choose_ticket import ChooseTicket, choose_ticket, open_assigned
+from tickets.application.contact_tickets import current_ticket, ticket_id_for
 from tickets.application.ports import Transaction
-from tickets.domain.people import Account, Owner, Stamp
+from tickets.domain.contact_work import Joining, is_own
+from tickets.domain.people import Stamp
 from tickets.domain.report import Report
-from tickets.domain.ticket import Ticket
 
 
 @dataclass(frozen=True)
 class OpenForContact:
-    """The stamp says who took it and when."""
+    """The stamp says who took it and when. Where its holder will say which ticket it belongs to,
+    it does not `open` one; `ticket_id` is one it belongs to already."""
 
-    contact_id: UUID
     report: Report
-    taker: Account
+    contact: Joining
     stamp: Stamp
+    ticket_id: UUID | None = None
+    opens: bool = True
 
 
 async def open_for_contact(command: OpenForContact, tx: Transaction) -> None:
-    """Register and assign in one go, or pass on the ticket it already has."""
-    ticket = await tx.tickets.find(ticket_id_for(command.contact_id))
+    """Register and assign in one go, join the ticket it belongs to, or pass on what it has."""
+    contact, report = command.contact, command.report
+    ticket = await current_ticket(contact.contact_id, tx)
     if ticket is None:
-        await _open(command, tx)
+        await _first(command, tx)
         return
-    if command.report.customer_id:
-        ticket.link(command.report.customer_id, command.stamp)
-    ticket.pass_to_taker(command.report.area, command.taker, command.stamp)
+    if report.customer_id and is_own(ticket, contact.contact_id):
+        ticket.link(report.customer_id, command.stamp)
+    ticket.pass_to_taker(report.area, contact.taker, command.stamp)
     await tx.tickets.save(ticket)
 
 
-async def _open(command: OpenForContact, tx: Transaction) -> None:
-    ticket_id = ticket_id_for(command.contact_id)
-    number = await tx.tickets.next_number()
-    report = replace(command.report, contact_id=command.contact_id)
-    ticket = Ticket.register(ticket_id, number, report, command.stamp)
-    ticket.assign(Owner(report.area, command.taker), command.stamp)
-    await tx.tickets.add(ticket)
+async def _first(command: OpenForContact, tx: Transaction) -> None:
+    own_id = ticket_id_for(command.contact.contact_id)
+    chosen = ChooseTicket(
+        command.ticket_id or own_id,
+        is_new=command.ticket_id is None,
+        report=command.report,
+        contact=command.contact,
+        stamp=command.stamp,
+    )
+    if command.ticket_id is not None:
+        await choose_ticket(chosen, tx)
+    elif command.opens:
+        await open_assigned(own_id, chosen, tx)

@@ -75,6 +75,18 @@ class Staff(Protocol):
         ...
 
 
+class ContactTickets(Protocol):
+    """Tickets that were chosen for contacts."""
+
+    async def chosen(self, contact_id: UUID) -> UUID | None:
+        """The ticket somebody chose for it."""
+        ...
+
+    async def keep(self, contact_id: UUID, ticket_id: UUID) -> None:
+        """From now on it belongs to this ticket."""
+        ...
+
+
 class AutoClose(Protocol):
     """Closes what stays finished for some days."""
 
@@ -129,3 +141,4 @@ class Transaction:
     auto_close: AutoClose
     reads: Reads
     book: Book
+    contact_tickets: ContactTickets

@@ -88,12 +88,15 @@ class TimelineLine:
 @dataclass(frozen=True, kw_only=True)
 class TicketDetail(TicketRow):
     """All of a ticket but its timeline. Phone and e-mail are the customer's, where known; the city
-    is the one its report named, else the customer's."""
+    is that of the service, else the one its report named, else the customer's."""
 
     description: str
     phone: str | None
     email: str | None
     city: str | None
+    contract_id: UUID | None
+    service_address: str | None
+    unit_serial: str | None
     created_by: UUID | None
     created_by_name: str | None
     resolution: str | None

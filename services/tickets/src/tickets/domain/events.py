@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from tickets.domain.people import Owner, Stamp
-from tickets.domain.report import Entry, Report
+from tickets.domain.report import Entry, Report, Service
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,27 @@ class TicketCancelled:
 
     reason: str
     stamp: Stamp
+    duplicate_of: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ContactJoined:
+    """`instead_of` is the ticket that was chosen for the contact and could not have it."""
+
+    kind: ClassVar[str] = "contact_linked"
+
+    contact_id: UUID
+    text: str
+    stamp: Stamp
+    instead_of: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ServiceKnown:
+    kind: ClassVar[str] = "service_known"
+
+    service: Service
+    stamp: Stamp
 
 
 TicketEvent = (
@@ -92,4 +113,6 @@ TicketEvent = (
     | TicketClosed
     | TicketReopened
     | TicketCancelled
+    | ContactJoined
+    | ServiceKnown
 )

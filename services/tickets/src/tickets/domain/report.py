@@ -16,6 +16,16 @@ class Priority(StrEnum):
 
 
 @dataclass(frozen=True)
+class Service:
+    """Which of its customer's services a ticket is about; `unit_serial` is the only unit there."""
+
+    contract_id: UUID
+    address: str
+    city: str | None
+    unit_serial: str | None = None
+
+
+@dataclass(frozen=True)
 class Report:
     """A question or a problem, as somebody brought it. `requester` is as they named themselves."""
 
@@ -27,6 +37,7 @@ class Report:
     contact_id: UUID | None = None
     customer_id: UUID | None = None
     requester: Requester = field(default_factory=Requester)
+    service: Service | None = None
 
 
 class EntryKind(StrEnum):

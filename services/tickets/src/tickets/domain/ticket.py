@@ -20,14 +20,14 @@ from tickets.domain.events import (
 )
 from tickets.domain.lifecycle import Action, State
 from tickets.domain.people import Account, Owner, Person, Stamp, is_user, stamp_of
-from tickets.domain.report import Entry, EntryKind, Report, Visibility
+from tickets.domain.report import Entry, EntryKind, Report, Service, Visibility
 
 
 @dataclass
 class Ticket:
     """Acts or refuses. `version` is the last one stored; every event adds one when saved.
 
-    `report` is what was brought and never changes; owner and customer are as they are now.
+    `report` is what was brought and never changes; owner, customer and service are as they are now.
     """
 
     id: UUID
@@ -40,6 +40,7 @@ class Ticket:
     resolution: str | None = None
     closing_text: str | None = None
     reopen_count: int = 0
+    service: Service | None = None
     version: int = 0
     _events: list[TicketEvent] = field(default_factory=list, repr=False)
 
@@ -48,7 +49,8 @@ class Ticket:
         """A new ticket; nobody owns it yet but the area it was brought to."""
         owner = Owner(report.area)
         ticket = cls(ticket_id, number, report, stamp, owner, report.customer_id)
-        ticket._tell(TicketRegistered(report, stamp))
+        ticket.service = report.service
+        ticket.tell(TicketRegistered(report, stamp))
         return ticket
 
     def assign(self, owner: Owner, stamp: Stamp) -> None:
@@ -57,7 +59,7 @@ class Ticket:
         if self.state is not State.REGISTERED and owner == self.owner:
             return
         self.owner, self.state = owner, State.ASSIGNED
-        self._tell(TicketAssigned(owner, stamp))
+        self.tell(TicketAssigned(owner, stamp))
 
     def pass_to_taker(self, area: str, account: Account, stamp: Stamp) -> None:
         """Somebody attends the contact this ticket came from: it is theirs now.
@@ -71,7 +73,7 @@ class Ticket:
             return
         body = f"El contacto fue tomado otra vez por {account.name}."
         entry = Entry(EntryKind.NOTE, Visibility.INTERNAL, body)
-        self._tell(EntryAdded(entry, stamp))
+        self.tell(EntryAdded(entry, stamp))
 
     def start(self, by: Person, at: datetime) -> None:
         """Somebody works on it now; nothing new if somebody already does."""
@@ -91,14 +93,14 @@ class Ticket:
         assignee = self.owner.account
         if self.state is State.ASSIGNED and assignee and assignee.id == by.account_id:
             self._start(stamp)
-        self._tell(EntryAdded(entry, stamp))
+        self.tell(EntryAdded(entry, stamp))
 
     def link(self, customer_id: UUID, stamp: Stamp) -> None:
         """It turned out whose it is. True of a ticket in any state."""
         if customer_id == self.customer_id:
             return
         self.customer_id = customer_id
-        self._tell(CustomerLinked(customer_id, stamp))
+        self.tell(CustomerLinked(customer_id, stamp))
 
     def finish(self, resolution: str, by: Person, at: datetime) -> None:
         """The service is restored or a solution was given."""
@@ -106,14 +108,14 @@ class Ticket:
         lifecycle.require(Action.FINISH, self.state)
         _require_text(resolution, "resolution")
         self.state, self.resolution = State.FINISHED, resolution
-        self._tell(TicketFinished(resolution, stamp_of(by, at)))
+        self.tell(TicketFinished(resolution, stamp_of(by, at)))
 
     def close(self, closing_text: str, open_orders: int, stamp: Stamp) -> None:
         """Close it for good. Orders that are still open stay so, and are only counted."""
         lifecycle.require(Action.CLOSE, self.state)
         _require_text(closing_text, "closing-text")
         self.state, self.closing_text = State.CLOSED, closing_text
-        self._tell(TicketClosed(closing_text, open_orders, stamp))
+        self.tell(TicketClosed(closing_text, open_orders, stamp))
 
     def reopen(self, reason: str, by: Person, at: datetime) -> None:
         """Go on with it, in progress, with whom it was last."""
@@ -122,14 +124,14 @@ class Ticket:
         _require_text(reason, "reason")
         self.state, self.resolution, self.closing_text = State.IN_PROGRESS, None, None
         self.reopen_count += 1
-        self._tell(TicketReopened(reason, self.reopen_count, stamp_of(by, at)))
+        self.tell(TicketReopened(reason, self.reopen_count, stamp_of(by, at)))
 
     def cancel(self, reason: str, stamp: Stamp) -> None:
         """End it without a solution, for ever."""
         lifecycle.require(Action.CANCEL, self.state)
         _require_text(reason, "reason")
         self.state = State.CANCELLED
-        self._tell(TicketCancelled(reason, stamp))
+        self.tell(TicketCancelled(reason, stamp))
 
     def pull_events(self) -> list[TicketEvent]:
         """What happened since it was loaded; once."""
@@ -138,9 +140,10 @@ class Ticket:
 
     def _start(self, stamp: Stamp) -> None:
         self.state = State.IN_PROGRESS
-        self._tell(TicketStarted(stamp))
+        self.tell(TicketStarted(stamp))
 
-    def _tell(self, event: TicketEvent) -> None:
+    def tell(self, event: TicketEvent) -> None:
+        """It happened; for the rules, here and in files of their own."""
         self._events.append(event)
 
 

@@ -5,8 +5,10 @@ from typing import assert_never
 from uuid import UUID, uuid4
 
 from tickets.domain.events import (
+    ContactJoined,
     CustomerLinked,
     EntryAdded,
+    ServiceKnown,
     TicketAssigned,
     TicketCancelled,
     TicketClosed,
@@ -39,14 +41,32 @@ def line_of(event: TicketEvent) -> Line:
             return Line(entry.kind.value, entry.visibility, entry.body, entry.id)
         case TicketRegistered() | TicketStarted():
             return Line(event.kind, _PUBLIC)
-        case CustomerLinked():
-            return Line(event.kind, _INTERNAL)
-        case TicketAssigned(owner=owner):
-            return Line(event.kind, _INTERNAL, _name_of(owner))
         case TicketFinished(resolution=text) | TicketClosed(closing_text=text):
             return Line(event.kind, _PUBLIC, text)
-        case TicketReopened(reason=reason) | TicketCancelled(reason=reason):
-            return Line(event.kind, _INTERNAL, reason)
+        case _:
+            return Line(event.kind, _INTERNAL, _for_staff(event))
+
+
+_Internal = (
+    CustomerLinked
+    | TicketAssigned
+    | TicketReopened
+    | TicketCancelled
+    | ContactJoined
+    | ServiceKnown
+)
+
+
+def _for_staff(event: _Internal) -> str:
+    match event:
+        case CustomerLinked():
+            return ""
+        case TicketAssigned(owner=owner):
+            return _name_of(owner)
+        case TicketReopened(reason=text) | TicketCancelled(reason=text) | ContactJoined(text=text):
+            return text
+        case ServiceKnown(service=service):
+            return service.address
         case _:
             assert_never(event)
 

@@ -4,16 +4,22 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chassis.cloudevents import Received
-from contracts.intake import ContactLinkedV1, ContactTakenV1
+from contracts.intake import ContactFinishedV1, ContactLinkedV1, ContactTakenV1
+from contracts.intake_tickets import (
+    ContactDerivedV1,
+    ContactServiceChosenV1,
+    ContactTicketChosenV1,
+)
+from tickets.application.choose_ticket import ChooseTicket, choose_ticket
+from tickets.application.end_contact import DeriveTicket, EndContact, derive_ticket, end_contact
+from tickets.application.know_service import KnowService, know_service_of_contact, with_unit
 from tickets.application.link_customer import LinkCustomer, link_customer
 from tickets.application.open_for_contact import OpenForContact, open_for_contact
 from tickets.application.ports import Transaction
+from tickets.domain.contact_work import Joining
 from tickets.domain.people import Account, Requester, Stamp
-from tickets.domain.report import Report
-from tickets.inbound.fields import one_line
-
-_LONGEST_TITLE = 300
-_CHANNEL_LABELS = {"call": "Llamada", "chat": "Chat"}
+from tickets.domain.report import Report, Service
+from tickets.inbound.contact_texts import Told, text_of, title_of
 
 
 async def on_contact_taken(
@@ -24,10 +30,30 @@ async def on_contact_taken(
         contact = event.data
         if contact.channel == "inquiry":
             continue
-        taker = Account(contact.account_id, contact.account_name)
-        stamp = Stamp(taker.id, taker.name, event.time)
-        command = OpenForContact(contact.contact_id, _report(contact, area), taker, stamp)
+        command = OpenForContact(
+            report=await _report(contact, area, tx),
+            contact=_joining(contact, area),
+            stamp=Stamp(contact.account_id, contact.account_name, event.time),
+            ticket_id=contact.ticket_id,
+            opens=contact.opens_ticket,
+        )
         await open_for_contact(command, tx)
+
+
+async def on_ticket_chosen(
+    events: Sequence[Received[ContactTicketChosenV1]], tx: Transaction, *, area: str
+) -> None:
+    """Its holder knows better than a rule which ticket a contact belongs to."""
+    for event in tx.kernel.each(events):
+        contact = event.data
+        command = ChooseTicket(
+            ticket_id=contact.ticket_id,
+            is_new=contact.is_new,
+            report=await _report(contact, area, tx),
+            contact=_joining(contact, area),
+            stamp=Stamp(contact.account_id, contact.account_name, event.time),
+        )
+        await choose_ticket(command, tx)
 
 
 async def on_contact_linked(events: Sequence[Received[ContactLinkedV1]], tx: Transaction) -> None:
@@ -38,22 +64,56 @@ async def on_contact_linked(events: Sequence[Received[ContactLinkedV1]], tx: Tra
         await link_customer(command, tx)
 
 
-def _report(contact: ContactTakenV1, area: str) -> Report:
+async def on_service_chosen(
+    events: Sequence[Received[ContactServiceChosenV1]], tx: Transaction
+) -> None:
+    """Where it is that something does not work."""
+    for event in tx.kernel.each(events):
+        chosen, by = event.data, _account_or_none(event.cause.actor)
+        service = Service(chosen.contract_id, chosen.address, chosen.city)
+        account = await tx.staff.find(by) if by else None
+        stamp = Stamp(by, account.name if account else None, event.time)
+        await know_service_of_contact(KnowService(chosen.contact_id, service, stamp), tx)
+
+
+async def on_contact_derived(events: Sequence[Received[ContactDerivedV1]], tx: Transaction) -> None:
+    """The ticket goes to another area."""
+    for event in tx.kernel.each(events):
+        told = event.data
+        stamp = Stamp(told.account_id, told.account_name, event.time)
+        await derive_ticket(DeriveTicket(told.ticket_id, told.area, told.note, stamp), tx)
+
+
+async def on_contact_finished(
+    events: Sequence[Received[ContactFinishedV1]], tx: Transaction
+) -> None:
+    """How it ended is written on the ticket it belongs to."""
+    for event in tx.kernel.each(events):
+        told = event.data
+        if told.ticket_id is not None:
+            stamp = Stamp(told.account_id, told.account_name, event.time)
+            end = EndContact(told.ticket_id, told.outcome, told.resolution, stamp)
+            await end_contact(end, tx)
+
+
+async def _report(contact: Told, area: str, tx: Transaction) -> Report:
+    service = None
+    if contact.contract_id is not None:
+        told = Service(contact.contract_id, contact.service_address or "", contact.city)
+        service = await with_unit(told, tx)
     return Report(
-        title=_title(contact),
+        title=title_of(contact),
         description=contact.summary,
         area=area,
         customer_id=contact.customer_id,
         requester=Requester(contact.name, contact.phone, contact.email, contact.city),
+        service=service,
     )
 
 
-def _title(contact: ContactTakenV1) -> str:
-    """The reason; without one, who called or wrote."""
-    channel = _CHANNEL_LABELS.get(contact.channel, contact.channel)
-    who = one_line(contact.name or "") or contact.phone or "desconocido"
-    title = one_line(contact.reason or "") or one_line(f"{channel} de {who}")
-    return title[:_LONGEST_TITLE]
+def _joining(contact: Told, area: str) -> Joining:
+    taker = Account(contact.account_id, contact.account_name)
+    return Joining(contact.contact_id, text_of(contact), taker, area)
 
 
 def _account_or_none(actor: str) -> UUID | None:

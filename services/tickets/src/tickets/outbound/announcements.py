@@ -2,11 +2,14 @@
 
 from typing import assert_never
 
+from contracts import ticket_contacts as ties
 from contracts import tickets as told
 from contracts.event import Event
 from tickets.domain.events import (
+    ContactJoined,
     CustomerLinked,
     EntryAdded,
+    ServiceKnown,
     TicketAssigned,
     TicketCancelled,
     TicketClosed,
@@ -37,17 +40,10 @@ def announce(ticket: Ticket, event: TicketEvent, known: Requester) -> Event:
             return told.TicketStartedV1(ticket_id=ticket.id)
         case EntryAdded():
             return _entry(ticket, event)
-        case CustomerLinked(customer_id=customer_id):
-            return told.TicketCustomerLinkedV1(
-                ticket_id=ticket.id,
-                customer_id=customer_id,
-                customer_name=known.name,
-                customer_phone=known.phone,
-                customer_email=known.email,
-                city=known.city,
-            )
         case TicketFinished() | TicketClosed() | TicketReopened() | TicketCancelled():
             return _turn(ticket, event, known)
+        case CustomerLinked() | ContactJoined() | ServiceKnown():
+            return _tie(ticket, event, known)
         case _:
             assert_never(event)
 
@@ -72,6 +68,8 @@ def _registered(
         customer_email=known.email,
         city=known.city,
         created_by=stamp.account_id,
+        contract_id=report.service.contract_id if report.service else None,
+        service_address=report.service.address if report.service else None,
     )
 
 
@@ -84,6 +82,35 @@ def _entry(ticket: Ticket, event: EntryAdded) -> told.TicketEntryAddedV1:
         visibility=entry.visibility.value,
         author=event.stamp.account_id,
         body=entry.body,
+    )
+
+
+def _tie(
+    ticket: Ticket, event: CustomerLinked | ContactJoined | ServiceKnown, known: Requester
+) -> Event:
+    if isinstance(event, CustomerLinked):
+        return told.TicketCustomerLinkedV1(
+            ticket_id=ticket.id,
+            customer_id=event.customer_id,
+            customer_name=known.name,
+            customer_phone=known.phone,
+            customer_email=known.email,
+            city=known.city,
+        )
+    if isinstance(event, ContactJoined):
+        return ties.TicketContactLinkedV1(
+            ticket_id=ticket.id,
+            number=ticket.number,
+            contact_id=event.contact_id,
+            instead_of=event.instead_of,
+        )
+    service = event.service
+    return ties.TicketServiceKnownV1(
+        ticket_id=ticket.id,
+        contract_id=service.contract_id,
+        address=service.address,
+        city=service.city or "",
+        unit_serial=service.unit_serial,
     )
 
 
@@ -111,7 +138,9 @@ def _turn(
             )
         case TicketReopened(reopen_count=count):
             return told.TicketReopenedV1(ticket_id=ticket.id, reopened_by=by, reopen_count=count)
-        case TicketCancelled(reason=reason):
-            return told.TicketCancelledV1(ticket_id=ticket.id, reason=reason, cancelled_by=by)
+        case TicketCancelled(reason=reason, duplicate_of=other):
+            return told.TicketCancelledV1(
+                ticket_id=ticket.id, reason=reason, cancelled_by=by, duplicate_of=other
+            )
         case _:
             assert_never(event)

@@ -84,6 +84,11 @@ class SqlBook:
         names = ("serial", "item_number", "kind", "warranty_until", "contract_id")
         return [(Unit(*(row[name] for name in names)), _found(row, [])) for row in rows]
 
+    async def only_unit(self, contract_id: UUID) -> str | None:
+        sql = "select distinct serial from units where contract_id = $1 limit 2"
+        rows = await (await self._tx.driver()).fetch(sql, contract_id)
+        return rows[0]["serial"] if len(rows) == 1 else None
+
     async def also(self, customer_id: UUID) -> Sequence[UUID]:
         sql = "select customer_id from customer_book where merged_into = $1"
         rows = await (await self._tx.driver()).fetch(sql, customer_id)

@@ -23,7 +23,7 @@ def add_book_tables(metadata: MetaData) -> None:
     Index("customer_book_emails", book.c.emails, postgresql_using="gin")
     merged = text("merged_into is not null")
     Index("customer_book_merged_into", book.c.merged_into, postgresql_where=merged)
-    Table(
+    units = Table(
         "units",
         metadata,
         Column("customer_id", Uuid, primary_key=True),
@@ -33,3 +33,5 @@ def add_book_tables(metadata: MetaData) -> None:
         Column("warranty_until", Date),
         Column("contract_id", Uuid),
     )
+    known = text("contract_id is not null")
+    Index("units_contract_id", units.c.contract_id, postgresql_where=known)

@@ -92,7 +92,12 @@ def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]
             tickets.c.registered_by_name,
             func.coalesce(customers.c.phone, tickets.c.requester_phone).label("phone"),
             func.coalesce(customers.c.email, tickets.c.requester_email).label("email"),
-            func.coalesce(tickets.c.requester_city, customers.c.city).label("city"),
+            func.coalesce(tickets.c.service_city, tickets.c.requester_city, customers.c.city).label(
+                "city"
+            ),
+            tickets.c.contract_id,
+            tickets.c.service_address,
+            tickets.c.unit_serial,
         )
         .where(tickets.c.id == ticket_id, visible_tickets(person))
     )

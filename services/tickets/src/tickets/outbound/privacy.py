@@ -23,6 +23,7 @@ PERSONAL = (
             "requester_name": "null",
             "requester_phone": "null",
             "requester_email": "null",
+            "service_address": "null",
             "resolution": _TEXT.format(column="resolution"),
             "closing_text": _TEXT.format(column="closing_text"),
         },

@@ -57,6 +57,10 @@ tickets = Table(
     Column("resolution", Text),
     Column("closing_text", Text),
     Column("reopen_count", Integer, nullable=False),
+    Column("contract_id", Uuid),
+    Column("service_address", Text),
+    Column("service_city", Text),
+    Column("unit_serial", Text),
     CheckConstraint(
         "state in ('registered', 'assigned', 'in_progress', 'finished', 'closed', 'cancelled')",
         name="state",
@@ -101,6 +105,15 @@ timeline = Table(
     Column("author_name", Text),
     Column("at", DateTime(timezone=True), nullable=False),
 )
+
+# The ticket of a contact, where that is not the one whose id follows from the contact's.
+contact_ticket = Table(
+    "contact_ticket",
+    METADATA,
+    Column("contact_id", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, ForeignKey("tickets.id"), nullable=False),
+)
+Index("contact_ticket_ticket_id", contact_ticket.c.ticket_id)
 
 # No foreign key: news of an order may come before its ticket is here.
 orders = Table(

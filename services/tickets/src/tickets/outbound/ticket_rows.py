@@ -4,7 +4,7 @@ from typing import Any
 
 from tickets.domain.lifecycle import State
 from tickets.domain.people import Account, Owner, Requester, Stamp
-from tickets.domain.report import Priority, Report
+from tickets.domain.report import Priority, Report, Service
 from tickets.domain.ticket import Ticket
 from tickets.outbound.search import searchable
 
@@ -35,7 +35,7 @@ def reported_columns(ticket: Ticket) -> dict[str, Any]:
 
 def current_columns(ticket: Ticket) -> dict[str, Any]:
     """What changes while it lives."""
-    account = ticket.owner.account
+    account, service = ticket.owner.account, ticket.service
     return {
         "state": ticket.state.value,
         "area": ticket.owner.area,
@@ -45,6 +45,10 @@ def current_columns(ticket: Ticket) -> dict[str, Any]:
         "resolution": ticket.resolution,
         "closing_text": ticket.closing_text,
         "reopen_count": ticket.reopen_count,
+        "contract_id": service.contract_id if service else None,
+        "service_address": service.address if service else None,
+        "service_city": service.city if service else None,
+        "unit_serial": service.unit_serial if service else None,
     }
 
 
@@ -61,6 +65,7 @@ def ticket_from(row: Any) -> Ticket:
         resolution=row.resolution,
         closing_text=row.closing_text,
         reopen_count=row.reopen_count,
+        service=_service_from(row),
         version=row.version,
     )
 
@@ -68,6 +73,12 @@ def ticket_from(row: Any) -> Ticket:
 def owner_from(row: Any) -> Owner:
     """Who owns the ticket of this row."""
     return Owner(row.area, Account(row.account_id, row.account_name) if row.account_id else None)
+
+
+def _service_from(row: Any) -> Service | None:
+    if row.contract_id is None:
+        return None
+    return Service(row.contract_id, row.service_address or "", row.service_city, row.unit_serial)
 
 
 def _report_from(row: Any) -> Report:

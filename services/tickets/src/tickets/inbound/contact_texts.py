@@ -1,0 +1,57 @@
+"""What tickets say of contacts."""
+
+from typing import Protocol
+from uuid import UUID
+
+from tickets.inbound.fields import one_line
+
+_LONGEST_TITLE = 300
+_CHANNEL_LABELS = {"call": "Llamada", "chat": "Chat", "inquiry": "Consulta"}
+
+
+class Told(Protocol):
+    """What the desk tells of a contact that needs a ticket."""
+
+    @property
+    def contact_id(self) -> UUID: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def account_id(self) -> UUID: ...
+    @property
+    def account_name(self) -> str: ...
+    @property
+    def customer_id(self) -> UUID | None: ...
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def phone(self) -> str | None: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def city(self) -> str | None: ...
+    @property
+    def reason(self) -> str | None: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def contract_id(self) -> UUID | None: ...
+    @property
+    def service_address(self) -> str | None: ...
+
+
+def title_of(contact: Told) -> str:
+    """The reason; without one, who called or wrote."""
+    return (one_line(contact.reason or "") or _who(contact))[:_LONGEST_TITLE]
+
+
+def text_of(contact: Told) -> str:
+    """What the timeline of a ticket says of one more contact."""
+    said = (_who(contact), contact.reason or "", contact.summary)
+    return "\n".join(each for each in said if each)
+
+
+def _who(contact: Told) -> str:
+    channel = _CHANNEL_LABELS.get(contact.channel, contact.channel)
+    who = one_line(contact.name or "") or contact.phone or "desconocido"
+    return one_line(f"{channel} de {who}")

@@ -1,0 +1,31 @@
+"""Tickets that were chosen for contacts, in PostgreSQL."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from chassis.transactions import Tx
+from tickets.outbound.tables import contact_ticket
+
+
+class SqlContactTickets:
+    """The `ContactTickets` port."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._connection = tx.connection
+
+    async def chosen(self, contact_id: UUID) -> UUID | None:
+        statement = select(contact_ticket.c.ticket_id).where(
+            contact_ticket.c.contact_id == contact_id
+        )
+        found: UUID | None = await self._connection.scalar(statement)
+        return found
+
+    async def keep(self, contact_id: UUID, ticket_id: UUID) -> None:
+        statement = insert(contact_ticket).values(contact_id=contact_id, ticket_id=ticket_id)
+        await self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[contact_ticket.c.contact_id], set_={"ticket_id": ticket_id}
+            )
+        )
