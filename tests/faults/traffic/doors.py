@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 from tests.faults.ledger import Place
 
+from chassis.kafka_client import harden_client
 from chassis.producer import stop_producer
 from local_stack.demo.api import Answer, Web
 from local_stack.demo.day.wire import TOPIC, Record, Request
@@ -68,6 +69,9 @@ class KafkaDoor:
     when it fails. It is not idempotent: what it repeats by itself may lie there twice."""
 
     def __init__(self, servers: Sequence[str]) -> None:
+        # Without a broker the client asks for one thousands of times a second, with the processor
+        # time of those that are tried.
+        harden_client()
         self._servers = list(servers)
         self._producer: AIOKafkaProducer | None = None
         self._starting = asyncio.Lock()
