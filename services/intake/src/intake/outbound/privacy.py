@@ -87,6 +87,7 @@ PERSONAL = (
         dict.fromkeys(_OF_CONTACTS, "null"),
         likewise=_OF_STRANGERS.replace("COLUMN", "id"),
     ),
+    Personal("customer_ticket", "{row}.customer_id", {"title": "null"}),
     Personal(
         "customer",
         "{row}.customer_id",

@@ -1,6 +1,17 @@
 """The tables of this service."""
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, Table, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    Table,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, UUID
 
 from chassis.database import metadata
@@ -9,6 +20,7 @@ from intake.outbound.desk_tables import add_desk_tables
 from intake.outbound.door_tables import add_door_tables
 from intake.outbound.queue_tables import add_queue_tables, add_settings_tables
 from intake.outbound.reason_tables import add_reason_table
+from intake.outbound.work_tables import add_work_tables
 
 METADATA = metadata()
 
@@ -64,6 +76,11 @@ CONTACT = Table(
     Column("routed_to", Text),
     Column("ticket_id", UUID(as_uuid=True)),
     Column("ticket_number", BigInteger),
+    Column("customer_number", Text),
+    Column("contract_number", Text),
+    Column("contract_id", UUID(as_uuid=True)),
+    Column("ticket_asked", Boolean),
+    Column("derived_to", Text),
 )
 
 Index("contact_origin", *(CONTACT.c[n] for n in ("source", "external_id", "channel")), unique=True)
@@ -81,7 +98,12 @@ Index(
     CONTACT.c.national_id,
     postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.national_id.is_not(None),
 )
-Index("contact_customer_id", CONTACT.c.customer_id)
+Index("contact_of_customer", *(CONTACT.c[n] for n in ("customer_id", "received_at", "id")))
+Index(
+    "contact_without_customer_number",
+    CONTACT.c.customer_number,
+    postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.customer_number.is_not(None),
+)
 Index(
     "contact_phone_without_customer",
     CONTACT.c.phone,
@@ -131,6 +153,12 @@ CUSTOMER = Table(
 )
 Index("customer_phones", CUSTOMER.c.phones, postgresql_using="gin")
 Index("customer_emails", CUSTOMER.c.emails, postgresql_using="gin")
+Index("customer_number", CUSTOMER.c.number)
+Index(
+    "customer_merged_into",
+    CUSTOMER.c.merged_into,
+    postgresql_where=CUSTOMER.c.merged_into.is_not(None),
+)
 
 add_chat_tables(METADATA)
 add_desk_tables(METADATA)
@@ -138,3 +166,4 @@ add_reason_table(METADATA)
 add_door_tables(METADATA)
 add_settings_tables(METADATA)
 add_queue_tables(METADATA)
+add_work_tables(METADATA)
