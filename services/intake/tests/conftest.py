@@ -35,6 +35,8 @@ def settings(tmp_path: Path) -> Settings:
     """Settings of a service without a network; its database comes later."""
     keys = tmp_path / "channel-keys.json"
     keys.write_text(json.dumps({"pbx": KEY, "portal": "key-of-the-test-portal"}))
+    secret = tmp_path / "reply-secret"
+    secret.write_text("a secret that signs addresses")
     return Settings(
         database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none",
         kafka_servers="127.0.0.1:1",
@@ -42,6 +44,10 @@ def settings(tmp_path: Path) -> Settings:
         jwks_file=tmp_path / "jwks.json",
         instance="intake-test",
         channel_keys_file=keys,
+        email_port=0,
+        email_mailbox="soporte@tero.example",
+        email_own="tero@tero.example",
+        reply_secret_file=secret,
     )
 
 

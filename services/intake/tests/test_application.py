@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from chassis.policies import policy_names
 from chassis_testing.harness import Harness
 from intake.app import define
-from intake.inbound.channel_keys import ChannelKeys
 from intake.settings import Settings
 
 
@@ -33,17 +32,6 @@ async def test_the_api_describes_itself(intake: Harness[Any]) -> None:
         in (paths["/api/v1/intake/calls/{key}"]["post"]["requestBody"]["content"])
     )
     assert "/api/v1/contacts/{contact_id}/take" in paths
-
-
-def test_a_key_belongs_to_one_source() -> None:
-    keys = ChannelKeys({"pbx": "a" * 20, "portal": "b" * 20})
-
-    assert [keys.source_of(key) for key in ("a" * 20, "b" * 20, "c" * 20, "")] == [
-        "pbx",
-        "portal",
-        None,
-        None,
-    ]
 
 
 @pytest.mark.parametrize("keys", [{"pbx": "short"}, {"": "k" * 20}, ["k" * 20]])

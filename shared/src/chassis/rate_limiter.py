@@ -17,7 +17,7 @@ from chassis.metrics import RATE_LIMITED, RATES_LOCAL
 from chassis.policies import ANONYMOUS
 from chassis.rate_limit_buckets import Charge, LocalBuckets, charge
 from chassis.rate_limit_redis import RedisBuckets
-from chassis.rate_limits import Kind, RateLimits, Weight, weigh
+from chassis.rate_limits import Kind, Rate, RateLimits, Weight, weigh
 from chassis.redis_line import Away
 
 MOST_REMEMBERED = 20_000
@@ -55,6 +55,10 @@ class RateLimiter:
             extra={"retry_after": seconds},
             headers={"Retry-After": str(seconds)},
         )
+
+    async def spend(self, bucket: str, rate: Rate) -> int:
+        """One from a bucket of a service's own: 0, or the milliseconds until there is one."""
+        return await self._take([charge(f"tero:rate:{self._service}:{bucket}", rate, 1)])
 
     def learn(self, request: Request, status: int) -> None:
         """Remember who a credential proved to be, until it proves nothing any more.

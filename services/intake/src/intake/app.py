@@ -8,18 +8,21 @@ from chassis.privacy_answers import Answers
 from chassis.rate_limits import Kind
 from contracts.privacy import WORDS
 from contracts.topics import CONTACTS
+from intake.application.channel_systems import SystemMemory
 from intake.inbound import (
-    chat,
-    chat_doors,
+    chatting,
     customers,
     doors,
     http,
     http_claims,
+    http_drafts,
     http_stream,
+    http_updates,
+    http_views,
     running_the_desk,
 )
-from intake.inbound.channel_keys import load_channel_keys
 from intake.inbound.desk_teller import DeskTeller
+from intake.inbound.mail_assembly import Beginning, mail_door
 from intake.inbound.messages import subscriptions
 from intake.inbound.phones import Phones
 from intake.inbound.reports import Reports
@@ -36,32 +39,42 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
     """The service for these settings."""
     phones = Phones(tuple(settings.phone_countries.split(",")))
     reports = Reports(phones)
+    systems = SystemMemory()
+    mail = mail_door(settings, systems)
     privacy = Answers("intake", PERSONAL, WORDS)
     return Definition(
         name="intake",
         title="Intake: contacts of every channel, and who attends them",
         shape=partial(
-            IntakeTransaction, memory=Memory(settings.zone), leases=_lease_times(settings)
+            IntakeTransaction,
+            memory=Memory(settings.zone),
+            leases=_lease_times(settings),
+            systems=systems,
         ),
         routers=[
             doors.router,
-            chat_doors.router,
             customers.router,
-            chat.router,
+            *chatting.ROUTERS,
             *running_the_desk.ROUTERS,
             http_claims.router,
+            http_drafts.router,
+            http_updates.router,
             http_stream.router,
+            http_views.router,
             http.router,
         ],
         handles=[*subscriptions(reports), *privacy.handles],
-        loops=[keep_index],
+        loops=[keep_index, *([mail.run] if mail else [])],
+        start=Beginning(settings),
         live_topics=[CONTACTS.name],
-        tellers={http_stream.DESK: DeskTeller},
+        tellers={http_stream.DESK: DeskTeller, **chatting.TELLERS},
         timers={**privacy.timers, LEASE_END: on_lease_end},
-        rate_kinds=dict.fromkeys(doors.PATHS, Kind.DOOR),
+        rate_kinds=dict.fromkeys(doors.PATHS, Kind.DOOR) | chatting.RATE_KINDS,
         state={
-            "channel_keys": load_channel_keys(settings.channel_keys_file),
+            "systems": systems,
+            "mail_door": mail,
             "reports": reports,
+            "web_chat_sites": settings.web_chat_sites,
             "phones": phones,
         },
     )

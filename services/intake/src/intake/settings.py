@@ -1,12 +1,13 @@
 """What this service must be told beyond what every service must."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from chassis.settings import ServiceSettings
+from intake.inbound.web_chat_sites import Site, SiteKey
 
 
 def _is_a_zone(name: str) -> str:
@@ -21,11 +22,23 @@ class Settings(ServiceSettings):
     """`phone_countries`: whose way of writing phones is understood, comma separated, first
     match wins. `claim_seconds`: how long a contact stays with an operator who shows no sign of
     life; `transferred_claim_seconds`: the same for whoever was handed one, until their first.
-    `time_zone` is the company's clock, by which it opens and closes."""
+    `time_zone` is the company's clock, by which it opens and closes.
+
+    Mail is taken at `email_port` (0: any that is free) from `email_peers`, networks of our own mail
+    servers, comma separated; `email_mailbox` is the first mailbox, `email_own` the addresses that
+    we write from; what is in `reply_secret_file` signs the addresses of answers."""
 
     channel_keys_file: Path
+    email_host: str = "127.0.0.1"
+    email_port: int | None = Field(None, ge=0, le=65535)
+    email_peers: str = "127.0.0.0/8,::1/128"
+    email_mailbox: str | None = Field(None, pattern=r"^[a-z0-9._-]{1,18}@[a-z0-9.-]{1,200}$")
+    email_own: str = ""
+    reply_secret_file: Path | None = None
     phone_countries: str = "AR,CO"
     time_zone: Annotated[str, AfterValidator(_is_a_zone)] = "America/Argentina/Buenos_Aires"
+    # Public keys, and the origins whose pages may show the chat.
+    web_chat_sites: dict[SiteKey, Site] = Field(default_factory=dict)
     claim_seconds: int = Field(900, ge=10, le=24 * 3600)
     transferred_claim_seconds: int = Field(180, ge=10, le=24 * 3600)
 
@@ -33,3 +46,9 @@ class Settings(ServiceSettings):
     def zone(self) -> ZoneInfo:
         """The company's clock."""
         return ZoneInfo(self.time_zone)
+
+    @model_validator(mode="after")
+    def _take_mail_as_a_whole(self) -> Self:
+        if self.email_port is not None and self.reply_secret_file is None:
+            raise ValueError("EMAIL_PORT needs REPLY_SECRET_FILE")
+        return self

@@ -1,18 +1,22 @@
 """Which channel system is speaking: its key stands in the address, because telephone exchanges
 cannot send headers."""
 
-import hashlib
-import hmac
-from collections.abc import Mapping
+import math
 from pathlib import Path as File
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
 from pydantic import Field, TypeAdapter
 
-from chassis.errors import NotFound
+from chassis.causes import fresh_cause
+from chassis.errors import NotFound, TooMany
 from chassis.policies import declares
+from chassis.rate_limits import Rate
 from chassis.reach import WHOLE
+from intake.application.channel_systems import SystemMemory, SystemsNow
+from intake.domain.channel_system import ChannelSystem
+from intake.domain.words import Channel
+from intake.inbound.edge import now
 
 _SHORTEST_KEY = 16
 _KEYS = TypeAdapter(
@@ -21,43 +25,52 @@ _KEYS = TypeAdapter(
         Annotated[str, Field(min_length=_SHORTEST_KEY, max_length=200)],
     ]
 )
+_DOORS = {"calls": Channel.CALL, "chats": Channel.CHAT, "inquiries": Channel.INQUIRY}
 
 
-class ChannelKeys:
-    """The keys of all channel systems, by digest: comparing tells nothing, not even a length."""
-
-    def __init__(self, keys: Mapping[str, str]) -> None:
-        self._digests = {source: _digest(key) for source, key in keys.items()}
-
-    def source_of(self, key: str) -> str | None:
-        """The channel system that has this key. Takes the same time whichever it is."""
-        given, found = _digest(key), None
-        for source, digest in self._digests.items():
-            if hmac.compare_digest(given, digest):
-                found = source
-        return found
-
-
-def load_channel_keys(file: File) -> ChannelKeys:
+def load_channel_keys(file: File) -> dict[str, str]:
     """From JSON {source: key}; raises where a key is missing or shorter than 16 characters."""
-    return ChannelKeys(_KEYS.validate_json(file.read_bytes()))
-
-
-def _digest(key: str) -> bytes:
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
+    return _KEYS.validate_json(file.read_bytes())
 
 
 Key = Annotated[str, Path(max_length=200, description="The key of the channel system")]
 
 
 @declares("channel-key")  # type: ignore[arg-type] # a policy that also reads the path
-async def _channel_source(request: Request, key: Key) -> str:
-    keys: ChannelKeys = request.app.state.channel_keys
-    source = keys.source_of(key)
-    if source is None:
+async def _channel_system(request: Request, key: Key) -> ChannelSystem:
+    system = (await _known(request)).of_key(key, now())
+    if system is None:
         raise NotFound("No channel has this key.", code="unknown-channel")
-    request.state.actor, request.state.scope = source, WHOLE
-    return source
+    request.state.actor, request.state.scope = system.code, WHOLE
+    system.admit(_DOORS[request.url.path.split("/")[4]])
+    await _spend(request, system)
+    return system
 
 
-ChannelSource = Annotated[str, Depends(_channel_source)]
+async def _known(request: Request) -> SystemsNow:
+    """What this process remembers costs nothing; what it must read is read for all doors."""
+    memory: SystemMemory = request.app.state.systems
+    known = memory.recall()
+    if known is None:
+        async with request.app.state.database.begin(fresh_cause()) as tx:
+            known = await tx.doors.now()
+    return known
+
+
+async def _spend(request: Request, system: ChannelSystem) -> None:
+    rate = Rate(per_second=system.per_second, burst=system.burst)
+    wait = await request.app.state.rate_limiter.spend(f"channel:{system.code}", rate)
+    if wait:
+        seconds = math.ceil(wait / 1_000)
+        detail = f"The channel {system.code} may come {system.per_second:g} times a second."
+        raise TooMany(detail, code="too-many-requests", retry_after=seconds)
+
+
+ChannelSystemOf = Annotated[ChannelSystem, Depends(_channel_system)]
+
+
+async def _source(system: ChannelSystemOf) -> str:
+    return system.code
+
+
+ChannelSource = Annotated[str, Depends(_source)]

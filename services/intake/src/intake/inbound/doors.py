@@ -9,12 +9,13 @@ from pydantic import BaseModel
 from chassis.errors import Invalid
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
 from intake.application.receive_contacts import Report, receive_contacts
+from intake.domain.channel_system import ChannelSystem
 from intake.domain.words import Channel
 from intake.inbound.call_bodies import CallBody, read_call
-from intake.inbound.channel_keys import ChannelSource
+from intake.inbound.channel_keys import ChannelSystemOf
 from intake.inbound.edge import Begin, now
 from intake.inbound.phones import names_a_phone
-from intake.inbound.reports import Origin, Reports
+from intake.inbound.reports import Origin, Reports, with_defaults
 
 router = APIRouter(prefix="/api/v1/intake", tags=["doors"])
 PATHS = tuple(f"{router.prefix}/{each}" for each in ("calls", "chats", "inquiries"))
@@ -51,7 +52,7 @@ _CALL_BODY: dict[str, Any] = {
 
 @router.post("/calls/{key}", status_code=202, openapi_extra=_CALL_BODY)
 async def report_call(
-    source: ChannelSource, call: Call, reports: ReportsOf, begin: Begin
+    system: ChannelSystemOf, call: Call, reports: ReportsOf, begin: Begin
 ) -> Accepted:
     """A step of a call, as exchanges' generic CTI bridges report it."""
     if call.direction == "out":
@@ -59,27 +60,35 @@ async def report_call(
     if call.event == "new_call" and not names_a_phone(call.from_number):
         detail = "A new call says in `from` who calls: a phone, or `anonymous`."
         raise Invalid(detail, code="missing-phone")
-    return await _receive(Channel.CALL, reports.of_call(call, Origin(source, now())), begin)
+    return await _receive(
+        Channel.CALL, reports.of_call(call, Origin(system.code, now())), system, begin
+    )
 
 
 @router.post("/chats/{key}", status_code=202)
 async def hand_over_chat(
-    source: ChannelSource, chat: ChatReceivedV1, reports: ReportsOf, begin: Begin
+    system: ChannelSystemOf, chat: ChatReceivedV1, reports: ReportsOf, begin: Begin
 ) -> Accepted:
     """A chat that the bot hands over to the desk."""
-    return await _receive(Channel.CHAT, reports.of_chat(chat, Origin(source, now())), begin)
+    return await _receive(
+        Channel.CHAT, reports.of_chat(chat, Origin(system.code, now())), system, begin
+    )
 
 
 @router.post("/inquiries/{key}", status_code=202)
 async def send_inquiry(
-    source: ChannelSource, inquiry: InquiryReceivedV1, reports: ReportsOf, begin: Begin
+    system: ChannelSystemOf, inquiry: InquiryReceivedV1, reports: ReportsOf, begin: Begin
 ) -> Accepted:
     """A form of the customers' portal."""
-    report = reports.of_inquiry(inquiry, Origin(source, now()))
-    return await _receive(Channel.INQUIRY, report, begin)
+    report = reports.of_inquiry(inquiry, Origin(system.code, now()))
+    return await _receive(Channel.INQUIRY, report, system, begin)
 
 
-async def _receive(channel: Channel, report: Report, begin: Begin) -> Accepted:
+async def _receive(
+    channel: Channel, report: Report, system: ChannelSystem, begin: Begin
+) -> Accepted:
+    if report.begins:
+        report.facts = with_defaults(report.facts, system)
     async with begin() as tx:
         reception = await receive_contacts(channel, [report], now(), tx)
     ((key, contact),) = reception.contacts.items()

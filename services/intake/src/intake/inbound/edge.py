@@ -10,12 +10,15 @@ from fastapi import Depends
 from chassis.commanding import Commanding, commanding
 from chassis.http import begin
 from chassis.transactions import Tx
+from intake.application.channel_systems import SystemTransaction
 from intake.application.chat import Timelines
 from intake.application.desk import Desk
-from intake.application.ports import Transaction
+from intake.application.ignoring import Ignored
+from intake.application.mail_ports import MailTransaction
+from intake.application.saved_views import SavedViews
 
 
-class EdgeTransaction(Transaction, Protocol):
+class EdgeTransaction(MailTransaction, SystemTransaction, Protocol):
     """The transaction of the use-cases, with the kernel below and the reads beside it."""
 
     @property
@@ -23,7 +26,11 @@ class EdgeTransaction(Transaction, Protocol):
     @property
     def desk(self) -> Desk: ...
     @property
+    def views(self) -> SavedViews: ...
+    @property
     def timelines(self) -> Timelines: ...
+    @property
+    def ignored(self) -> Ignored: ...
 
 
 Begin = Annotated[Callable[[], AbstractAsyncContextManager[EdgeTransaction]], Depends(begin)]

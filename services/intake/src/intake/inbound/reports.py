@@ -6,6 +6,7 @@ from typing import NamedTuple
 from chassis.causes import Cause
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1, TranscriptLine
 from intake.application.receive_contacts import Report
+from intake.domain.channel_system import ChannelSystem
 from intake.domain.conversation import Line
 from intake.domain.facts import Facts
 from intake.domain.identity import national_id_of
@@ -29,6 +30,15 @@ def believable(at: datetime, now: datetime) -> datetime:
     if not _DAWN <= at <= now:
         return now
     return at if at.tzinfo is UTC else at.astimezone(UTC)
+
+
+def with_defaults(facts: Facts, system: ChannelSystem) -> Facts:
+    """What the system does not say of a contact, as it was registered."""
+    return facts._replace(
+        queue=facts.queue or system.queue,
+        line=facts.line or system.line,
+        reason=facts.reason or system.reason,
+    )
 
 
 class Reports:

@@ -1,6 +1,6 @@
 """Settings of the desk in PostgreSQL: a row for each, a column for each field."""
 
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from chassis import audit
 from chassis.errors import Conflict, NotFound
@@ -26,10 +26,17 @@ class SqlSettings:
         self.profiles = SqlKept(kernel, memory, "operator_profile", Profile)
 
 
+class Forgets(Protocol):
+    """What a process remembers of some settings."""
+
+    def forget(self) -> None:
+        """They are being changed."""
+
+
 class SqlKept(Generic[S]):
     """Implements the port `Kept` for one dataclass, whose fields are the table's columns."""
 
-    def __init__(self, kernel: Tx, memory: Memory, table: str, kind: type[S]) -> None:
+    def __init__(self, kernel: Tx, memory: Forgets, table: str, kind: type[S]) -> None:
         self._kernel, self._memory, self._table, self._kind = kernel, memory, table, kind
         self._columns = columns_of(kind)
 

@@ -1,0 +1,127 @@
+"""Who brings contacts: registered, changed, given keys."""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from intake.application.desk_settings import Kept
+from intake.domain.channel_system import ChannelKey, ChannelSystem, NoKeys, make_room
+from intake.domain.words import Channel
+
+LONGEST_SECONDS = 2.0
+FIRST_MAILBOX = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class SystemsNow:
+    """All of them at one moment: by code, by mailbox, and by the digest of each key."""
+
+    by_code: Mapping[str, ChannelSystem] = field(default_factory=dict)
+    by_address: Mapping[str, ChannelSystem] = field(default_factory=dict)
+    keys: Mapping[bytes, ChannelKey] = field(default_factory=dict)
+
+    def of_key(self, key: str, now: datetime) -> ChannelSystem | None:
+        """Whose key this is, if it is good."""
+        known = self.keys.get(digest_of(key))
+        return self.by_code.get(known.system) if known and known.is_good(now) else None
+
+
+class SystemMemory:
+    """What one process knows of all systems; what others change is noticed within seconds."""
+
+    def __init__(self, seconds: float = LONGEST_SECONDS) -> None:
+        self._seconds = seconds
+        self._known: SystemsNow | None = None
+        self._read_at = 0.0
+
+    def forget(self) -> None:
+        """They are being changed."""
+        self._known = None
+
+    def recall(self) -> SystemsNow | None:
+        """None where they must be read again."""
+        return self._known if time.monotonic() - self._read_at < self._seconds else None
+
+    def keep(self, known: SystemsNow) -> None:
+        """They were read now."""
+        self._known, self._read_at = known, time.monotonic()
+
+
+class Doors(Protocol):
+    """What the doors must know of everybody."""
+
+    async def now(self) -> SystemsNow:
+        """As it is, or was some moments ago."""
+
+
+class ChannelKeys(Protocol):
+    """The keys of all systems."""
+
+    async def of(self, system: str) -> list[ChannelKey]:
+        """Those that were ever given, the oldest first; locked."""
+
+    async def add(self, key: ChannelKey) -> None:
+        """One more, unless it was given before."""
+
+    async def end(self, ends: Mapping[UUID, datetime], system: str) -> None:
+        """They open nothing from then on."""
+
+
+class SystemTransaction(Protocol):
+    """What this needs of a transaction."""
+
+    @property
+    def systems(self) -> Kept[ChannelSystem]: ...
+    @property
+    def channel_keys(self) -> ChannelKeys: ...
+    @property
+    def doors(self) -> Doors: ...
+
+
+def digest_of(key: str) -> bytes:
+    """What is kept of a key. Keys are long and random, so a plain digest cannot be guessed from."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
+
+
+async def register(system: ChannelSystem, now: datetime, tx: SystemTransaction) -> str | None:
+    """Let a system in; its key, which nobody sees again, unless it brings mail."""
+    await tx.systems.add(system)
+    return None if system.kind == Channel.EMAIL else await _give_key(system.code, now, tx)
+
+
+async def rotate_key(code: str, overlap: timedelta, now: datetime, tx: SystemTransaction) -> str:
+    """Another key, which nobody sees again; the present one goes on for a while."""
+    system = await tx.systems.get(code)
+    if system.kind == Channel.EMAIL:
+        raise NoKeys("Mail comes to an address, not with a key.")
+    ends = make_room(await tx.channel_keys.of(code), overlap, now)
+    await tx.channel_keys.end(ends, code)
+    return await _give_key(code, now, tx)
+
+
+async def make_known(
+    keys: Mapping[str, str], mailbox: str | None, now: datetime, tx: SystemTransaction
+) -> None:
+    """Systems that a file of keys names, and a first mailbox; those known already stay as they are,
+    and a key that was ended does not begin again."""
+    known = {system.code for system in await tx.systems.all()}
+    for code, text in keys.items():
+        if code not in known:
+            await tx.systems.add(ChannelSystem(code, code))
+        await tx.channel_keys.add(ChannelKey(uuid7(), code, digest_of(text), now))
+    if mailbox is not None and FIRST_MAILBOX not in known:
+        kind = Channel.EMAIL.value
+        await tx.systems.add(ChannelSystem(FIRST_MAILBOX, mailbox, kind, address=mailbox))
+
+
+async def _give_key(code: str, now: datetime, tx: SystemTransaction) -> str:
+    text = secrets.token_urlsafe(32)
+    await tx.channel_keys.add(ChannelKey(uuid7(), code, digest_of(text), now))
+    return text

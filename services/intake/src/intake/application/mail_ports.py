@@ -1,0 +1,44 @@
+"""What receiving mail needs from the outside."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from intake.application.ports import Transaction
+from intake.domain.mail import Aside, Mail
+
+
+class Mails(Protocol):
+    """Every mail that came, known by its key."""
+
+    async def add(self, mail_id: UUID, mail: Mail, now: datetime) -> bool:
+        """Keep it; False if it is known. Whoever brings it a second time waits for the first."""
+
+    async def contact_of(self, key: str) -> UUID | None:
+        """What became of a mail that is known."""
+
+    async def belongs(self, mail_id: UUID, contact_id: UUID) -> None:
+        """It is about this contact, and no longer aside."""
+
+    async def put_aside(self, mail_id: UUID, why: Aside) -> None:
+        """It is nobody's contact, as far as we see."""
+
+    async def thread_of(self, mail: Mail) -> UUID | None:
+        """The contact of the nearest mail it answers, if its sender is the same."""
+
+    async def named_in(self, numbers: Sequence[int], sender: str) -> UUID | None:
+        """The contact with one of these numbers, if this sender's mail began it."""
+
+    async def count_from(self, sender: str, since: datetime) -> int:
+        """How many mails this sender has sent since then."""
+
+    async def is_ignored(self, sender: str) -> bool:
+        """Whether the address or its domain is on the list of those we do not hear."""
+
+
+class MailTransaction(Transaction, Protocol):
+    """One transaction of this service, with its mail."""
+
+    @property
+    def mails(self) -> Mails: ...

@@ -1,0 +1,104 @@
+"""Mail in PostgreSQL."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+
+from chassis.transactions import Tx
+from intake.domain.mail import Aside, Mail
+from intake.domain.words import Channel
+
+_ADD = """
+insert into mail (id, key, system, message_id, sender, sender_name, subject, text, attachments,
+  sent_at, received_at, original)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12)
+on conflict (key) do nothing returning id
+"""
+
+_THREAD = """
+select m.contact_id from mail m join unnest($1::text[]) with ordinality as a(message_id, place)
+  on m.message_id = a.message_id
+where m.sender = $2 and m.contact_id is not null and m.system = $3
+order by a.place, m.received_at desc limit 1
+"""
+
+# By what the sender has written, which is little, and not by numbers, for which there is no index.
+_NAMED = f"""
+select c.id from mail m join contact c on c.id = m.contact_id
+where m.sender = $2 and c.number = any($1::bigint[]) and c.channel = '{Channel.EMAIL}'
+order by m.received_at desc limit 1
+"""  # noqa: S608 - our own word
+
+_IGNORED = """
+select exists (select from ignored
+  where (kind = 'email' and value = $1) or (kind = 'domain' and value = $2))
+"""
+
+
+class SqlMails:
+    """Implements the port `Mails`."""
+
+    def __init__(self, kernel: Tx) -> None:
+        self._kernel = kernel
+
+    async def add(self, mail_id: UUID, mail: Mail, now: datetime) -> bool:
+        """Keep it; False if it is known. Whoever brings it a second time waits for the first."""
+        attachments = orjson.dumps([asdict(each) for each in mail.attachments]).decode()
+        values = (
+            mail_id, mail.key, mail.system, mail.message_id, mail.sender, mail.sender_name,
+            mail.subject, mail.text, attachments, mail.sent_at, now, mail.original,
+        )  # fmt: skip
+        return await (await self._kernel.driver()).fetchval(_ADD, *values) is not None
+
+    async def contact_of(self, key: str) -> UUID | None:
+        """What became of a mail that is known."""
+        connection = await self._kernel.driver()
+        found: UUID | None = await connection.fetchval(
+            "select contact_id from mail where key = $1", key
+        )
+        return found
+
+    async def belongs(self, mail_id: UUID, contact_id: UUID) -> None:
+        """It is about this contact, and no longer aside."""
+        statement = """
+        update mail set contact_id = $2, settled_at = case when aside is not null then now() end
+        where id = $1
+        """
+        await (await self._kernel.driver()).execute(statement, mail_id, contact_id)
+
+    async def put_aside(self, mail_id: UUID, why: Aside) -> None:
+        """It is nobody's contact, as far as we see."""
+        statement = "update mail set aside = $2 where id = $1"
+        await (await self._kernel.driver()).execute(statement, mail_id, why.value)
+
+    async def thread_of(self, mail: Mail) -> UUID | None:
+        """The contact of the nearest mail it answers, if its sender is the same."""
+        if not mail.answers:
+            return None
+        connection = await self._kernel.driver()
+        found: UUID | None = await connection.fetchval(
+            _THREAD, list(mail.answers), mail.sender, mail.system
+        )
+        return found
+
+    async def named_in(self, numbers: Sequence[int], sender: str) -> UUID | None:
+        """The contact with one of these numbers, if this sender's mail began it."""
+        connection = await self._kernel.driver()
+        found: UUID | None = await connection.fetchval(_NAMED, list(numbers), sender)
+        return found
+
+    async def count_from(self, sender: str, since: datetime) -> int:
+        """How many mails this sender has sent since then."""
+        statement = "select count(*) from mail where sender = $1 and received_at > $2"
+        count: int = await (await self._kernel.driver()).fetchval(statement, sender, since)
+        return count
+
+    async def is_ignored(self, sender: str) -> bool:
+        """Whether the address or its domain is on the list of those we do not hear."""
+        connection = await self._kernel.driver()
+        domain = sender.rpartition("@")[2]
+        found: bool = await connection.fetchval(_IGNORED, sender, domain)
+        return found
