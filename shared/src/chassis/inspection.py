@@ -4,6 +4,7 @@ Looking needs `kernel.inspect`, repairing `kernel.repair`.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,8 +14,9 @@ from chassis.inspection_common import INSPECT, REPAIR
 from chassis.inspection_doctor import examine
 
 
+@cache
 def inspection_routes(service: str) -> APIRouter:
-    """Routes under /api/v1/<service>/kernel."""
+    """Routes under /api/v1/<service>/kernel; made once, as a service's own are."""
     router = APIRouter(prefix=f"/api/v1/{service}/kernel", tags=["kernel"])
     looks: dict[str, Callable[..., Any]] = {
         "/quarantine": inspection_quarantine.list_quarantine,
