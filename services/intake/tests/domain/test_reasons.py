@@ -53,8 +53,8 @@ def test_a_tree_is_told_from_the_general_to_the_specific() -> None:
     assert [(reason.code, depth) for reason, depth in TREE.in_order()] == [
         ("information", 0), ("complaint", 0), ("complaint-technical", 1),
     ]  # fmt: skip
-    assert FORM.is_of("inquiry", "sales")
-    assert not FORM.is_of("inquiry", "support")
+    assert FORM.is_of(Channel.INQUIRY, "sales")
+    assert not FORM.is_of(Channel.INQUIRY, "support")
 
 
 @pytest.mark.parametrize("parent", ["complaint", "complaint-technical", "nothing"])

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from intake.domain.schedules import Holiday, Hours, Place, Schedule
+from intake.domain.words import Channel
 
 ZONE = ZoneInfo("America/Argentina/Buenos_Aires")
 ALL = Schedule("all", "Todos", ("mon 08:00-20:00",))
@@ -18,10 +19,10 @@ SALES = Schedule("sales", "Ventas", ("mon 10:00-18:00",), areas=("sales",))
     ("place", "code"),
     [
         (Place(), "all"),
-        (Place(city="Bogotá", channel="call"), "all"),
-        (Place(city="Bogotá", channel="chat"), "chats"),
-        (Place(city="ROSARIO", channel="chat"), "rosario"),
-        (Place(area="sales", channel="chat"), "sales"),
+        (Place(city="Bogotá", channel=Channel.CALL), "all"),
+        (Place(city="Bogotá", channel=Channel.CHAT), "chats"),
+        (Place(city="ROSARIO", channel=Channel.CHAT), "rosario"),
+        (Place(area="sales", channel=Channel.CHAT), "sales"),
     ],
 )
 def test_the_schedule_that_says_most_about_a_place_holds(place: Place, code: str) -> None:

@@ -8,9 +8,11 @@ from uuid import UUID
 from chassis.causes import Cause
 from chassis.reach import Who
 from intake.application.chat import Messages
-from intake.application.claim_ports import Leases, Operators
+from intake.application.claim_ports import Drafts, Leases, Operators
 from intake.application.desk_rules import Rules
 from intake.application.desk_settings import DeskSettings
+from intake.application.duty_ports import Presence
+from intake.application.queue_ports import Waiting
 from intake.domain.contact import Contact
 from intake.domain.conversation import Line
 from intake.domain.customer import Customer, Identity
@@ -111,6 +113,12 @@ class Transaction(Protocol):
     @property
     def operators(self) -> Operators: ...
     @property
+    def drafts(self) -> Drafts: ...
+    @property
     def rules(self) -> Rules: ...
     @property
     def settings(self) -> DeskSettings: ...
+    @property
+    def presence(self) -> Presence: ...
+    @property
+    def waiting(self) -> Waiting: ...

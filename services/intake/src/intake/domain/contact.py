@@ -1,12 +1,12 @@
 """A contact: a customer reached us, somebody takes care of it, and it ends."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from intake.domain.claim import Claim, Ending, Operator, Release, not_held_by
-from intake.domain.customer import Customer, Identity
+from intake.domain.customer import Customer, Identity, Owners, owner_of
+from intake.domain.details import Details
 from intake.domain.errors import ContactIsClosed, ContactIsTaken
 from intake.domain.events import (
     ContactEvent,
@@ -15,22 +15,12 @@ from intake.domain.events import (
     ContactReceived,
     ContactStateChanged,
     ContactTaken,
+    News,
 )
 from intake.domain.facts import Facts, merge
 from intake.domain.identity import is_national_id
 from intake.domain.words import TICKET_CLOSED, Channel, Screen, State
-
-Owners = Mapping[str, Identity]
-"""Customers by their national ids."""
-
-
-@dataclass(slots=True)
-class News:
-    """An event, its place in the contact's life, and what it follows from."""
-
-    version: int
-    event: ContactEvent
-    because: object | None
+from intake.domain.work import NO_WORK, Work
 
 
 @dataclass(slots=True)
@@ -54,8 +44,11 @@ class Contact:
     linked_by: UUID | None = None
     claim: Claim | None = None
     release: Release | None = None
+    details: Details = Details()
     ending: Ending | None = None
     chosen_reason: str | None = None
+    work: Work = NO_WORK
+    routed_to: str | None = None
     because: object | None = None
     news: list[News] = field(default_factory=list)
 
@@ -108,7 +101,7 @@ class Contact:
 
     def receive(self, owners: Owners) -> None:
         """It is new: see who it is, and tell."""
-        self._know(owners.get(self.facts.national_id or ""))
+        self._know(owner_of(self.facts, owners))
         self.tell(
             ContactReceived(self.state, self.customer_id, self.city, self.reason, self.received_at)
         )
@@ -123,11 +116,13 @@ class Contact:
         is_told_once = self.channel is not Channel.CALL and not self.facts.is_bare
         if is_told_once or merged == self.facts:
             return False
-        another_id = merged.national_id != self.facts.national_id
+        if self.work.contract_id is not None:
+            merged = merged._replace(city=self.facts.city)
+        another_id = merged.owner_keys != self.facts.owner_keys
         self.facts = merged
         before = self.customer_id
         if another_id and self.linked_by is None:
-            self._know(owners.get(merged.national_id or ""))
+            self._know(owner_of(merged, owners))
         self.tell(ContactStateChanged(self.state, merged.cause, facts.earliest))
         if self.customer_id not in (None, before):
             self.tell(ContactLinked(self.customer_id))
@@ -161,13 +156,17 @@ class Contact:
 
     def taken(self, claim: Claim, customer: Customer | None, text: str) -> ContactTaken:
         """What is told of a claim: all that a ticket needs."""
-        phone = self.facts.phone or (customer.phone if customer else None)
-        email = self.facts.email or (customer.email if customer else None)
+        phone = self.details.phone or self.facts.phone or (customer.phone if customer else None)
+        email = self.details.email or self.facts.email or (customer.email if customer else None)
         holder = claim.holder
-        return ContactTaken(holder.id, holder.name, claim.at, phone, email, text)
+        service = customer.service(self.work.contract_id) if customer else None
+        address = service.address if service else None
+        return ContactTaken(holder.id, holder.name, claim.at, phone, email, text, address)
 
-    def finish(self, operator: Operator, outcome: str, now: datetime) -> None:
-        """Done. Only its holder can say so."""
+    def finish(
+        self, operator: Operator, outcome: str, now: datetime, resolution: str | None = None
+    ) -> None:
+        """Done. Only its holder can say so; a `resolution` is its ticket's."""
         if self.ending is not None and (self.ending.by, self.ending.outcome) == (
             operator.id,
             outcome,
@@ -178,7 +177,7 @@ class Contact:
         if self.claim is None or self.claim.holder.id != operator.id:
             raise not_held_by(operator, self.claim, self.release)
         self.ending = Ending(now, operator.id, outcome)
-        self.tell(ContactFinished(operator.id, outcome, now))
+        self.tell(ContactFinished(operator.id, outcome, now, operator.name, resolution))
 
     def end_with_ticket(self, at: datetime) -> None:
         """Its ticket was closed; nothing is left to do here."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from intake.domain.wording import folded
+from intake.domain.words import Channel
 
 
 class OfferMode(StrEnum):
@@ -61,6 +62,7 @@ class Routes:
     def __init__(self, queues: Iterable[Queue]) -> None:
         used = sorted((each for each in queues if each.active), key=lambda q: (q.position, q.code))
         self.by_code: Mapping[str, Queue] = {each.code: each for each in used}
+        self._asks_city = any(each.cities for each in used)
         self._fits = [(each.code, _Fit(each)) for each in used]
 
     @property
@@ -68,9 +70,10 @@ class Routes:
         """Those that give out their contacts by themselves."""
         return [each for each in self.by_code.values() if each.offers != OfferMode.OFF]
 
-    def queue_of(self, channel: str, city: str | None, areas: Sequence[str]) -> str | None:
+    def queue_of(self, channel: Channel, city: str | None, areas: Sequence[str]) -> str | None:
         """The code of the queue for such a contact; `areas` are those of its reason."""
-        return next((code for code, fit in self._fits if fit.has(channel, city, areas)), None)
+        place = folded(city) if city and self._asks_city else None
+        return next((code for code, fit in self._fits if fit.has(channel, place, areas)), None)
 
 
 class _Fit:
@@ -79,9 +82,9 @@ class _Fit:
         self._cities = frozenset(map(folded, queue.cities))
         self._areas = frozenset(queue.areas)
 
-    def has(self, channel: str, city: str | None, areas: Sequence[str]) -> bool:
-        if self._channels and channel not in self._channels:
+    def has(self, channel: Channel, city: str | None, areas: Sequence[str]) -> bool:
+        if self._channels and self._channels.isdisjoint((channel, channel.kind)):
             return False
-        if self._cities and (city is None or folded(city) not in self._cities):
+        if self._cities and city not in self._cities:
             return False
         return not self._areas or not self._areas.isdisjoint(areas)

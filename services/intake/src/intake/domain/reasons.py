@@ -38,11 +38,14 @@ class Reason:
     active: bool = True
     version: int = 1
 
-    def is_of(self, channel: str | None, area: str | None = None) -> bool:
+    def is_of(self, channel: Channel | None, area: str | None = None) -> bool:
         """Whether contacts of this channel may have it, and this area may meet it; None is any."""
-        return (channel is None or not self.channels or channel in self.channels) and (
-            area is None or not self.areas or area in self.areas
-        )
+        return (
+            channel is None
+            or not self.channels
+            or channel in self.channels
+            or channel.kind in self.channels
+        ) and (area is None or not self.areas or area in self.areas)
 
 
 @dataclass(frozen=True, slots=True)

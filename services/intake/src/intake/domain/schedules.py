@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from intake.domain.hours import Calendar, Span, span_of, week_of
 from intake.domain.wording import folded
+from intake.domain.words import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Place:
 
     city: str | None = None
     area: str | None = None
-    channel: str | None = None
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,12 @@ def _matches(schedule: Schedule, place: Place) -> tuple[bool, bool, bool] | None
     """What it says of its own about the place: city before area before channel. None: it is about
     other places."""
     wanted = (place.city, schedule.cities), (place.area, schedule.areas)
-    asked = (*wanted, (place.channel, schedule.channels))
-    if not all(_is_among(each, names) for each, names in asked):
+    kinds = {place.channel, place.channel.kind} if place.channel else set[str]()
+    if schedule.channels and kinds.isdisjoint(schedule.channels):
         return None
-    city, area, channel = (bool(names) for _, names in asked)
-    return city, area, channel
+    if not all(_is_among(each, names) for each, names in wanted):
+        return None
+    return bool(schedule.cities), bool(schedule.areas), bool(schedule.channels)
 
 
 def _is_among(name: str | None, names: Iterable[str]) -> bool:

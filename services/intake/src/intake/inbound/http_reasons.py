@@ -14,7 +14,7 @@ from intake.application.views import ContactRow
 from intake.domain.reasons import Reason
 from intake.domain.words import Channel
 from intake.inbound.desk_models import Reader, Taker, operator
-from intake.inbound.edge import Begin, Edge, EdgeTransaction
+from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
 from intake.inbound.row_answers import row_after
 from intake.inbound.settings_bodies import (
     Channels,
@@ -134,7 +134,7 @@ async def change(
 @router.post("/{contact_id}/reason", response_model=ContactRow)
 async def classify(contact_id: UUID, body: ReasonOfContact, actor: Taker, edge: Edge) -> Response:
     """Say what it is about; only its holder can (C06)."""
-    use_case = partial(classify_contact, contact_id, body.reason, operator(actor))
+    use_case = partial(classify_contact, contact_id, body.reason, operator(actor), now())
     return await row_after(edge, use_case, contact_id, actor, "contacts.take")
 
 

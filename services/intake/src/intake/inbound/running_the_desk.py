@@ -1,5 +1,5 @@
-"""All routes for those who run the desk: its reasons and its hours."""
+"""All routes for those who run the desk: its reasons, hours, queues and operators."""
 
-from intake.inbound import http_hours, http_reasons
+from intake.inbound import http_duty, http_hours, http_queues, http_reasons
 
-ROUTERS = (http_reasons.router, http_hours.router)
+ROUTERS = (http_reasons.router, http_hours.router, http_queues.router, http_duty.router)

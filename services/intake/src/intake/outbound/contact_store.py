@@ -16,15 +16,11 @@ from intake.domain.contact import Contact
 from intake.domain.words import Channel
 from intake.outbound.announcements import announce, time_of
 from intake.outbound.channel_news import tell_channel
+from intake.outbound.draft_store import drop_finished
 from intake.outbound.plans import plan_afresh
-from intake.outbound.rows import (
-    CHANGING,
-    NEW,
-    STORED,
-    changing_values,
-    contact_of,
-    new_values,
-)
+from intake.outbound.routing import route_all
+from intake.outbound.rows import CHANGING, NEW, STORED, changing_values, contact_of, new_values
+from intake.outbound.rules import SqlRules
 from intake.outbound.scope import CONTACTS, condition_for
 
 
@@ -90,8 +86,8 @@ on conflict (source, external_id, channel) do nothing
 class SqlContacts:
     """Implements the port `Contacts`."""
 
-    def __init__(self, kernel: Tx) -> None:
-        self._kernel = kernel
+    def __init__(self, kernel: Tx, rules: SqlRules) -> None:
+        self._kernel, self._rules = kernel, rules
 
     async def get(self, contact_id: UUID) -> Contact:
         """One contact; raises NotFound."""
@@ -134,6 +130,7 @@ class SqlContacts:
         """Insert those not known yet; which ones. The others are left as they are."""
         if not contacts:
             return set()
+        await route_all(contacts.values(), self._rules)
         connection = await self._kernel.driver()
         added = await _add(connection, contacts)
         self._tell(contact for key, contact in contacts.items() if key in added)
@@ -144,6 +141,7 @@ class SqlContacts:
         changed = [contact for contact in contacts if contact.news]
         if not changed:
             return
+        await route_all(changed, self._rules)
         connection = await self._planned_driver()
         ids = [contact.id for contact in changed]
         seen = [contact.version - len(contact.news) for contact in changed]
@@ -151,6 +149,7 @@ class SqlContacts:
         done = await connection.execute(_SAVE, ids, seen, *values)
         if done != f"UPDATE {len(changed)}":
             raise ConcurrentUpdate("Somebody else changed this contact in between. Try again.")
+        await drop_finished(connection, changed)
         self._tell(changed)
 
     async def attach(self, tickets: Sequence[TicketOfContact]) -> None:

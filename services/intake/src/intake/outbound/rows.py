@@ -9,8 +9,10 @@ import orjson
 
 from intake.domain.claim import Claim, Ending, Operator, Release
 from intake.domain.contact import Contact
+from intake.domain.details import Details
 from intake.domain.facts import Facts
 from intake.domain.words import Channel
+from intake.domain.work import Work
 
 # What never changes, then what may.
 NAMES = {
@@ -34,8 +36,16 @@ FACTS = {
     "city": "text",
     "reason": "text",
     "email": "text",
+    "customer_number": "text",
+    "contract_number": "text",
 }
-DERIVED = {"version": "int", "state": "text", "screen": "text", "received_at": "timestamptz"}
+DERIVED = {
+    "version": "int",
+    "state": "text",
+    "screen": "text",
+    "received_at": "timestamptz",
+    "routed_to": "text",
+}
 CUSTOMER = {"customer_id": "uuid", "customer_name": "text", "customer_city": "text"}
 HANDLING = {
     "linked_by": "uuid",
@@ -48,7 +58,17 @@ HANDLING = {
     "chosen_reason": "text",
     "claim_expires_at": "timestamptz",
     "release": "jsonb",
+    "edited_email": "text",
+    "observations": "text",
+    "edited_phone": "text",
+    "address": "text",
+    "contract_id": "uuid",
+    "ticket_id": "uuid",
+    "ticket_number": "bigint",
+    "ticket_asked": "boolean",
+    "derived_to": "text",
 }
+_DETAILS = ("edited_email", "observations", "edited_phone", "address")
 NEW = NAMES | DERIVED | FACTS | CUSTOMER
 CHANGING = DERIVED | FACTS | CUSTOMER | HANDLING
 STORED = NAMES | CHANGING
@@ -76,6 +96,8 @@ def changing_values(contact: Contact) -> tuple[Any, ...]:
         contact.chosen_reason,
         contact.claim.until if contact.claim else None,
         _release(contact),
+        *contact.details,
+        *contact.work,
     )
 
 
@@ -104,9 +126,12 @@ def contact_of(row: asyncpg.Record) -> Contact:
         customer_city=row["customer_city"],
         linked_by=row["linked_by"],
         claim=claim,
-        release=_release_of(row["release"]),
+        release=release_of(row["release"]),
+        details=Details(*(row[name] for name in _DETAILS)),
         ending=ending,
         chosen_reason=row["chosen_reason"],
+        work=_work_of(row),
+        routed_to=row["routed_to"],
     )
 
 
@@ -116,10 +141,21 @@ def _changed_by_channel(contact: Contact) -> tuple[Any, ...]:
         contact.state,
         contact.screen,
         contact.received_at,
+        contact.routed_to,
         *contact.facts,
         contact.customer_id,
         contact.customer_name,
         contact.customer_city,
+    )
+
+
+def _work_of(row: asyncpg.Record) -> Work:
+    return Work(
+        row["contract_id"],
+        row["ticket_id"],
+        row["ticket_number"],
+        bool(row["ticket_asked"]),
+        row["derived_to"],
     )
 
 
@@ -137,7 +173,8 @@ def _release(contact: Contact) -> str | None:
     return orjson.dumps(contact.release).decode() if contact.release else None
 
 
-def _release_of(stored: dict[str, Any] | None) -> Release | None:
+def release_of(stored: dict[str, Any] | None) -> Release | None:
+    """How the last claim ended, as it is stored."""
     if stored is None:
         return None
     holder, by = _operator(stored["holder"]), stored["by"]

@@ -2,6 +2,7 @@
 
 from chassis.transactions import Tx
 from intake.application.channel_systems import SystemMemory
+from intake.outbound.canned_store import SqlCannedReplies
 from intake.outbound.contact_store import SqlContacts
 from intake.outbound.conversation_store import SqlConversations
 from intake.outbound.customer_store import SqlCustomers
@@ -45,6 +46,7 @@ class IntakeTransaction:
         self.views = SqlSavedViews(kernel)
         self.messages = SqlMessages(kernel)
         self.timelines = SqlTimelines(kernel)
+        self.canned_replies = SqlCannedReplies(kernel)
         self.leases = SqlLeases(kernel, leases or LeaseTimes())
         self.operators = SqlOperators(kernel)
         self.drafts = SqlDrafts(kernel)

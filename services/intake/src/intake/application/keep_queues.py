@@ -1,0 +1,20 @@
+"""Queues come and change; none goes, for old contacts have it."""
+
+from collections.abc import Callable
+
+from intake.application.desk_settings import change
+from intake.application.ports import Transaction
+from intake.domain.queues import Queue
+
+
+async def create_queue(queue: Queue, tx: Transaction) -> Queue:
+    """The new queue. Raises Conflict."""
+    await tx.settings.queues.add(queue)
+    return queue
+
+
+async def change_queue(
+    code: str, seen: int, changed: Callable[[Queue], Queue], tx: Transaction
+) -> Queue:
+    """The queue as it is now. Raises NotFound, OutOfDate."""
+    return await change(tx.settings.queues, code, seen, changed)
