@@ -26,6 +26,14 @@ WITHOUT_KEY = {
     "/api/v1/intake/calls/{key}": BY_ID,
     "/api/v1/intake/chats/{key}": BY_ID,
     "/api/v1/intake/inquiries/{key}": BY_ID,
+    "/api/v1/intake/chats/{key}/messages": BY_ID,
+    "/api/v1/intake/chats/{key}/deliveries": SETTLES,  # the furthest that was told stays
+    "/api/v1/intake/web-chat/{site}/chats": BY_ID,
+    "/api/v1/intake/web-chat/{site}/messages": BY_ID,
+    "/api/v1/intake/web-chat/{site}/receipts": SETTLES,
+    "/api/v1/intake/web-chat/{site}/typing": SETTLES,  # kept nowhere
+    "/api/v1/contacts/{contact_id}/presence": SETTLES,  # kept nowhere
+    "/api/v1/contacts/{contact_id}/fill-reply": SETTLES,  # changes nothing
     "/api/v1/iclass/webhook": BY_ID,
     "/kernel/quarantine/{number}/replay": SETTLES,
     "/kernel/quarantine/{number}/discard": SETTLES,

@@ -6,7 +6,7 @@ from chassis.policies import DeclaredRoute, declared_routes
 from chassis.service import Service
 from tero.assembly import assembled
 
-# What anybody may ask for: health, logging in, and the keys to verify tokens with.
+# What anybody may ask for: health, logging in, the keys to verify tokens with, the chat widget.
 PUBLIC_PATHS = {
     "/health/live",
     "/health/ready",
@@ -16,6 +16,8 @@ PUBLIC_PATHS = {
     "/api/v1/passwords",
     "/api/v1/session/refresh",
     "/.well-known/jwks.json",
+    "/widget/frame",
+    "/widget/{file}",
 }
 # Whoever reads by these rights reads of a customer.
 OF_CUSTOMERS = {"customers.read", "customers.export", "billing.read"}

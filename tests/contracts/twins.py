@@ -82,6 +82,9 @@ OTHER_PARAMETERS = {
     "figure": "the name of a figure; its rows are narrowed like any list",
     "number": "the kernel's own record, for those who may repair it",
     "topic": "the kernel's own record, for those who may repair it",
+    "reply_id": "an operator's own text, or everybody's; those of others do not exist",
+    "site": "the public key of a site that carries the chat",
+    "file": "a script of the chat widget",
     "serial": "a unit of a customer; who may find customers finds all of them",
 }
 

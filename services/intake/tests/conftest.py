@@ -15,6 +15,7 @@ from chassis_testing.harness import Emitted, Harness, make_signing_keys, record_
 from chassis_testing.servers import CreateDatabase
 from contracts.directory import CustomerChangedV1, CustomerContract
 from intake.app import define
+from intake.inbound.web_chat_sites import Site
 from intake.outbound.transaction import IntakeTransaction
 from intake.settings import Settings
 
@@ -44,6 +45,12 @@ def settings(tmp_path: Path) -> Settings:
         jwks_file=tmp_path / "jwks.json",
         instance="intake-test",
         channel_keys_file=keys,
+        web_chat_sites={
+            "site-of-the-tests": Site(
+                name="tests", title="Ayuda <b>", origins=("https://www.example.com",)
+            ),
+            "other-site-of-tests": Site(name="other", origins=()),
+        },
         email_port=0,
         email_mailbox="soporte@tero.example",
         email_own="tero@tero.example",

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     HEAVY = "heavy"
     ENTERING = "entering"
     DOOR = "door"
+    VISITING = "visiting"
 
 
 class Rate(BaseModel):
@@ -62,6 +63,7 @@ class RateLimits(BaseModel):
     heavy: Allowance = _allowed((20, 400), (100, 2_000), (10, 200))
     entering: Allowance = _allowed((2, 100), (20, 2_000), (20, 2_000))
     door: Allowance = _allowed((500, 10_000), (1_000, 20_000), (50, 2_000))
+    visiting: Allowance = _allowed((5, 60), (50, 1_000), (1, 60))
 
     def of(self, kind: Kind) -> Allowance:
         """The limits of one kind."""

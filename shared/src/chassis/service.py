@@ -41,6 +41,7 @@ from chassis.tokens import load_public_keys
 from chassis.tracing import set_up_tracing
 from chassis.transactions import Database
 from chassis.wake import Bell, Notifier
+from chassis.whispers import Whispers
 
 T = TypeVar("T")
 Role = Literal["api", "worker", "relay", "all"]
@@ -70,6 +71,7 @@ class Service(Generic[T]):
             definition.name, str(settings.redis_url), settings.rate_limits, definition.rate_kinds
         )
         self.live = Live(settings.kafka_bootstrap, definition.live_topics, self._is_ending)
+        self.whispers = Whispers(str(settings.redis_url), definition.name)
         self.consumer: Consumer | None = None
         self._parts = Parts(self._end)
         self._relay: tuple[Relay, Part] | None = None
@@ -101,6 +103,7 @@ class Service(Generic[T]):
         app.state.settings = self.settings
         app.state.rate_limiter = self.rate_limiter
         app.state.live = self.live
+        app.state.whispers = self.whispers
         app.state.tellers = {
             name: make(self.database) for name, make in self.definition.tellers.items()
         }
@@ -122,6 +125,7 @@ class Service(Generic[T]):
             self._parts.start(Notifier(dsn(str(self.settings.database_url)), self.bell).run())
         if self.definition.live_topics and self.role in ("api", "all"):
             self._parts.start(self.live.run())
+            self._parts.start(self.whispers.run())
         self._parts.start(upkeep.watch_loop())
         await self.rate_limiter.redis.connect()
         gc.freeze()

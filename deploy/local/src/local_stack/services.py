@@ -23,6 +23,12 @@ class Spec:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
+# The page at /web-chat/ of the gateway carries the chat; its own origin may show it always. Braces
+# stand twice where they are no places to fill in.
+_EXAMPLE_SITE = (
+    '{{"sitio-de-ejemplo": {{"name": "ejemplo", "title": "Atención al cliente", "origins": []}}}}'
+)
+
 SPECS = (
     Spec(
         "directory",
@@ -33,7 +39,14 @@ SPECS = (
             "TERO_PUBLIC_URL": "http://localhost:{ports[gateway]}",
         },
     ),
-    Spec("intake", "intake", {"TERO_CHANNEL_KEYS_FILE": "{secrets}/channel-keys.json"}),
+    Spec(
+        "intake",
+        "intake",
+        {
+            "TERO_CHANNEL_KEYS_FILE": "{secrets}/channel-keys.json",
+            "TERO_WEB_CHAT_SITES": _EXAMPLE_SITE,
+        },
+    ),
     Spec("tickets", "tickets"),
     Spec("orders", "orders"),
     Spec(

@@ -20,7 +20,8 @@ CALLERS = (ANONYMOUS, *(role.value for role in Role), API_KEY, CHANNEL, WEBHOOK)
 
 # A key that may read everything and do nothing: both answers occur in every service.
 KEY_SCOPES = frozenset(name for name in ALL if name.endswith(".read"))
-_OWN_PROOF = {"channel-key": CHANNEL, "iclass-webhook": WEBHOOK}
+# A visitor's secret is of one chat alone: nobody else who may knock has one.
+_OWN_PROOF = {"channel-key": CHANNEL, "iclass-webhook": WEBHOOK, "visitor": "visitor"}
 
 
 class Expected(StrEnum):

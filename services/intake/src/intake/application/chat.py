@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from intake.application.views import StoredContact
 from intake.domain.contact import Contact
 from intake.domain.message import Author, Delivery, Message
 
@@ -38,8 +39,8 @@ class DeliveryView:
 class MessageView:
     """One thing that was said. What the bot brought along has no id: it never changes.
 
-    `text` is plain text, whatever it looks like. `client_id` is the id that the operator's own
-    screen gave it.
+    `text` is plain text, whatever it looks like. `client_id` is its name where it was written: at
+    the operator's own screen, or at the channel.
     """
 
     id: UUID | None
@@ -74,6 +75,14 @@ class Timeline:
     revision: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a chat stands, as its customer may know it: whether it is over, and who attends it."""
+
+    is_closed: bool
+    holder: str | None
+
+
 class Messages(Protocol):
     """Messages of contacts that are locked by whoever asks."""
 
@@ -106,7 +115,17 @@ class Timelines(Protocol):
         """The stretch that begins behind this place."""
 
     async def changed(self, contact_id: UUID, revision: int, limit: int) -> list[MessageView]:
-        """What was said, or came further, after this revision; the oldest change first."""
+        """What was said, or came further, after this revision; of more than `limit` the newest,
+        the oldest change first."""
+
+    async def chat_of(self, source: str, chat_id: str) -> UUID | None:
+        """The contact of a chat that began in the last thirty days."""
+
+    async def standing(self, contact_id: UUID) -> Standing:
+        """How a chat stands."""
+
+    async def row(self, contact_id: UUID) -> StoredContact:
+        """The contact as a list shows it."""
 
 
 def view_of(message: Message) -> MessageView:
@@ -123,6 +142,6 @@ def view_of(message: Message) -> MessageView:
         text=message.text,
         at=message.at,
         revision=message.revision,
-        client_id=message.external_id if message.author is Author.OPERATOR else None,
+        client_id=message.external_id,
         delivery=delivery,
     )

@@ -45,6 +45,15 @@ async def follow_deliveries(
     return {each.message_id: known[each.message_id] for each in own}
 
 
+async def note_read(
+    contact_id: UUID, revision: int, state: Delivery, now: datetime, tx: Transaction
+) -> None:
+    """The customer has, or has seen, all replies up to a revision; raises NotFound."""
+    await tx.contacts.get(contact_id)
+    replies = await tx.messages.replies_up_to(contact_id, revision)
+    await tx.messages.save([reply for reply in replies if reply.hear(state, now, None)])
+
+
 def _is_own(report: DeliveryReport, chat: Contact | None, known: Mapping[UUID, Message]) -> bool:
     message = known.get(report.message_id)
     return chat is not None and message is not None and message.contact_id == chat.id

@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from chassis.errors import Invalid
+from chassis.live_response import DOCUMENTED, LastEventId, live_of, live_response
 from intake.application.chat import view_of
 from intake.application.reply_to_customer import reply_to_customer
 from intake.inbound.chat_models import (
@@ -17,8 +18,10 @@ from intake.inbound.chat_models import (
     page_of_timeline,
     place_of,
 )
+from intake.inbound.conversation_teller import OPERATORS, Conversation
 from intake.inbound.desk_models import Reader, operator
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
+from intake.inbound.presence import hear_whispers, operator_is
 
 router = APIRouter(prefix="/api/v1/contacts/{contact_id}", tags=["chats"])
 
@@ -50,3 +53,28 @@ async def reply(contact_id: UUID, body: ReplyToSend, actor: Replier, edge: Edge)
         return MessageSent(contact_id=contact_id, message=view_of(message))
 
     return await edge.answer(201, work)
+
+
+@router.get(
+    "/stream",
+    responses=DOCUMENTED,
+    response_class=Response,
+    dependencies=[Depends(hear_whispers)],
+)
+async def watch_conversation(
+    contact_id: UUID,
+    actor: Reader,
+    request: Request,
+    begin: Begin,
+    since: Annotated[int, Query(ge=0, le=2**31 - 1, description="`revision` of a page")] = 0,
+    last_event_id: LastEventId = None,
+) -> Response:
+    """Server-sent events: `message` (new, or came further), `contact` (its row: who holds it),
+    `presence` (who looks, who types, and for how many seconds), `reset` (fetch the page anew)."""
+    async with begin() as tx:
+        await tx.contacts.admit(contact_id, actor, "contacts.read")
+    live, teller = live_of(request), request.app.state.tellers[OPERATORS]
+    stream = await live.open(teller, Conversation(contact_id, since), actor, last_event_id)
+    await teller.catch_up(stream)
+    await request.app.state.whispers.say(operator_is(contact_id, actor, "viewing"))
+    return live_response(live, stream, request, "contacts.read")

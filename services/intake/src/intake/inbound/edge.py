@@ -11,6 +11,7 @@ from chassis.commanding import Commanding, commanding
 from chassis.http import begin
 from chassis.transactions import Tx
 from intake.application.channel_systems import SystemTransaction
+from intake.application.canned_replies import CannedReplies
 from intake.application.chat import Timelines
 from intake.application.desk import Desk
 from intake.application.ignoring import Ignored
@@ -29,6 +30,8 @@ class EdgeTransaction(MailTransaction, SystemTransaction, Protocol):
     def views(self) -> SavedViews: ...
     @property
     def timelines(self) -> Timelines: ...
+    @property
+    def canned_replies(self) -> CannedReplies: ...
     @property
     def ignored(self) -> Ignored: ...
 

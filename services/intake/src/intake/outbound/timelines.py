@@ -4,12 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from chassis.scope import missing
 from chassis.transactions import Tx
-from intake.application.chat import AUTHOR_LABELS, MessageView, Place, Timeline, view_of
+from intake.application.chat import (
+    AUTHOR_LABELS,
+    MessageView,
+    Place,
+    Standing,
+    Timeline,
+    view_of,
+)
+from intake.application.views import StoredContact
 from intake.domain.conversation import Line
 from intake.domain.message import Author
 from intake.outbound.conversation_store import SqlConversations
+from intake.outbound.desk_lists import STORED, stored_contact
 from intake.outbound.message_store import COLUMNS, message_of
+from intake.outbound.scope import CONTACTS
 
 _READ = f"select {COLUMNS} from message where contact_id = $1"  # noqa: S608 - names of columns
 
@@ -17,8 +28,15 @@ _NEWEST = f"{_READ} order by at desc, position desc limit $2"
 _OLDER = f"{_READ} and (at, position) < ($3, $4) order by at desc, position desc limit $2"
 _OLDEST = f"{_READ} order by at, position limit $2"
 _NEWER = f"{_READ} and (at, position) > ($3, $4) order by at, position limit $2"
-_CHANGED = f"{_READ} and revision > $3 order by revision limit $2"
+_CHANGED = f"{_READ} and revision > $3 order by revision desc limit $2"
 _REVISION = "select coalesce(max(revision), 0) from message where contact_id = $1"
+
+_CHAT = """
+select id from contact where source = $1 and external_id = $2 and channel = 'chat'
+and accepted_at > now() - interval '30 days'
+"""
+_STANDING = "select state = 'closed' as closed, taken_by_name from contact where id = $1"
+_ROW = f"select {STORED} from contact where id = $1"  # noqa: S608 - names of columns
 
 _Placed = tuple[Place, MessageView]
 
@@ -57,9 +75,27 @@ class SqlTimelines:
         return await self._timeline(contact_id, stretch, older, newer)
 
     async def changed(self, contact_id: UUID, revision: int, limit: int) -> list[MessageView]:
-        """What was said, or came further, after this revision; the oldest change first."""
+        """What was said, or came further, after this revision; of more than `limit` the newest,
+        the oldest change first."""
         rows = await (await self._kernel.driver()).fetch(_CHANGED, contact_id, limit, revision)
-        return [view_of(message_of(row)) for row in rows]
+        return [view_of(message_of(row)) for row in reversed(rows)]
+
+    async def chat_of(self, source: str, chat_id: str) -> UUID | None:
+        """The contact of a chat that began in the last thirty days."""
+        found: UUID | None = await (await self._kernel.driver()).fetchval(_CHAT, source, chat_id)
+        return found
+
+    async def standing(self, contact_id: UUID) -> Standing:
+        """How a chat stands."""
+        row = await (await self._kernel.driver()).fetchrow(_STANDING, contact_id)
+        return Standing(row["closed"], row["taken_by_name"]) if row else Standing(True, None)
+
+    async def row(self, contact_id: UUID) -> StoredContact:
+        """The contact as a list shows it; raises NotFound."""
+        row = await (await self._kernel.driver()).fetchrow(_ROW, contact_id)
+        if row is None:
+            raise missing(CONTACTS)
+        return stored_contact(row)
 
     async def _timeline(
         self, contact_id: UUID, items: Sequence[_Placed], older: Place | None, newer: Place | None

@@ -1,0 +1,82 @@
+"""What the chat widget sends, and what it is told."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chassis.errors import Invalid
+from intake.application.chat import MessageView
+from intake.domain.message import Author
+
+_NO_NUL = r"^[^\x00]*$"
+Text = Annotated[str, Field(min_length=1, max_length=4_000, pattern=_NO_NUL)]
+ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
+
+
+class Words(BaseModel):
+    """Something a visitor says; `client_id` is the widget's name for it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    client_id: ClientId
+    text: Text
+
+    def said(self) -> str:
+        """The text; Invalid where it says nothing."""
+        if not self.text.strip():
+            raise Invalid("A message says something.", code="empty-message")
+        return self.text
+
+
+class Beginning(Words):
+    """A visitor begins a chat: who they are, and the first message."""
+
+    name: Annotated[str, Field(min_length=1, max_length=100, pattern=_NO_NUL)]
+    national_id: Annotated[str, Field(max_length=30, pattern=_NO_NUL)] | None = None
+
+
+class Receipt(BaseModel):
+    """The visitor's browser has, or the visitor has seen, everything up to this revision."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    revision: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    state: Literal["delivered", "seen"]
+
+
+class VisitorMessage(BaseModel):
+    """One message as a visitor sees it. `text` is plain text."""
+
+    id: UUID
+    author: Author
+    name: str | None
+    text: str
+    at: datetime
+    revision: int
+    client_id: str | None
+
+
+class VisitorChat(BaseModel):
+    """A chat as its visitor sees it; `agent` is who attends it now."""
+
+    state: Literal["open", "closed"]
+    agent: str | None
+    messages: list[VisitorMessage]
+    revision: int
+
+
+def as_visitor_sees(message: MessageView) -> VisitorMessage:
+    """Without what is only for the desk."""
+    own = message.author is Author.CUSTOMER
+    assert message.id is not None  # noqa: S101 - only what a bot brought along has none
+    return VisitorMessage(
+        id=message.id,
+        author=message.author,
+        name=None if own else message.author_name,
+        text=message.text,
+        at=message.at,
+        revision=message.revision,
+        client_id=message.client_id if own else None,
+    )

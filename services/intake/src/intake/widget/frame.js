@@ -1,0 +1,214 @@
+// The visitor's side of a chat. Nothing that anybody wrote is ever read as HTML.
+import { Line } from "/widget/line.js";
+import { Memory } from "/widget/memory.js";
+
+const site = new URLSearchParams(location.search).get("site") || "";
+const memory = new Memory(site);
+const line = new Line(`/api/v1/intake/web-chat/${encodeURIComponent(site)}`);
+const part = (id) => document.getElementById(id);
+
+const known = new Map();
+let revision = 0;
+let told = { delivered: new Set(), seen: new Set() };
+let isOpen = window.parent === window;
+let typingUntil = 0;
+
+function say(message) {
+  if (window.parent !== window) window.parent.postMessage(message, "*");
+}
+
+function clock(at) {
+  return new Date(at).toLocaleTimeString("es", { hour: "2-digit", minute: "2-digit" });
+}
+
+function newId() {
+  return crypto.randomUUID ? crypto.randomUUID()
+    : Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+function newSecret() {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function drawn(message) {
+  const item = document.createElement("li");
+  item.className = message.author === "customer" ? "customer" : "agent";
+  item.dataset.id = message.client_id || message.id;
+  const text = document.createElement("p");
+  text.textContent = message.text;
+  const note = document.createElement("small");
+  const who = message.author === "customer" ? (message.state || "Enviado") : (message.name || "");
+  note.textContent = [who, clock(message.at)].filter(Boolean).join(" · ");
+  item.append(text, note);
+  return item;
+}
+
+function draw() {
+  const list = part("messages");
+  const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  const unsent = memory.unsent.map((each) => ({ ...each, author: "customer", state: "Enviando…" }));
+  const sent = [...known.values()].sort((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1);
+  list.replaceChildren(...[...sent, ...unsent].map(drawn));
+  if (isAtEnd || unsent.length) list.scrollTop = list.scrollHeight;
+}
+
+function hear(message) {
+  known.set(message.id, message);
+  revision = Math.max(revision, message.revision);
+  if (message.author !== "customer") typingUntil = 0;
+  if (message.client_id) memory.forget(message.client_id);
+}
+
+function stand(chat) {
+  const isClosed = chat.state === "closed";
+  part("agent").textContent = isClosed ? "" : chat.agent ? `Le atiende ${chat.agent}` : "Ya le atendemos";
+  part("ended").hidden = !isClosed;
+  part("write").hidden = isClosed;
+}
+
+function take(chat) {
+  chat.messages.forEach(hear);
+  stand(chat);
+  draw();
+  confirm();
+}
+
+function replies() {
+  return [...known.values()].filter((each) => each.author === "operator");
+}
+
+async function confirm() {
+  const state = isOpen && document.visibilityState === "visible" ? "seen" : "delivered";
+  const ids = replies().map((each) => each.id);
+  if (state === "seen") memory.see(ids);
+  say({ tero: "unread", count: ids.filter((id) => !memory.hasSeen(id)).length });
+  const news = ids.filter((id) => !told[state].has(id));
+  if (!news.length) return;
+  news.forEach((id) => told[state].add(id));
+  try {
+    await line.post("/receipts", { revision, state });
+  } catch {
+    news.forEach((id) => told[state].delete(id));
+  }
+}
+
+let isSending = false;
+async function sendAll() {
+  if (isSending) return;
+  isSending = true;
+  try {
+    while (memory.unsent.length) {
+      const { client_id, text } = memory.unsent[0];
+      const chat = await line.post("/messages", { client_id, text });
+      memory.forget(client_id);
+      take(chat);
+    }
+  } catch (problem) {
+    if (problem.code === "contact-is-closed") stand({ state: "closed" });
+    else if (problem.status === 422) { memory.forget(memory.unsent[0].client_id); draw(); }
+    else setTimeout(sendAll, 2000);
+  } finally {
+    isSending = false;
+  }
+}
+
+async function begin(event) {
+  event.preventDefault();
+  const button = part("begin").querySelector("button");
+  const chat = memory.starting || { secret: newSecret(), client_id: newId() };
+  memory.starting = chat;
+  line.secret = chat.secret;
+  button.disabled = true;
+  part("begin-problem").textContent = "";
+  try {
+    const national = part("national-id").value.trim();
+    const answer = await line.post("/chats", {
+      client_id: chat.client_id, name: part("name").value.trim(), text: part("first").value,
+      ...(national ? { national_id: national } : {}),
+    });
+    memory.begin(chat.secret);
+    part("begin").reset();
+    enter();
+    take(answer);
+    part("text").focus();
+  } catch (problem) {
+    part("begin-problem").textContent = problem.status === 422
+      ? "Complete su nombre y su mensaje." : "No se pudo iniciar el chat. Intente de nuevo.";
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function enter() {
+  part("begin").hidden = true;
+  part("talk").hidden = false;
+  say({ tero: "started", value: true });
+  line.listen(() => revision, { take, hear: (each) => { hear(each); draw(); confirm(); }, stand,
+    typing: () => { typingUntil = Date.now() + 6000; type(); },
+    connected: (is) => { part("connection").hidden = is; if (is) sendAll(); },
+    lost: leave });
+}
+
+function leave() {
+  line.hangUp();
+  memory.leave();
+  known.clear();
+  revision = 0;
+  told = { delivered: new Set(), seen: new Set() };
+  say({ tero: "started", value: false });
+  part("talk").hidden = true;
+  part("begin").hidden = false;
+  part("agent").textContent = "";
+  part("connection").hidden = true;
+  part("name").focus();
+}
+
+function type() {
+  const left = typingUntil - Date.now();
+  part("typing").textContent = left > 0 ? "Está escribiendo…" : "";
+  if (left > 0) setTimeout(type, left + 50);
+}
+
+let lastTyped = 0;
+part("text").addEventListener("input", () => {
+  if (Date.now() - lastTyped < 3000) return;
+  lastTyped = Date.now();
+  line.post("/typing", {}).catch(() => { /* only a courtesy */ });
+});
+part("begin").addEventListener("submit", begin);
+part("write").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = part("text").value;
+  if (!text.trim()) return;
+  part("text").value = "";
+  memory.keep({ client_id: newId(), text, at: new Date().toISOString() });
+  draw();
+  sendAll();
+});
+part("text").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  part("write").requestSubmit();
+});
+part("again").addEventListener("click", leave);
+part("close").addEventListener("click", () => say({ tero: "close" }));
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") say({ tero: "close" }); });
+document.addEventListener("visibilitychange", confirm);
+window.addEventListener("message", (event) => {
+  if (event.source !== window.parent || !event.data) return;
+  if (event.data.tero === "open" || event.data.tero === "closed") {
+    isOpen = event.data.tero === "open";
+    confirm();
+  }
+});
+
+part("close").hidden = window.parent === window;
+if (memory.secret) {
+  line.secret = memory.secret;
+  enter();
+  draw();
+} else {
+  part("begin").hidden = false;
+}
