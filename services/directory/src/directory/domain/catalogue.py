@@ -39,6 +39,10 @@ PERMISSIONS = (
         "contacts.share-replies", "Have texts ready that all operators can send",
         "Compartir respuestas listas", _SUPERVISORS,
     ),
+    Permission(
+        "contacts.share-views", "Keep filters of the desk for all operators",
+        "Compartir vistas guardadas", _SUPERVISORS,
+    ),
     Permission("contacts.finish", "Be done with a contact", "Finalizar contactos", _DESK),
     Permission(
         "contacts.force-return", "Give back a contact that somebody else holds",
