@@ -24,11 +24,12 @@ DECLARED = {
     "intake": "intake.outbound.privacy",
     "tickets": "tickets.outbound.privacy",
     "orders": "orders.outbound.privacy",
+    "iclass_bridge": "iclass_bridge.outbound.privacy",
     "notifications": "notifications.privacy",
 }
 
 # Ids alone, or accounts, which their owners' erasure ends by itself.
-NOT_PERSONAL = {"kernel_account", "kernel_erased", "account", "privacy_request"}
+NOT_PERSONAL = {"kernel_account", "kernel_erased", "known_order", "privacy_request"}
 
 
 def declared(package: str) -> Sequence[Personal]:

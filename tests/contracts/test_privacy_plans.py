@@ -19,6 +19,7 @@ DECLARED = {
     "intake": "intake.outbound.privacy",
     "tickets": "tickets.outbound.privacy",
     "orders": "orders.outbound.privacy",
+    "iclass_bridge": "iclass_bridge.outbound.privacy",
     "notifications": "notifications.privacy",
 }
 ROWS = 50_000
@@ -43,7 +44,7 @@ _VALUES = {
     "time without time zone": "'12:00'::time",
     "timestamp with time zone": "now()",
     "smallint": "(g % 30000)::smallint",
-    "bytea": "''::bytea",
+    "bytea": "convert_to(g::text, 'UTF8')",
 }
 
 

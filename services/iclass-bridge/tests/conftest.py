@@ -117,10 +117,10 @@ def make_calls(bridge: Harness[Transaction]) -> Callable[[], Awaitable[int]]:
 
 
 @pytest.fixture
-def an_order(hear: Callable[..., Awaitable[None]]) -> Callable[[UUID], Awaitable[None]]:
+def an_order(hear: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
     """Has the platform open an order, which nobody sends to Iclass."""
 
-    async def make(order_id: UUID) -> None:
+    async def make(order_id: UUID, customer_id: UUID | None = None) -> None:
         opened = OrderOpenedV1(
             order_id=order_id,
             number=12,
@@ -128,6 +128,7 @@ def an_order(hear: Callable[..., Awaitable[None]]) -> Callable[[UUID], Awaitable
             ticket_number=7,
             area="technical",
             description="Revisar la acometida",
+            customer_id=customer_id,
         )
         await hear(opened, order_id)
 
@@ -136,13 +137,13 @@ def an_order(hear: Callable[..., Awaitable[None]]) -> Callable[[UUID], Awaitable
 
 @pytest.fixture
 def a_request(
-    hear: Callable[..., Awaitable[None]], an_order: Callable[[UUID], Awaitable[None]]
+    hear: Callable[..., Awaitable[None]], an_order: Callable[..., Awaitable[None]]
 ) -> Callable[..., Awaitable[UUID]]:
     """Has the platform ask for an order to be made in Iclass; the order's id."""
 
     async def make(**changes: Any) -> UUID:
         order_id: UUID = changes.pop("order_id", uuid4())
-        await an_order(order_id)
+        await an_order(order_id, changes.pop("customer_id", None))
         fields: dict[str, Any] = {
             "order_id": order_id,
             "number": 12,

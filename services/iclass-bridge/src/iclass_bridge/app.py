@@ -16,6 +16,7 @@ from iclass_bridge.inbound.messages import HANDLES
 from iclass_bridge.outbound.call_payloads import KIND, request_of
 from iclass_bridge.outbound.iclass_calls import make_call
 from iclass_bridge.outbound.iclass_client import IclassClient
+from iclass_bridge.outbound.privacy import PERSONAL
 from iclass_bridge.outbound.store import SqlTransaction
 from iclass_bridge.settings import Settings
 
@@ -34,7 +35,7 @@ def define(settings: Settings) -> Definition[Transaction]:
         most_attempts=_MOST_ATTEMPTS,
         workers=_WORKERS,
     )
-    privacy = Answers("iclass-bridge", (), WORDS)
+    privacy = Answers("iclass-bridge", PERSONAL, WORDS)
     return Definition(
         name="iclass-bridge",
         title="Tero bridge to Iclass",

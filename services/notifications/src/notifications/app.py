@@ -43,6 +43,11 @@ def define(settings: Settings) -> Definition[Transaction]:
             *privacy.handles,
         ],
         timers=privacy.timers,
+        chores=[partial(_forget_letters, settings.letter_days)],
         calls={CALL: delivery.handler(settings.smtp_seconds)},
         start=delivery.open,
     )
+
+
+async def _forget_letters(days: int, tx: Transaction) -> None:
+    await tx.emails.forget_letters(days)

@@ -53,6 +53,14 @@ update email set state = $2, attempts = $3, last_error = $4, last_attempt_at = n
 where id = $1 returning template, ticket_id, version
 """
 
+# Letters about accounts are of no customer, whose erasure would end them.
+_FORGET_LETTERS = """
+update email set recipient = case when recipient is null then null else '' end,
+  recipient_name = '', facts = '{}', body_text = '', body_html = ''
+where secret_until < now() - make_interval(days => $1) and recipient_name <> ''
+  and state <> 'waiting'
+"""
+
 # The version of an e-mail's first news, if that is that it has no address.
 UNADDRESSED = 1
 
@@ -186,6 +194,10 @@ class Emails:
     async def note_attempt(self, email_id: UUID, attempts: int, error: str) -> None:
         """Show that it was tried in vain."""
         await (await self._tx.driver()).execute(_NOTE_ATTEMPT, email_id, attempts, error)
+
+    async def forget_letters(self, days: int) -> None:
+        """Keep of letters whose link ended so long ago only that there were any."""
+        await (await self._tx.driver()).execute(_FORGET_LETTERS, days)
 
     async def settle(
         self, email_id: UUID, state: str, attempts: int, error: str | None = None

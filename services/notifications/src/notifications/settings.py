@@ -17,7 +17,8 @@ def _names_a_mailbox(text: str) -> str:
 
 class Settings(ServiceSettings):
     """`mail_from` is `Name <address>`; the password is the content of a file, without its end of
-    line. A password is never sent over an open connection."""
+    line. A password is never sent over an open connection. Of letters about accounts,
+    whom they were for is forgotten after `letter_days`."""
 
     smtp_host: str
     smtp_port: Annotated[int, Field(ge=1, le=65535)]
@@ -28,6 +29,7 @@ class Settings(ServiceSettings):
     smtp_seconds: Annotated[float, Field(gt=0, le=300)] = 30.0
     mail_from: Annotated[str, AfterValidator(_names_a_mailbox)]
     mail_on_close: bool = True
+    letter_days: Annotated[int, Field(ge=1, le=365)] = 30
 
     @cached_property
     def sender(self) -> Mailbox:

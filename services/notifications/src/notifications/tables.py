@@ -44,6 +44,11 @@ EMAIL = sa.Table(
     sa.Index("email_ticket_id_created_at_id", "ticket_id", "created_at", "id"),
     sa.Index("email_customer_id", "customer_id"),
     sa.Index(
+        "email_letters",
+        "secret_until",
+        postgresql_where=sa.text("secret_until is not null and recipient_name <> ''"),
+    ),
+    sa.Index(
         "email_customer_without_address",
         "customer_id",
         postgresql_where=sa.text("state = 'no-address'"),

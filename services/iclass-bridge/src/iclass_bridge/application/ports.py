@@ -56,7 +56,8 @@ class Inbox(Protocol):
 
 @dataclass(frozen=True)
 class OrderNews:
-    """The state of an order on the platform as of a version; number and area where told."""
+    """The state of an order on the platform as of a version; number, area and customer where
+    told."""
 
     order_id: UUID
     version: int
@@ -64,6 +65,7 @@ class OrderNews:
     at: datetime
     number: int | None = None
     area: str | None = None
+    customer_id: UUID | None = None
 
 
 class KnownOrders(Protocol):

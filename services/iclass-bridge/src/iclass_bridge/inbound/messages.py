@@ -43,8 +43,10 @@ Moved = (
 async def on_opened(events: Sequence[Received[OrderOpenedV1]], tx: Transaction) -> None:
     for event in events:
         news = _news(event, "open")
-        opened = replace(news, number=event.data.number, area=event.data.area)
-        await tx.known_orders.keep(opened)
+        data = event.data
+        await tx.known_orders.keep(
+            replace(news, number=data.number, area=data.area, customer_id=data.customer_id)
+        )
 
 
 async def on_started(events: Sequence[Received[OrderStartedV1]], tx: Transaction) -> None:

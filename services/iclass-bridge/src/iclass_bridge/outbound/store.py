@@ -44,6 +44,7 @@ _KEEP_NEWS = _NEWS.on_conflict_do_update(
     set_={
         "number": sa.func.coalesce(_NEWS.excluded.number, KNOWN_ORDER.c.number),
         "area": sa.func.coalesce(_NEWS.excluded.area, KNOWN_ORDER.c.area),
+        "customer_id": sa.func.coalesce(_NEWS.excluded.customer_id, KNOWN_ORDER.c.customer_id),
         "state": _NEWS.excluded.state,
         "state_at": _NEWS.excluded.state_at,
         "version": _NEWS.excluded.version,
@@ -120,6 +121,7 @@ class SqlKnownOrders:
                 "order_id": news.order_id,
                 "number": news.number,
                 "area": news.area,
+                "customer_id": news.customer_id,
                 "state": news.state,
                 "state_at": news.at,
                 "version": news.version,

@@ -46,6 +46,7 @@ KNOWN_ORDER = sa.Table(
     sa.Column("order_id", UUID, primary_key=True),
     sa.Column("number", sa.BigInteger),
     sa.Column("area", sa.Text),
+    sa.Column("customer_id", UUID, index=True),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("state_at", _TIME, nullable=False),
     sa.Column("version", sa.BigInteger, nullable=False),
