@@ -16,6 +16,10 @@ WITHOUT_KEY = {
     "/api/v1/session/refresh": BY_ID,  # a token that is sent twice at once is answered alike
     "/api/v1/session/second-factor": SETTLES,  # until it is confirmed the answer is the same
     "/api/v1/session/second-factor/confirmation": SETTLES,  # a code is good once
+    "/api/v1/session/single-sign-on": SECRET,  # one more attempt, that nobody finishes
+    "/api/v1/session/single-sign-on/link": SECRET,
+    "/api/v1/session/single-sign-on/proof": SECRET,
+    "/api/v1/session/single-sign-on/answer": SETTLES,  # an attempt is good once
     "/api/v1/passwords": PASSWORD,  # a link that was used is refused
     "/api/v1/password-resets": SETTLES,
     "/api/v1/api-keys": SECRET,

@@ -15,6 +15,8 @@ PUBLIC_PATHS = {
     "/api/v1/password-resets",
     "/api/v1/passwords",
     "/api/v1/session/refresh",
+    "/api/v1/session/single-sign-on",
+    "/api/v1/session/single-sign-on/answer",
     "/.well-known/jwks.json",
     "/widget/frame",
     "/widget/{file}",

@@ -4,14 +4,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from services.directory.tests.conftest import Accounts, Entering
+from services.directory.tests.test_privacy import Bring, erased, last
 
 from chassis_testing.harness import Harness
 from contracts.directory import AccountChangedV1, SessionEndedV1
 from directory.domain.customer import customer_id_of
 from directory.outbound.privacy import PERSONAL
 from directory.outbound.transaction import SqlTransaction
-from services.directory.tests.conftest import Accounts, Entering
-from services.directory.tests.test_privacy import Bring, erased, last
 
 Directory = Harness[SqlTransaction]
 TABLES = ("account", "kernel_account", "session", "credential_link", "second_factor")

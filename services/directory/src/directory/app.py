@@ -28,6 +28,7 @@ from directory.inbound import (
     http_customer_edits,
     http_customer_lines,
     http_customers,
+    http_identities,
     http_imports,
     http_links,
     http_permissions,
@@ -36,11 +37,13 @@ from directory.inbound import (
     http_second_factor,
     http_session,
     http_sessions,
+    http_sign_on,
     import_work,
     privacy_messages,
     timers,
 )
 from directory.outbound.import_store import IMPORT_DUE
+from directory.outbound.oidc_provider import OidcProvider
 from directory.outbound.passwords import Argon2Passwords
 from directory.outbound.privacy import PERSONAL, tell_of_erasure
 from directory.outbound.throttle import FailureThrottle
@@ -62,6 +65,7 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
     signing_key = load_signing_key(settings.signing_key_file, published)
     passwords = Argon2Passwords()
     throttle = FailureThrottle(str(settings.redis_url))
+    client = settings.provider
     privacy = Answers("directory", PERSONAL, WORDS, _tell_of_erasure)
     return Definition(
         name="directory",
@@ -70,6 +74,8 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
         routers=(
             http_session.router,
             http_second_factor.router,
+            http_sign_on.router,
+            http_identities.router,
             http_sessions.own,
             http_sessions.anybodys,
             http_accounts.router,
@@ -89,6 +95,7 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
         rate_kinds=dict.fromkeys(_ENTRANCES, Kind.ENTERING),
         state={
             "passwords": passwords,
+            "provider": OidcProvider(client) if client else None,
             "password_page": settings.password_page,
             "entrance": Entrance(
                 prover=Prover(passwords, throttle, settings.second_factor_roles),
@@ -110,6 +117,7 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
         chores=[
             _forget_sessions,
             _forget_links,
+            _forget_attempts,
             partial(_forget_imports, settings.import_found_days),
             partial(_forget_exports, settings.export_kept_days),
         ],
@@ -131,6 +139,10 @@ async def _forget_exports(days: int, tx: SqlTransaction) -> None:
 
 async def _forget_sessions(tx: SqlTransaction) -> None:
     await tx.sessions.forget()
+
+
+async def _forget_attempts(tx: SqlTransaction) -> None:
+    await tx.sign_ons.forget()
 
 
 async def _forget_links(tx: SqlTransaction) -> None:

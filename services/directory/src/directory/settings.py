@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
 
-from pydantic import AnyHttpUrl, Field
+from pydantic import AnyHttpUrl, Field, model_validator
 
 from chassis.settings import ServiceSettings
 from directory.domain.roles import Role
 from directory.domain.session import Lifetimes
+from directory.domain.sign_on import Client, is_safe
 
 
 class Settings(ServiceSettings):
@@ -23,12 +26,20 @@ class Settings(ServiceSettings):
     where people reach the company's console: links in letters lead there, whatever a request says
     of its host. Without `admin_password_file` the first administrator's password is made at random
     and printed, once.
+
+    With `oidc_issuer`, exactly as that provider writes it, people may sign in there; it knows this
+    installation as `oidc_client_id`, with the secret in a file if it gave one, and the console
+    calls it `oidc_name`.
     """
 
     signing_key_file: Path
     admin_password_file: Path | None = None
     admin_email: str = "admin@localhost.localdomain"
     public_url: AnyHttpUrl = AnyHttpUrl("http://localhost:8080")
+    oidc_issuer: str | None = Field(None, max_length=500)
+    oidc_client_id: str = Field("", max_length=500)
+    oidc_client_secret_file: Path | None = None
+    oidc_name: str = Field("", max_length=100)
     token_seconds: int = Field(15 * 60, ge=60, le=12 * 3600)
     session_idle_seconds: int = Field(12 * 3600, ge=300, le=30 * 24 * 3600)
     session_seconds: int = Field(14 * 24 * 3600, ge=300, le=90 * 24 * 3600)
@@ -45,6 +56,35 @@ class Settings(ServiceSettings):
     def password_page(self) -> str:
         """The page of the console where a password is chosen."""
         return f"{str(self.public_url).rstrip('/')}/set-password/"
+
+    @property
+    def sign_on_page(self) -> str:
+        """The page of the console to which the provider sends people back."""
+        return f"{str(self.public_url).rstrip('/')}/sign-on/"
+
+    @model_validator(mode="after")
+    def _knows_the_provider_well_enough(self) -> Self:
+        if self.oidc_issuer is None:
+            return self
+        if not is_safe(self.oidc_issuer) or "?" in self.oidc_issuer:
+            raise ValueError("OIDC_ISSUER must be an https address, or one of this machine")
+        if not self.oidc_client_id:
+            raise ValueError("OIDC_ISSUER needs OIDC_CLIENT_ID")
+        return self
+
+    @property
+    def provider(self) -> Client | None:
+        """What is needed to sign in elsewhere, if that is wanted."""
+        if self.oidc_issuer is None:
+            return None
+        file = self.oidc_client_secret_file
+        return Client(
+            issuer=self.oidc_issuer,
+            client_id=self.oidc_client_id,
+            client_secret=None if file is None else file.read_text().strip(),
+            page=self.sign_on_page,
+            name=self.oidc_name or urlsplit(self.oidc_issuer).netloc,
+        )
 
     @property
     def lifetimes(self) -> Lifetimes:

@@ -25,6 +25,7 @@ from directory.application.customer_ports import (
 from directory.application.import_ports import Imports
 from directory.application.privacy_ports import Privacy
 from directory.application.session_ports import SecondFactors, Sessions
+from directory.application.sign_on_ports import SignOns
 from directory.application.views import AccountView
 from directory.domain.account import Account
 
@@ -141,6 +142,9 @@ class Transaction(Protocol):
 
     @property
     def second_factors(self) -> SecondFactors: ...
+
+    @property
+    def sign_ons(self) -> SignOns: ...
 
 
 class Begin(Protocol):

@@ -1,6 +1,6 @@
 """Somebody proves who they are: with a password, and a code where one is asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from directory.domain import totp
 from directory.domain.account import Account, as_login
 from directory.domain.roles import Role
 from directory.domain.session import Means
+from directory.domain.sign_on import Known
 
 
 class WrongCredentials(Unauthenticated):
@@ -50,13 +51,15 @@ class Proof:
 @dataclass(frozen=True)
 class Proved:
     """Who it is, and by what: the hash that the password fits, and the confirmed second factor,
-    if there is one. `recovery_codes` where that was just set up."""
+    if there is one. `recovery_codes` where that was just set up, `known` where a provider said
+    it."""
 
     account: Account
     means: Means
     password_hash: str | None
     second_factor: bytes | None = None
     recovery_codes: tuple[str, ...] = ()
+    known: Known | None = None
 
 
 async def still_proved(proved: Proved, tx: Transaction) -> Account:
@@ -72,6 +75,8 @@ async def still_proved(proved: Proved, tx: Transaction) -> Account:
     secret = factor.secret if factor is not None and factor.is_confirmed else None
     if now is None or not now.account.active or now.password_hash != proved.password_hash:
         raise WrongCredentials("The login or the password is wrong.")
+    if proved.known is not None and await tx.sign_ons.used(proved.known) != now.account.id:
+        raise WrongCredentials("The account is not linked to this identity any more.")
     if secret != proved.second_factor:
         raise WrongCredentials("The login or the password is wrong.")
     return now.account
@@ -104,6 +109,20 @@ class Prover:
         proved = await self._second(known, proof.code, begin)
         await self._throttle.forgive(login, proof.address)
         return proved
+
+    async def prove_by_provider(
+        self, account_id: UUID, known: Known, code: str | None, begin: Begin
+    ) -> Proved:
+        """The same for who signed in at the provider: it stands for the password alone."""
+        async with begin() as tx:
+            kept = await tx.accounts.held_credentials(account_id)
+        if kept is None or not kept.account.active:
+            raise WrongCredentials("This account is switched off.")
+        proved = await self._second(kept, code, begin)
+        means: Means = "single sign-on"
+        if proved.second_factor is not None:
+            means = "single sign-on and code"
+        return replace(proved, means=means, known=known)
 
     async def _second(self, known: Credentials, code: str | None, begin: Begin) -> Proved:
         account, kept = known.account, known.password_hash

@@ -6,7 +6,13 @@ from typing import Literal
 from uuid import UUID
 
 Why = Literal["logged-out", "revoked", "token-reused", "password-changed", "account-closed"]
-Means = Literal["password", "password and code", "password and recovery code", "single sign-on"]
+Means = Literal[
+    "password",
+    "password and code",
+    "password and recovery code",
+    "single sign-on",
+    "single sign-on and code",
+]
 
 
 @dataclass(frozen=True)

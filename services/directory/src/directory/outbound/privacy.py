@@ -17,6 +17,7 @@ _BILLING = ("billing", "invoice", "payment", "movement")
 # By which the person enters. It stays, closed, because what it did names it by its id.
 _ACCOUNT = (
     Personal.below("session", "account", "account_id", {"address": "''", "agent": "''"}),
+    Personal.below("identity", "account", "account_id"),
     Personal.below("second_factor", "account", "account_id", silent=("secret",)),
     Personal.below("credential_link", "account", "account_id", silent=("token_hash",)),
     Personal(

@@ -9,6 +9,7 @@ from directory.outbound import (
     import_tables,
     privacy_tables,
     session_tables,
+    sign_on_tables,
 )
 from directory.outbound.customer_tables import customer
 from directory.outbound.metadata import METADATA, MOMENT, NOW, SORTED
@@ -16,7 +17,7 @@ from directory.outbound.metadata import METADATA, MOMENT, NOW, SORTED
 # Whoever asks for the metadata gets all tables.
 __all__ = [
     "METADATA", "access_tables", "account", "billing_tables", "customer", "import_tables",
-    "privacy_tables", "session_tables",
+    "privacy_tables", "session_tables", "sign_on_tables",
 ]  # fmt: skip
 
 account = sa.Table(

@@ -17,6 +17,7 @@ from directory.outbound.privacy_store import SqlPrivacy
 from directory.outbound.queries import SqlQueries
 from directory.outbound.second_factor_store import SqlSecondFactors
 from directory.outbound.session_store import SqlSessions
+from directory.outbound.sign_on_store import SqlSignOns
 
 
 class SqlTransaction:
@@ -40,3 +41,4 @@ class SqlTransaction:
         self.access = SqlAccessQueries(tx)
         self.sessions = SqlSessions(tx)
         self.second_factors = SqlSecondFactors(tx)
+        self.sign_ons = SqlSignOns(tx)
