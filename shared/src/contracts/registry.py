@@ -15,6 +15,7 @@ from contracts import (
     notifications,
     orders,
     privacy,
+    proposals,
     replies,
     ticket_contacts,
     tickets,
@@ -23,7 +24,7 @@ from contracts.event import Event
 
 _MODULES = (
     access, bridge, channels, chats, conversation, crm, desk, directory, iclass, intake,
-    intake_tickets, notifications, orders, privacy, replies, ticket_contacts, tickets,
+    intake_tickets, notifications, orders, privacy, proposals, replies, ticket_contacts, tickets,
 )  # fmt: skip
 
 EVENTS: dict[str, type[Event]] = {

@@ -67,6 +67,11 @@ DISPATCHES = Topic(
     owner="iclass-bridge",
     description="What happened in Iclass to each order that was sent there.",
 )
+PROPOSALS = Topic(
+    "directory.proposals",
+    owner="directory",
+    description="What became of what the desk proposed for customers.",
+)
 ERASURES = Topic(
     "privacy.erasures",
     owner="directory",
@@ -104,6 +109,7 @@ ALL = (
     ORDERS,
     DISPATCHES,
     EMAILS,
+    PROPOSALS,
     ERASURES,
     EXPORTS,
     PRIVACY_ANSWERS,

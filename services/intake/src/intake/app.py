@@ -19,6 +19,7 @@ from intake.inbound import (
     http_stream,
     http_updates,
     http_views,
+    http_work,
     running_the_desk,
 )
 from intake.inbound.desk_teller import DeskTeller
@@ -57,6 +58,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             *chatting.ROUTERS,
             *running_the_desk.ROUTERS,
             http_claims.router,
+            http_work.router,
             http_drafts.router,
             http_updates.router,
             http_stream.router,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from intake.domain.claim import Operator
 from intake.domain.contact import Contact
+from intake.domain.draft import Draft, DraftTexts
 
 
 class Leases(Protocol):
@@ -34,3 +35,21 @@ class Operators(Protocol):
 
     async def find(self, account_id: UUID) -> Operator | None:
         """Somebody who may attend contacts, if this is somebody's account who can."""
+
+    async def work_in(self, area: str) -> bool:
+        """Whether anybody works in this area."""
+
+
+class Drafts(Protocol):
+    """What holders had not finished writing."""
+
+    async def of(self, contact_id: UUID) -> Draft | None:
+        """What was saved last, if anything was."""
+
+    async def keep(
+        self, contact_id: UUID, texts: DraftTexts, operator: Operator, now: datetime
+    ) -> Draft:
+        """Instead of what was saved before; with a version of its own."""
+
+    async def drop(self, contact_id: UUID) -> None:
+        """There is none any more."""

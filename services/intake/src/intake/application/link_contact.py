@@ -5,6 +5,8 @@ from uuid import UUID
 from chassis.errors import Invalid
 from intake.application.ports import Transaction
 from intake.domain.claim import Operator
+from intake.domain.service_choice import relate
+from intake.domain.updating import propose_to
 
 
 async def link_contact(
@@ -15,5 +17,9 @@ async def link_contact(
     customer = await tx.customers.find(customer_id)
     if customer is None:
         raise Invalid("There is no such customer.", code="unknown-customer")
+    before = contact.customer_id
     contact.link(customer, operator)
+    if customer.id != before:
+        relate(contact, customer)
+        propose_to(contact, operator, customer)
     await tx.contacts.save([contact])

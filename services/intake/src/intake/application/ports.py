@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from chassis.causes import Cause
@@ -13,12 +13,13 @@ from intake.application.desk_rules import Rules
 from intake.application.desk_settings import DeskSettings
 from intake.application.duty_ports import Presence
 from intake.application.queue_ports import Waiting
+from intake.application.ticket_ports import CustomerTickets
+from intake.domain.confidence import Why
 from intake.domain.contact import Contact
 from intake.domain.conversation import Line
 from intake.domain.customer import Customer, Identity
 from intake.domain.words import Channel
 
-Why = Literal["national-id", "phone", "email"]
 Key = tuple[str, str]
 """The source of a contact and its name there."""
 
@@ -53,11 +54,14 @@ class Contacts(Protocol):
     async def of_keys(self, channel: Channel, keys: Collection[Key]) -> dict[Key, Contact]:
         """Those of a channel's contacts that are known."""
 
-    async def without_customer(self, national_ids: Collection[str]) -> list[Contact]:
+    async def without_customer(self, keys: Collection[str]) -> list[Contact]:
         """Contacts whose caller gave one of these ids before we knew whose it is."""
 
-    async def of_tickets(self, ticket_ids: Collection[UUID]) -> dict[UUID, Contact]:
-        """The contact of each of these tickets, where there is one."""
+    async def of_customers(self, customer_ids: Collection[UUID]) -> list[Contact]:
+        """Those that are not closed."""
+
+    async def of_tickets(self, ticket_ids: Collection[UUID]) -> list[Contact]:
+        """The contacts that belong to these tickets."""
 
     async def add(self, contacts: Mapping[Key, Contact]) -> set[Key]:
         """Insert those not known yet; which ones. The others are left as they are."""
@@ -67,6 +71,9 @@ class Contacts(Protocol):
 
     async def attach(self, tickets: Sequence[TicketOfContact]) -> None:
         """Remember the first ticket of each contact."""
+
+    async def correct(self, ticket: TicketOfContact, instead_of: UUID) -> None:
+        """The contact belongs to this ticket, unless somebody chose yet another meanwhile."""
 
 
 class Conversations(Protocol):
@@ -93,8 +100,9 @@ class Customers(Protocol):
     ) -> list[tuple[Customer, list[Why]]]:
         """Everybody who has one of these, and which."""
 
-    async def owners_of(self, national_ids: Iterable[str | None]) -> dict[str, Identity]:
-        """The owner of each valid id; ids of nobody, or of several customers, are left out."""
+    async def owners_of(self, keys: Iterable[str]) -> dict[str, Identity]:
+        """The owner of each valid id or number; ids of nobody, or of several customers, are left
+        out."""
 
 
 class Transaction(Protocol):
@@ -106,6 +114,8 @@ class Transaction(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def customers(self) -> Customers: ...
+    @property
+    def tickets(self) -> CustomerTickets: ...
     @property
     def messages(self) -> Messages: ...
     @property

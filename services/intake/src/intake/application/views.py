@@ -6,7 +6,9 @@ from typing import Literal
 from uuid import UUID
 
 from intake.domain.actions import Situation, Viewer, allowed_actions
+from intake.domain.claim import Release
 from intake.domain.conversation import Line
+from intake.domain.draft import Draft
 from intake.domain.words import Channel, Screen, State
 
 STATE_LABELS = {State.LIVE: "EN VIVO", State.OPEN: "ABIERTO", State.CLOSED: "CERRADO"}
@@ -144,8 +146,19 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailsView:
+    """What holders wrote down of the customer on this contact."""
+
+    email: str | None
+    observations: str | None
+    phone: str | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactDetail:
-    """Everything known of one contact. `candidates` only where the customer is not known."""
+    """Everything known of one contact. `candidates` only where the customer is not known. `release`
+    says how the last claim ended, `draft` what somebody had begun to write."""
 
     contact: ContactRow
     source: str
@@ -164,3 +177,6 @@ class ContactDetail:
     outcome: str | None
     transcript: list[Line]
     candidates: list[Candidate]
+    details: DetailsView
+    release: Release | None
+    draft: Draft | None

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from intake.domain.claim import ReleaseReason
+from intake.domain.details import Proposed
 from intake.domain.words import State
 
 
@@ -45,6 +46,7 @@ class ContactTaken:
     phone: str | None
     email: str | None
     summary: str
+    service_address: str | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ class ContactFinished:
     account_id: UUID
     outcome: str
     at: datetime
+    account_name: str | None = None
+    resolution: str | None = None
 
 
 @dataclass(slots=True)
@@ -75,6 +79,61 @@ class ContactReasonChosen:
     label: str
 
 
+@dataclass(slots=True)
+class ContactUpdated:
+    """Its holder, `account_id`, wrote something down in these fields."""
+
+    account_id: UUID
+    fields: list[str]
+
+
+@dataclass(slots=True)
+class CustomerDataProposed:
+    """What is written down is unlike what is known of the customer; all that is so now."""
+
+    customer_id: UUID
+    account_id: UUID
+    account_name: str
+    phone: Proposed | None
+    email: Proposed | None
+    address: Proposed | None
+
+
+@dataclass(slots=True)
+class ContactTicketChosen:
+    """Its holder said which ticket it belongs to; a new one needs what is said of the contact."""
+
+    is_new: bool
+    account_id: UUID
+    account_name: str
+    reason: str | None
+    phone: str | None
+    email: str | None
+    service_address: str | None
+    summary: str
+
+
+@dataclass(slots=True)
+class ContactServiceChosen:
+    """It became known which of the customer's services it is about."""
+
+    contract_id: UUID
+    address: str
+    city: str
+
+
+@dataclass(slots=True)
+class ContactDerived:
+    """Its holder handed its ticket to another area."""
+
+    ticket_id: UUID
+    area: str
+    note: str
+    account_id: UUID
+    account_name: str
+    at: datetime
+
+
 ContactEvent = (
     ContactReceived
     | ContactStateChanged
@@ -82,5 +141,21 @@ ContactEvent = (
     | ContactTaken
     | ContactReturned
     | ContactFinished
+    | ContactTicketChosen
+    | ContactServiceChosen
+    | ContactDerived
     | ContactReasonChosen
+    | ContactOffered
+    | ContactOfferEnded
+    | ContactUpdated
+    | CustomerDataProposed
 )
+
+
+@dataclass(slots=True)
+class News:
+    """An event, its place in the contact's life, and what it follows from."""
+
+    version: int
+    event: ContactEvent
+    because: object | None

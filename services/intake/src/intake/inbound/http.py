@@ -6,8 +6,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
+from chassis.errors import Forbidden
 from chassis.pages import Page, page_of
-from intake.application.finish_contact import finish_contact
+from intake.application.finish_contact import Conclusion, finish_contact
 from intake.application.link_contact import link_contact
 from intake.application.take_contact import take_contact
 from intake.application.views import ContactDetail, ContactRow
@@ -26,6 +27,7 @@ from intake.inbound.desk_models import (
     viewer,
 )
 from intake.inbound.edge import Begin, Edge, now
+from intake.inbound.preconditions import etag_of
 from intake.inbound.row_answers import row_after
 
 router = APIRouter(prefix="/api/v1/contacts", tags=["desk"])
@@ -62,10 +64,15 @@ async def count_matching(
 
 
 @router.get("/{contact_id}")
-async def show_contact(contact_id: UUID, actor: Reader, begin: Begin) -> ContactDetail:
-    """Everything known of one contact, with what was said before."""
+async def show_contact(
+    contact_id: UUID, actor: Reader, begin: Begin, response: Response
+) -> ContactDetail:
+    """Everything known of one contact, with what was said before. `ETag` is what a change of it
+    must send as If-Match."""
     async with begin() as tx:
-        return await tx.desk.detail(contact_id, viewer(actor), actor)
+        detail = await tx.desk.detail(contact_id, viewer(actor), actor)
+    response.headers.update(etag_of(detail.contact.version))
+    return detail
 
 
 @router.get("/{contact_id}/transcript")
@@ -84,8 +91,11 @@ async def take(contact_id: UUID, actor: Taker, edge: Edge) -> Response:
 
 @router.post("/{contact_id}/finish", response_model=ContactRow)
 async def finish(contact_id: UUID, body: Outcome, actor: Finisher, edge: Edge) -> Response:
-    """Done; only its holder can say so."""
-    use_case = partial(finish_contact, contact_id, operator(actor), body.outcome, now())
+    """Done; only its holder can say so. With `tickets.finish`, its ticket as well."""
+    if body.resolution and not actor.may("tickets.finish"):
+        raise Forbidden("This needs the permission tickets.finish.", permission="tickets.finish")
+    conclusion = Conclusion(body.outcome, body.resolution)
+    use_case = partial(finish_contact, contact_id, operator(actor), conclusion, now())
     return await row_after(edge, use_case, contact_id, actor, "contacts.finish")
 
 

@@ -15,18 +15,25 @@ from contracts.intake import (
 )
 from intake.domain.contact import Contact
 from intake.domain.events import (
+    ContactDerived,
     ContactEvent,
     ContactFinished,
     ContactLinked,
     ContactReasonChosen,
     ContactReceived,
     ContactReturned,
+    ContactServiceChosen,
     ContactStateChanged,
     ContactTaken,
+    ContactTicketChosen,
+    ContactUpdated,
+    CustomerDataProposed,
 )
+from intake.outbound.announce_written import announce_written
+from intake.outbound.work_announcements import told_of_work
 
 
-def announce(contact: Contact, event: ContactEvent) -> Event:  # noqa: PLR0911 - one for each
+def announce(contact: Contact, event: ContactEvent) -> Event:  # noqa: C901, PLR0911 - one for each
     """The contract for an event of this contact."""
     match event:
         case ContactReceived():
@@ -55,7 +62,12 @@ def announce(contact: Contact, event: ContactEvent) -> Event:  # noqa: PLR0911 -
                 channel=contact.channel.kind,
                 account_id=event.account_id,
                 outcome=event.outcome,
+                ticket_id=contact.work.ticket_id,
+                account_name=event.account_name,
+                resolution=event.resolution,
             )
+        case ContactTicketChosen() | ContactServiceChosen() | ContactDerived():
+            return told_of_work(contact, event)
         case ContactReasonChosen():
             return ContactReasonChosenV1(
                 contact_id=contact.id,
@@ -64,6 +76,8 @@ def announce(contact: Contact, event: ContactEvent) -> Event:  # noqa: PLR0911 -
                 reason=event.reason,
                 reason_label=event.label,
             )
+        case ContactUpdated() | CustomerDataProposed():
+            return announce_written(contact, event)
         case _:
             assert_never(event)
 
@@ -73,6 +87,10 @@ def time_of(event: ContactEvent) -> datetime | None:
     match event:
         case ContactReceived() | ContactStateChanged() | ContactTaken() | ContactFinished():
             return event.at
+        case ContactUpdated() | CustomerDataProposed():
+            return None
+        case ContactTicketChosen() | ContactServiceChosen() | ContactDerived():
+            return None
         case ContactLinked() | ContactReturned() | ContactReasonChosen():
             return None
         case _:
@@ -116,4 +134,8 @@ def _taken(contact: Contact, event: ContactTaken) -> Event:
         city=contact.city,
         reason=contact.reason,
         summary=event.summary,
+        ticket_id=contact.work.ticket_id,
+        opens_ticket=not contact.work.asked,
+        contract_id=contact.work.contract_id,
+        service_address=event.service_address,
     )

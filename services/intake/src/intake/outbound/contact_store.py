@@ -13,6 +13,7 @@ from chassis.scope import authorize, missing
 from chassis.transactions import Tx
 from intake.application.ports import Key, TicketOfContact
 from intake.domain.contact import Contact
+from intake.domain.identity import numbers_among
 from intake.domain.words import Channel
 from intake.outbound.announcements import announce, time_of
 from intake.outbound.channel_news import tell_channel
@@ -39,13 +40,22 @@ and (source, external_id) in (select * from unnest($2::text[], $3::text[]))
 order by source, external_id for update
 """  # noqa: S608 - as above
 
+# Two halves and not one `or`, so that each is found by an index.
 _WITHOUT_CUSTOMER = f"""
-{_READ} where customer_id is null and national_id = any($1::text[])
+{_READ} where id = any(array(
+  select id from contact where customer_id is null and national_id = any($1::text[])
+  union
+  select id from contact where customer_id is null and customer_number = any($2::text[])))
+order by source, external_id for update
+"""  # noqa: S608 - as above
+
+_OF_CUSTOMERS = f"""
+{_READ} where customer_id = any($1::uuid[]) and state <> 'closed'
 order by source, external_id for update
 """
 
 _BY_TICKETS = f"""
-select ticket_id, {", ".join(STORED)} from contact where ticket_id = any($1::uuid[])
+{_READ} where ticket_id = any($1::uuid[])
 order by source, external_id for update
 """  # noqa: S608 - as above
 
@@ -59,7 +69,11 @@ where contact.id = x.id and contact.version = x.seen
 _ATTACH = """
 update contact set ticket_id = x.ticket_id, ticket_number = x.number
 from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as x(id, ticket_id, number)
-where contact.id = x.id and contact.ticket_id is null
+where contact.id = x.id and (contact.ticket_id is null or contact.ticket_id = x.ticket_id)
+"""
+
+_CORRECT = """
+update contact set ticket_id = $2, ticket_number = $3 where id = $1 and ticket_id = $4
 """
 
 
@@ -113,18 +127,23 @@ class SqlContacts:
         rows = await connection.fetch(_BY_KEYS, channel, sources, ids)
         return {(row["source"], row["external_id"]): contact_of(row) for row in rows}
 
-    async def without_customer(self, national_ids: Collection[str]) -> list[Contact]:
+    async def without_customer(self, keys: Collection[str]) -> list[Contact]:
         """Contacts whose caller gave one of these ids before we knew whose it is."""
         connection = await self._planned_driver()
-        return [
-            contact_of(row) for row in await connection.fetch(_WITHOUT_CUSTOMER, list(national_ids))
-        ]
+        numbers, national_ids = numbers_among(keys)
+        rows = await connection.fetch(_WITHOUT_CUSTOMER, national_ids, numbers)
+        return [contact_of(row) for row in rows]
 
-    async def of_tickets(self, ticket_ids: Collection[UUID]) -> dict[UUID, Contact]:
-        """The contact of each of these tickets, where there is one."""
+    async def of_customers(self, customer_ids: Collection[UUID]) -> list[Contact]:
+        """Those that are not closed."""
         connection = await self._planned_driver()
-        rows = await connection.fetch(_BY_TICKETS, list(ticket_ids))
-        return {row["ticket_id"]: contact_of(row) for row in rows}
+        rows = await connection.fetch(_OF_CUSTOMERS, list(customer_ids))
+        return [contact_of(row) for row in rows]
+
+    async def of_tickets(self, ticket_ids: Collection[UUID]) -> list[Contact]:
+        """The contacts that belong to these tickets."""
+        connection = await self._planned_driver()
+        return [contact_of(row) for row in await connection.fetch(_BY_TICKETS, list(ticket_ids))]
 
     async def add(self, contacts: Mapping[Key, Contact]) -> set[Key]:
         """Insert those not known yet; which ones. The others are left as they are."""
@@ -162,6 +181,12 @@ class SqlContacts:
             [ticket.ticket_id for ticket in first.values()],
             [ticket.number for ticket in first.values()],
         )
+
+    async def correct(self, ticket: TicketOfContact, instead_of: UUID) -> None:
+        """The contact belongs to this ticket, unless somebody chose yet another meanwhile."""
+        connection = await self._kernel.driver()
+        values = (ticket.contact_id, ticket.ticket_id, ticket.number, instead_of)
+        await connection.execute(_CORRECT, *values)
 
     def _tell(self, contacts: Iterable[Contact]) -> None:
         for contact in contacts:

@@ -10,7 +10,7 @@ from chassis.reach import Who
 from chassis.scope import missing
 from chassis.transactions import Tx
 from intake.application.desk import Counts, DeskQuery
-from intake.application.views import Candidate, ContactDetail, StoredContact
+from intake.application.views import Candidate, ContactDetail, DetailsView, StoredContact
 from intake.domain.actions import Viewer
 from intake.domain.conversation import Line
 from intake.domain.words import State
@@ -19,7 +19,9 @@ from intake.outbound.conversation_store import SqlConversations
 from intake.outbound.desk_lists import STORED, page_statement, stored_contact
 from intake.outbound.desk_live import Fits, changed
 from intake.outbound.desk_search import found
+from intake.outbound.draft_store import SqlDrafts
 from intake.outbound.plans import plan_afresh
+from intake.outbound.rows import release_of
 from intake.outbound.scope import CONTACTS, condition_for
 
 _MORE = (
@@ -38,8 +40,9 @@ _MORE = (
     "finished_at",
     "outcome",
 )
+_WRITTEN = ("edited_email", "observations", "edited_phone", "address", "release")
 _ROW = f"select {STORED} from contact where id = $1"  # noqa: S608 - names of columns
-_DETAIL = f"select {STORED}, {', '.join(_MORE)} from contact where id = $1"  # noqa: S608 - as above
+_DETAIL = f"select {STORED}, {', '.join(_MORE + _WRITTEN)} from contact where id = $1"  # noqa: S608 - as above
 
 _CANDIDATES = """
 select k.customer_id, k.number, k.name, k.cities, bool_or(c.national_id = $1) as same_id
@@ -81,7 +84,10 @@ class SqlDesk:
             contact=stored.seen_by(viewer),
             transcript=await SqlConversations(self._kernel).of(contact_id),
             candidates=await self._candidates(stored, row["national_id"]),
-            **{name: row[name] for name in _MORE},
+            details=DetailsView(*(row[name] for name in _WRITTEN[:4])),
+            release=release_of(row["release"]),
+            draft=await SqlDrafts(self._kernel).of(contact_id),
+            **{name: row[name] for name in _MORE} | _said(row),
         )
 
     async def transcript(self, contact_id: UUID, who: Who) -> list[Line]:
@@ -129,3 +135,8 @@ class SqlDesk:
             )
             for row in await connection.fetch(_CANDIDATES, national_id, phones)
         ]
+
+
+def _said(row: asyncpg.Record) -> dict[str, str | None]:
+    """What a holder wrote down counts more than what the channel said."""
+    return {"email": row["edited_email"] or row["email"]}

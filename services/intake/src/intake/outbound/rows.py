@@ -170,7 +170,7 @@ def _ending(contact: Contact) -> tuple[Any, ...]:
 
 
 def _release(contact: Contact) -> str | None:
-    return orjson.dumps(contact.release).decode() if contact.release else None
+    return orjson.dumps(contact.release, default=str).decode() if contact.release else None
 
 
 def release_of(stored: dict[str, Any] | None) -> Release | None:

@@ -18,6 +18,7 @@ from intake.outbound.settings_store import SqlSettings
 from intake.outbound.timelines import SqlTimelines
 from intake.outbound.view_store import SqlSavedViews
 from intake.outbound.waiting import SqlWaiting
+from intake.outbound.ticket_store import SqlCustomerTickets
 
 
 class IntakeTransaction:
@@ -42,6 +43,7 @@ class IntakeTransaction:
         self.contacts = SqlContacts(kernel, self.rules)
         self.conversations = SqlConversations(kernel)
         self.customers = SqlCustomers(kernel)
+        self.tickets = SqlCustomerTickets(kernel)
         self.desk = SqlDesk(kernel)
         self.views = SqlSavedViews(kernel)
         self.messages = SqlMessages(kernel)

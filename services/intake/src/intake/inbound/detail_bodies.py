@@ -1,0 +1,61 @@
+"""What holders write: the customer's data on a contact, and drafts."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chassis.errors import Invalid
+from intake.domain.draft import NO_DRAFT, Draft
+from intake.inbound.phones import Phones
+
+_NO_NUL = r"^[^\x00]*$"
+_EMAIL = r"^[^@\s<>\",;\x00]+@[^@\s<>\",;\x00]+\.[^@\s<>\",;\x00]+$"
+Text = Annotated[str, Field(min_length=1, max_length=2_000, pattern=_NO_NUL)]
+LongText = Annotated[str, Field(max_length=10_000, pattern=_NO_NUL)]
+
+
+class ContactChanges(BaseModel):
+    """A merge patch: what is not named stays, null takes it away again, and then what the channel
+    said counts."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    email: Annotated[str, Field(max_length=254, pattern=_EMAIL)] | None = None
+    observations: Text | None = None
+    phone: Annotated[str, Field(min_length=1, max_length=60, pattern=_NO_NUL)] | None = None
+    address: Annotated[str, Field(min_length=1, max_length=300, pattern=_NO_NUL)] | None = None
+
+    def given(self, phones: Phones) -> dict[str, str | None]:
+        """What is named, a phone as phones are kept. Invalid for what is nobody's phone."""
+        given: dict[str, str | None] = self.model_dump(exclude_unset=True)
+        if self.phone is not None:
+            given["phone"] = phones.read(self.phone)
+            if given["phone"] is None:
+                raise Invalid("This is no phone.", code="wrong-phone", field="phone")
+        return given
+
+
+class DraftBody(BaseModel):
+    """All of a draft: it takes the place of what was saved before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reply: LongText | None = None
+    note: LongText | None = None
+    outcome: Annotated[str, Field(max_length=2_000, pattern=_NO_NUL)] | None = None
+
+
+class DraftShown(DraftBody):
+    """A draft, who wrote it and when; with version 0 there is none."""
+
+    version: int
+    by: str | None
+    at: datetime | None
+
+    @classmethod
+    def of(cls, draft: Draft | None) -> "DraftShown":
+        """As it is told."""
+        if draft is None:
+            return cls(version=NO_DRAFT, by=None, at=None)
+        return cls(**draft.texts._asdict(), version=draft.version, by=draft.by.name, at=draft.at)

@@ -1,0 +1,69 @@
+"""Drafts in PostgreSQL, one for a contact."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+
+from chassis.database import Driver
+from chassis.transactions import Tx
+from intake.domain.claim import Operator
+from intake.domain.contact import Contact
+from intake.domain.draft import Draft, DraftTexts
+from intake.domain.words import State
+
+_FIELDS = "reply, note, outcome, version, written_by, written_by_name, written_at"
+_READ = f"select {_FIELDS} from contact_draft where contact_id = $1"  # noqa: S608 - our own words
+
+_KEEP = f"""
+insert into contact_draft (contact_id, reply, note, outcome, version, written_by, written_by_name,
+  written_at)
+values ($1, $2, $3, $4, nextval('contact_draft_version'), $5, $6, $7)
+on conflict (contact_id) do update set
+  reply = excluded.reply, note = excluded.note, outcome = excluded.outcome,
+  version = excluded.version, written_by = excluded.written_by,
+  written_by_name = excluded.written_by_name, written_at = excluded.written_at
+returning {_FIELDS}
+"""  # noqa: S608 - as above
+
+_DROP = "delete from contact_draft where contact_id = any($1::uuid[])"
+
+
+class SqlDrafts:
+    """Implements the port `Drafts`."""
+
+    def __init__(self, kernel: Tx) -> None:
+        self._kernel = kernel
+
+    async def of(self, contact_id: UUID) -> Draft | None:
+        """What was saved last, if anything was."""
+        row = await (await self._kernel.driver()).fetchrow(_READ, contact_id)
+        return _draft_of(row) if row else None
+
+    async def keep(
+        self, contact_id: UUID, texts: DraftTexts, operator: Operator, now: datetime
+    ) -> Draft:
+        """Instead of what was saved before; with a version of its own."""
+        connection = await self._kernel.driver()
+        values = (contact_id, *texts, operator.id, operator.name, now)
+        row = await connection.fetchrow(_KEEP, *values)
+        assert row is not None  # noqa: S101 - one row is always written
+        return _draft_of(row)
+
+    async def drop(self, contact_id: UUID) -> None:
+        """There is none any more."""
+        connection = await self._kernel.driver()
+        await connection.execute(_DROP, [contact_id])
+
+
+async def drop_finished(connection: Driver, contacts: Iterable[Contact]) -> None:
+    """What was begun on contacts that are closed now is of no use to anybody."""
+    closed = [contact.id for contact in contacts if contact.state is State.CLOSED]
+    if closed:
+        await connection.execute(_DROP, closed)
+
+
+def _draft_of(row: asyncpg.Record) -> Draft:
+    reply, note, outcome, version, by, by_name, at = row
+    return Draft(DraftTexts(reply, note, outcome), version, Operator(by, by_name), at)

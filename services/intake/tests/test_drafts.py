@@ -1,0 +1,107 @@
+"""What operators were writing when they stopped."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+from chassis_testing.harness import Harness
+
+Headers = dict[str, str]
+Intake = Harness[Any]
+
+
+async def save(
+    intake: Intake, contact_id: UUID, who: Headers, seen: int | None, **texts: str
+) -> Any:
+    condition = {} if seen is None else {"If-Match": f'"{seen}"'}
+    path = f"/api/v1/contacts/{contact_id}/draft"
+    return await intake.client.put(path, json=texts, headers=who | condition)
+
+
+async def read(intake: Intake, contact_id: UUID, who: Headers) -> Any:
+    return await intake.client.get(f"/api/v1/contacts/{contact_id}/draft", headers=who)
+
+
+async def test_a_draft_outlives_its_writer_and_is_offered_to_the_next(
+    intake: Intake, desk: Any, channels: Any, ana: Headers, beto: Headers
+) -> None:
+    """M11, R04."""
+    contact_id = await channels.chat()
+    await desk.act("take", contact_id, ana)
+    saved = await save(intake, contact_id, ana, 0, reply="Ya lo reviso", note="Llamó dos veces")
+    async with intake.system() as connection:
+        sql = "update contact set claim_expires_at = now() - interval '1 minute'"
+        await connection.exec_driver_sql(sql)
+    await intake.fire("lease-end")
+    await desk.act("take", contact_id, beto)
+    answer = await intake.client.get(f"/api/v1/contacts/{contact_id}", headers=beto)
+    continued = await save(intake, contact_id, beto, saved.json()["version"], reply="Listo")
+
+    draft = answer.json()["draft"]
+    assert draft["texts"] == {"reply": "Ya lo reviso", "note": "Llamó dos veces", "outcome": None}
+    assert (draft["by"]["name"], draft["at"]) == ("Ana", saved.json()["at"])
+    assert answer.json()["release"]["reason"] == "lease-expired"
+    assert (continued.status_code, continued.json()["by"]) == (200, "Beto")
+    assert continued.json()["note"] is None
+
+
+async def test_a_draft_saved_in_two_places_is_not_overwritten(
+    intake: Intake, desk: Any, channels: Any, ana: Headers
+) -> None:
+    """R04."""
+    contact_id = await channels.chat()
+    await desk.act("take", contact_id, ana)
+    empty = await read(intake, contact_id, ana)
+    answers = await asyncio.gather(
+        *(save(intake, contact_id, ana, 0, reply=f"Texto {n}") for n in range(6))
+    )
+    stands = await read(intake, contact_id, ana)
+    blind = await save(intake, contact_id, ana, None, reply="x")
+
+    assert (empty.headers["ETag"], empty.json()["by"]) == ('"0"', None)
+    assert sorted(each.status_code for each in answers) == [200, *[412] * 5]
+    (kept,) = (each.json() for each in answers if each.is_success)
+    for each in answers:
+        if not each.is_success:
+            assert each.json()["code"] == "out-of-date"
+            assert each.json()["version"] == kept["version"]
+            assert each.json()["current"]["texts"]["reply"] == kept["reply"]
+    assert stands.json() == kept
+    assert stands.headers["ETag"] == f'"{kept["version"]}"'
+    assert (blind.status_code, blind.json()["code"]) == (422, "if-match-required")
+
+
+async def test_only_the_holder_writes_and_all_at_the_desk_read(
+    intake: Intake, desk: Any, channels: Any, ana: Headers, beto: Headers
+) -> None:
+    contact_id = await channels.chat()
+    await desk.act("take", contact_id, ana)
+    await save(intake, contact_id, ana, 0, outcome="Informado")
+    refused = await save(intake, contact_id, beto, 0, reply="x")
+    path = f"/api/v1/contacts/{contact_id}/draft"
+    dropped = await intake.client.delete(path, headers=beto | {"If-Match": '"1"'})
+
+    assert refused.json()["taken_by"] == "Ana"
+    for each in (refused, dropped):
+        assert (each.status_code, each.json()["code"]) == (409, "contact-is-not-yours")
+    assert (await read(intake, contact_id, beto)).json()["outcome"] == "Informado"
+
+
+async def test_a_draft_goes_when_its_holder_discards_it_and_when_the_contact_is_finished(
+    intake: Intake, desk: Any, channels: Any, ana: Headers
+) -> None:
+    contact_id = await channels.chat()
+    await desk.act("take", contact_id, ana)
+    first = (await save(intake, contact_id, ana, 0, reply="a")).json()["version"]
+    path = f"/api/v1/contacts/{contact_id}/draft"
+    gone = await intake.client.delete(path, headers=ana | {"If-Match": f'"{first}"'})
+    second = (await save(intake, contact_id, ana, 0, reply="b")).json()["version"]
+    stale = await save(intake, contact_id, ana, first, reply="c")
+    await desk.act("finish", contact_id, ana, {"outcome": "Listo"})
+
+    assert (gone.status_code, gone.json()["version"]) == (200, 0)
+    assert second > first
+    assert stale.status_code == 412
+    assert await intake.rows("select 1 from contact_draft") == []
+    late = await save(intake, contact_id, ana, 0, reply="d")
+    assert (late.status_code, late.json()["code"]) == (409, "contact-is-closed")
