@@ -38,6 +38,8 @@ WITHOUT_KEY = {
     "/api/v1/intake/web-chat/{site}/typing": SETTLES,  # kept nowhere
     "/api/v1/contacts/{contact_id}/presence": SETTLES,  # kept nowhere
     "/api/v1/contacts/{contact_id}/fill-reply": SETTLES,  # changes nothing
+    "/api/v1/intake/channels": SECRET,
+    "/api/v1/intake/channels/{code}/rotate-key": SECRET,
     "/api/v1/iclass/webhook": BY_ID,
     "/kernel/quarantine/{number}/replay": SETTLES,
     "/kernel/quarantine/{number}/discard": SETTLES,

@@ -14,8 +14,11 @@ from intake.inbound import (
     customers,
     doors,
     http,
+    http_channels,
     http_claims,
     http_drafts,
+    http_ignored,
+    http_mails,
     http_stream,
     http_updates,
     http_views,
@@ -25,10 +28,13 @@ from intake.inbound import (
 from intake.inbound.desk_teller import DeskTeller
 from intake.inbound.mail_assembly import Beginning, mail_door
 from intake.inbound.messages import subscriptions
+from intake.inbound.offer_timers import on_offer_end, on_offer_round
 from intake.inbound.phones import Phones
 from intake.inbound.reports import Reports
 from intake.inbound.timers import on_lease_end
 from intake.outbound.leases import LEASE_END, LeaseTimes
+from intake.outbound.mail_store import forget_aside
+from intake.outbound.offer_store import OFFER_END, OFFER_ROUND
 from intake.outbound.privacy import PERSONAL
 from intake.outbound.rules import Memory
 from intake.outbound.search_index import keep_index
@@ -54,6 +60,9 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
         ),
         routers=[
             doors.router,
+            http_channels.router,
+            http_ignored.router,
+            http_mails.router,
             customers.router,
             *chatting.ROUTERS,
             *running_the_desk.ROUTERS,
@@ -68,13 +77,20 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
         handles=[*subscriptions(reports), *privacy.handles],
         loops=[keep_index, *([mail.run] if mail else [])],
         start=Beginning(settings),
+        chores=[forget_aside],
         live_topics=[CONTACTS.name],
         tellers={http_stream.DESK: DeskTeller, **chatting.TELLERS},
-        timers={**privacy.timers, LEASE_END: on_lease_end},
+        timers={
+            **privacy.timers,
+            LEASE_END: on_lease_end,
+            OFFER_ROUND: on_offer_round,
+            OFFER_END: on_offer_end,
+        },
         rate_kinds=dict.fromkeys(doors.PATHS, Kind.DOOR) | chatting.RATE_KINDS,
         state={
             "systems": systems,
             "mail_door": mail,
+            "mail_reader": mail.reader if mail else None,
             "reports": reports,
             "web_chat_sites": settings.web_chat_sites,
             "phones": phones,

@@ -32,7 +32,8 @@ PERMISSIONS = (
     Permission("contacts.read", "See calls, chats and inquiries", "Ver contactos", _DESK),
     Permission("contacts.take", "Attend a contact", "Tomar contactos", _DESK),
     Permission(
-        "contacts.link", "Say which customer a contact is", "Vincular contactos", _DESK
+        "contacts.link", "Say which customer, service and ticket a contact is about",
+        "Vincular contactos", _DESK,
     ),
     Permission("contacts.reply", "Answer customers in chats", "Responder chats", _DESK),
     Permission(
@@ -45,9 +46,16 @@ PERMISSIONS = (
     ),
     Permission("contacts.finish", "Be done with a contact", "Finalizar contactos", _DESK),
     Permission(
+        "contacts.derive", "Hand a contact's ticket to another area", "Derivar contactos", _DESK
+    ),
+    Permission(
         "contacts.force-return", "Give back a contact that somebody else holds",
         "Devolver contactos de otros", _SUPERVISORS,
     ),
+    Permission("contacts.ignore", "Say whom the desk does not hear; settle mail kept aside",
+               "Administrar remitentes ignorados", _SUPERVISORS),
+    Permission("channels.manage", "Let systems bring contacts, give them keys, disable them",
+               "Administrar canales", _ADMINISTRATORS),
     Permission("desk.manage", "Keep the desk's reasons, hours, queues and operators",
                "Administrar la mesa de contactos", _SUPERVISORS),
     Permission("tickets.read", "See tickets", "Ver tickets", _STAFF | _USERS),

@@ -21,11 +21,13 @@ FIRST_MAILBOX = "email"
 
 @dataclass(frozen=True, slots=True)
 class SystemsNow:
-    """All of them at one moment: by code, by mailbox, and by the digest of each key."""
+    """All of them at one moment: by code, by mailbox, and by the digest of each key; and whom the
+    desk does not hear, by kind and value."""
 
     by_code: Mapping[str, ChannelSystem] = field(default_factory=dict)
     by_address: Mapping[str, ChannelSystem] = field(default_factory=dict)
     keys: Mapping[bytes, ChannelKey] = field(default_factory=dict)
+    ignored: frozenset[tuple[str, str]] = frozenset()
 
     def of_key(self, key: str, now: datetime) -> ChannelSystem | None:
         """Whose key this is, if it is good."""

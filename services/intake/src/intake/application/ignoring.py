@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
+MOST_IGNORED = 20_000
 IgnoredKind = Literal["email", "domain", "phone"]
 
 
@@ -27,10 +28,8 @@ class Ignored(Protocol):
         """The newest first."""
 
     async def add(self, sender: IgnoredSender) -> IgnoredSender:
-        """One more; the one that is there if it was added before."""
+        """One more; the one that is there if it was added before. Raises Conflict where the list is
+        full."""
 
     async def remove(self, ignored_id: UUID) -> None:
         """Hear them again; raises NotFound."""
-
-    async def phones_among(self, phones: list[str]) -> set[str]:
-        """Those of these phones that are on the list."""

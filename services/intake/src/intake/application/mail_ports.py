@@ -1,12 +1,38 @@
 """What receiving mail needs from the outside."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from intake.application.ports import Transaction
 from intake.domain.mail import Aside, Mail
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMail:
+    """What must be known of a mail to read it again."""
+
+    system: str
+    original: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MailView:
+    """A mail as people see it. `aside` says why it is kept aside, while it is."""
+
+    id: UUID
+    contact_id: UUID | None
+    system: str
+    aside: str | None
+    sender: str
+    sender_name: str | None
+    subject: str
+    text: str
+    attachments: list[dict[str, object]]
+    sent_at: datetime
+    received_at: datetime
 
 
 class Mails(Protocol):
@@ -32,6 +58,21 @@ class Mails(Protocol):
 
     async def count_from(self, sender: str, since: datetime) -> int:
         """How many mails this sender has sent since then."""
+
+    async def of_contact(self, contact_id: UUID) -> list[MailView]:
+        """The mails of a contact, the oldest first."""
+
+    async def aside(self, after: tuple[datetime, UUID] | None, limit: int) -> list[MailView]:
+        """Those kept aside that nobody has settled, the newest first."""
+
+    async def original(self, mail_id: UUID, contact_id: UUID | None) -> bytes:
+        """The bytes it came in, of a mail of this contact, or of one kept aside; NotFound."""
+
+    async def held(self, mail_id: UUID) -> HeldMail:
+        """One that is kept aside, locked; raises NotFound, Conflict."""
+
+    async def discard(self, mail_id: UUID, now: datetime) -> None:
+        """Somebody has seen that it is nothing."""
 
     async def is_ignored(self, sender: str) -> bool:
         """Whether the address or its domain is on the list of those we do not hear."""

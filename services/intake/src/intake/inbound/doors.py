@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from chassis.errors import Invalid
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
+from intake.application.leave_unheard import leave_unheard
 from intake.application.receive_contacts import Report, receive_contacts
 from intake.domain.channel_system import ChannelSystem
 from intake.domain.words import Channel
@@ -91,6 +92,7 @@ async def _receive(
         report.facts = with_defaults(report.facts, system)
     async with begin() as tx:
         reception = await receive_contacts(channel, [report], now(), tx)
+        await leave_unheard(reception, await tx.doors.now(), now(), tx)
     ((key, contact),) = reception.contacts.items()
     return Accepted(
         contact_id=contact.id, state=contact.state.value, duplicate=key not in reception.news

@@ -56,7 +56,7 @@ class MailDoor:
     def __init__(
         self, settings: MailDoorSettings, reader: MailReader, memory: SystemMemory
     ) -> None:
-        self._settings, self._reader, self._memory = settings, reader, memory
+        self._settings, self.reader, self._memory = settings, reader, memory
         self._database: Database[Any] | None = None
         self._in_hand = asyncio.Semaphore(_MOST_AT_ONCE)
         self.opened = asyncio.Event()
@@ -147,7 +147,7 @@ class MailDoor:
         self, raw: bytes, system: ChannelSystem, address: str, return_path: str
     ) -> MailReceived:
         envelope = Envelope(system.code, _tag(address), return_path)
-        mail = await asyncio.to_thread(self._reader.read, raw, envelope, now())
+        mail = await asyncio.to_thread(self.reader.read, raw, envelope, now())
         defaults = Defaults(system.queue, system.line, system.reason)
         async with self._begin(system.code) as tx:
             return await receive_mail(mail, defaults, now(), tx)

@@ -41,10 +41,14 @@ def content_of(message: Message) -> Content:
         if number >= _MOST_PARTS:
             break
         kind, named = part.get_content_type(), _file_name(part)
+        # Parts that were announced and never came: what is there is meant to be read.
+        if kind.startswith("multipart/"):
+            kind = "text/plain"
         if named is None and kind in ("text/plain", "text/html"):
             (texts if kind == "text/plain" else html).append(_text(part))
         elif len(others) < _MOST_ATTACHMENTS:
-            others.append(Attachment(named or kind, plain(kind[:100]), len(_bytes(part))))
+            name = named or plain(kind[:_LONGEST_NAME]).replace("/", ".")
+            others.append(Attachment(name, plain(kind[:_LONGEST_NAME]), len(_bytes(part))))
     text = "\n".join(filter(str.strip, texts)) or "\n".join(map(text_of_html, html))
     return Content(plain(text.strip())[: LONGEST_TEXT + 1], tuple(others))
 

@@ -11,7 +11,7 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
 from uuid import UUID
 
-from intake.domain.mail import Mail, contact_of_token, why_aside
+from intake.domain.mail import Mail, contact_of_token, reply_token, why_aside
 from intake.inbound.mail_parts import UNREADABLE, Content, content_of, headers_of, plain
 from intake.inbound.reports import believable
 
@@ -60,6 +60,11 @@ class MailReader:
             aside=why_aside(small, envelope.return_path, sender, self.own),
             original=raw,
         )
+
+    def reply_address(self, mailbox: str, contact_id: UUID) -> str:
+        """Whoever writes there goes on with this contact."""
+        local, _, domain = mailbox.rpartition("@")
+        return f"{local}+{reply_token(contact_id, self.secret)}@{domain}"
 
     def _contact(self, tag: str) -> UUID | None:
         return contact_of_token(tag, self.secret) if tag else None

@@ -12,10 +12,9 @@ from chassis.handlers import Handles
 from contracts.access import ApiKeyChangedV1
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
-from contracts.tickets import TicketClosedV1, TicketRegisteredV1
-from intake.application.follow_tickets import ClosedTicket, end_with_tickets
 from intake.application.keep_customers import keep_customers
-from intake.application.ports import CustomerChange, TicketOfContact
+from intake.application.leave_unheard import leave_unheard
+from intake.application.ports import CustomerChange
 from intake.application.receive_contacts import Report, receive_contacts
 from intake.domain.customer import Customer, Service
 from intake.domain.identity import national_id_of
@@ -24,6 +23,7 @@ from intake.inbound.chat_reports import chat_subscriptions
 from intake.inbound.edge import EdgeTransaction, now
 from intake.inbound.phones import names_a_phone
 from intake.inbound.reports import Origin, Reports, believable
+from intake.inbound.ticket_messages import ticket_subscriptions
 
 
 class CallReported(CallReportedV1):
@@ -50,8 +50,7 @@ def subscriptions(reports: Reports) -> list[Handles[Any]]:
         Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
         Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
         Handles(CustomerChangedV1, on_customers, repeatable=True),
-        Handles(TicketRegisteredV1, on_tickets_registered, repeatable=True),
-        Handles(TicketClosedV1, on_tickets_closed, repeatable=True),
+        *ticket_subscriptions(),
     ]
 
 
@@ -78,36 +77,13 @@ async def _on_contacts(
         for event in events
     ]
     if reports:
-        await receive_contacts(channel, reports, at, tx)
+        reception = await receive_contacts(channel, reports, at, tx)
+        await leave_unheard(reception, await tx.doors.now(), at, tx)
 
 
 async def on_customers(events: Sequence[Received[CustomerChangedV1]], tx: EdgeTransaction) -> None:
     """Customers as they are now."""
     await keep_customers([_customer_change(event) for event in events], tx)
-
-
-async def on_tickets_registered(
-    events: Sequence[Received[TicketRegisteredV1]], tx: EdgeTransaction
-) -> None:
-    """The desk shows the number of the ticket that a contact became."""
-    tickets = [
-        TicketOfContact(event.data.contact_id, event.data.ticket_id, event.data.number)
-        for event in events
-        if event.data.contact_id is not None
-    ]
-    await tx.contacts.attach(tickets)
-
-
-async def on_tickets_closed(
-    events: Sequence[Received[TicketClosedV1]], tx: EdgeTransaction
-) -> None:
-    """With its ticket a contact is closed."""
-    at = now()
-    closed = [
-        ClosedTicket(event.data.ticket_id, believable(event.time, at), event.cause)
-        for event in events
-    ]
-    await end_with_tickets(closed, tx)
 
 
 def _customer_change(event: Received[CustomerChangedV1]) -> CustomerChange:

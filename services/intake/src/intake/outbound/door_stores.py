@@ -17,4 +17,4 @@ class DoorStores:
         self.keys = SqlChannelKeys(kernel, memory)
         self.doors = SqlDoors(kernel, memory)
         self.mails = SqlMails(kernel)
-        self.ignored = SqlIgnored(kernel)
+        self.ignored = SqlIgnored(kernel, memory)

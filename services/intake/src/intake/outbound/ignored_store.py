@@ -4,9 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis import audit
-from chassis.errors import NotFound
+from chassis.errors import Conflict, NotFound
 from chassis.transactions import Tx
-from intake.application.ignoring import IgnoredSender
+from intake.application.channel_systems import SystemMemory
+from intake.application.ignoring import MOST_IGNORED, IgnoredSender
 from intake.outbound.setting_rows import columns_of, setting_of, values_of
 
 _COLUMNS = ", ".join(columns_of(IgnoredSender))
@@ -21,8 +22,8 @@ on conflict (kind, value) do nothing
 class SqlIgnored:
     """Implements the port `Ignored`."""
 
-    def __init__(self, kernel: Tx) -> None:
-        self._kernel = kernel
+    def __init__(self, kernel: Tx, memory: SystemMemory) -> None:
+        self._kernel, self._memory = kernel, memory
 
     async def page(self, after: tuple[datetime, UUID] | None, limit: int) -> list[IgnoredSender]:
         """The newest first."""
@@ -32,10 +33,13 @@ class SqlIgnored:
         return [setting_of(IgnoredSender, row) for row in rows]
 
     async def add(self, sender: IgnoredSender) -> IgnoredSender:
-        """One more; the one that is there if it was added before."""
+        """One more; the one that is there if it was added before. Raises Conflict where the list is
+        full."""
         connection = await self._kernel.driver()
+        if await connection.fetchval("select count(*) from ignored") >= MOST_IGNORED:
+            raise Conflict(f"The list has {MOST_IGNORED} entries.", code="list-is-full")
         if await connection.execute(_ADD, *values_of(sender)) == "INSERT 0 1":
-            await audit.append(self._kernel, "ignored.added", str(sender.id))
+            await self._note("added", sender.id)
         row = await connection.fetchrow(
             f"{_READ} where kind = $1 and value = $2", sender.kind, sender.value
         )
@@ -48,10 +52,8 @@ class SqlIgnored:
         connection = await self._kernel.driver()
         if await connection.execute("delete from ignored where id = $1", ignored_id) != "DELETE 1":
             raise NotFound("Nobody is ignored under this id.")
-        await audit.append(self._kernel, "ignored.removed", str(ignored_id))
+        await self._note("removed", ignored_id)
 
-    async def phones_among(self, phones: list[str]) -> set[str]:
-        """Those of these phones that are on the list."""
-        statement = "select value from ignored where kind = 'phone' and value = any($1::text[])"
-        rows = await (await self._kernel.driver()).fetch(statement, phones)
-        return {row["value"] for row in rows}
+    async def _note(self, deed: str, ignored_id: UUID) -> None:
+        await audit.append(self._kernel, f"ignored.{deed}", str(ignored_id))
+        self._memory.forget()

@@ -7,7 +7,9 @@ from uuid import UUID
 
 import orjson
 
-from chassis.transactions import Tx
+from chassis.errors import Conflict, NotFound
+from chassis.transactions import HasKernel, Tx
+from intake.application.mail_ports import HeldMail, MailView
 from intake.domain.mail import Aside, Mail
 from intake.domain.words import Channel
 
@@ -35,6 +37,33 @@ order by m.received_at desc limit 1
 _IGNORED = """
 select exists (select from ignored
   where (kind = 'email' and value = $1) or (kind = 'domain' and value = $2))
+"""
+
+
+_SEEN = """
+select id, contact_id, system, case when settled_at is null then aside end as aside, sender,
+  sender_name, subject, text, attachments, sent_at, received_at from mail
+"""
+_OF_CONTACT = f"{_SEEN} where contact_id = $1 order by received_at, id limit 500"
+_ASIDE = f"""
+{_SEEN} where aside is not null and settled_at is null
+  and ($1::timestamptz is null or (received_at, id) < ($1, $2::uuid))
+order by received_at desc, id desc limit $3
+"""
+_ORIGINAL = """
+select original from mail where id = $1 and original is not null
+  and case when $2::uuid is null then aside is not null else contact_id = $2 end
+"""
+_HELD = (
+    "select system, original, settled_at from mail where id = $1 and aside is not null for update"
+)
+
+
+# What nobody took up in a quarter of a year, and what somebody found to be nothing.
+_FORGET = """
+delete from mail where contact_id is null and aside is not null
+  and received_at < now() - case when settled_at is null then interval '90 days'
+    else interval '30 days' end
 """
 
 
@@ -96,9 +125,47 @@ class SqlMails:
         count: int = await (await self._kernel.driver()).fetchval(statement, sender, since)
         return count
 
+    async def of_contact(self, contact_id: UUID) -> list[MailView]:
+        """The mails of a contact, the oldest first."""
+        connection = await self._kernel.driver()
+        return [MailView(**row) for row in await connection.fetch(_OF_CONTACT, contact_id)]
+
+    async def aside(self, after: tuple[datetime, UUID] | None, limit: int) -> list[MailView]:
+        """Those kept aside that nobody has settled, the newest first."""
+        connection = await self._kernel.driver()
+        rows = await connection.fetch(_ASIDE, *(after or (None, None)), limit)
+        return [MailView(**row) for row in rows]
+
+    async def original(self, mail_id: UUID, contact_id: UUID | None) -> bytes:
+        """The bytes it came in, of a mail of this contact, or of one kept aside; NotFound."""
+        connection = await self._kernel.driver()
+        found: bytes | None = await connection.fetchval(_ORIGINAL, mail_id, contact_id)
+        if found is None:
+            raise NotFound("There is no such mail.")
+        return found
+
+    async def held(self, mail_id: UUID) -> HeldMail:
+        """One that is kept aside, locked; raises NotFound, Conflict."""
+        row = await (await self._kernel.driver()).fetchrow(_HELD, mail_id)
+        if row is None or row["original"] is None:
+            raise NotFound("There is no such mail.")
+        if row["settled_at"] is not None:
+            raise Conflict("Somebody has settled this mail.", code="mail-is-settled")
+        return HeldMail(row["system"], row["original"])
+
+    async def discard(self, mail_id: UUID, now: datetime) -> None:
+        """Somebody has seen that it is nothing."""
+        connection = await self._kernel.driver()
+        await connection.execute("update mail set settled_at = $2 where id = $1", mail_id, now)
+
     async def is_ignored(self, sender: str) -> bool:
         """Whether the address or its domain is on the list of those we do not hear."""
         connection = await self._kernel.driver()
         domain = sender.rpartition("@")[2]
         found: bool = await connection.fetchval(_IGNORED, sender, domain)
         return found
+
+
+async def forget_aside(tx: HasKernel) -> None:
+    """A chore: mail that was kept aside long enough."""
+    await (await tx.kernel.driver()).execute(_FORGET)

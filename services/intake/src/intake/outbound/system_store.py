@@ -8,11 +8,13 @@ from uuid import UUID
 from chassis import audit
 from chassis.transactions import Tx
 from intake.application.channel_systems import SystemMemory, SystemsNow
+from intake.application.ignoring import MOST_IGNORED
 from intake.domain.channel_system import ChannelKey, ChannelSystem
 from intake.outbound.setting_rows import columns_of, setting_of
 
 _SYSTEMS = f"select {', '.join(columns_of(ChannelSystem))} from channel_system"  # noqa: S608 - our own names
 _KEYS = f"select {', '.join(columns_of(ChannelKey))} from channel_key"  # noqa: S608 - as above
+_IGNORED = f"select kind, value from ignored order by added_at desc limit {MOST_IGNORED}"  # noqa: S608 - a number of ours
 _OF = f"{_KEYS} where system = $1 order by created_at, id for update"
 _ADD = """
 insert into channel_key (id, system, digest, created_at, expires_at) values ($1, $2, $3, $4, $5)
@@ -76,4 +78,5 @@ async def _read(connection: Any) -> SystemsNow:
         {system.code: system for system in systems},
         {system.address: system for system in systems if system.address},
         {key.digest: key for key in keys},
+        frozenset((row["kind"], row["value"]) for row in await connection.fetch(_IGNORED)),
     )
