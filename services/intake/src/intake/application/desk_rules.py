@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from intake.domain.channel_rules import ChannelRules
 from intake.domain.queues import Routes
 from intake.domain.reasons import ReasonTree
 from intake.domain.schedules import Hours
@@ -15,6 +16,7 @@ class DeskRules:
     reasons: ReasonTree
     hours: Hours
     routes: Routes
+    channels: ChannelRules
 
 
 class Rules(Protocol):

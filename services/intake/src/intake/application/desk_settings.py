@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from chassis.errors import OutOfDate
+from intake.domain.channel_rules import ChannelRule
 from intake.domain.queues import Profile, Queue
 from intake.domain.reasons import Reason
 from intake.domain.schedules import Holiday, Schedule
@@ -44,6 +45,8 @@ class Kept(Protocol[S]):
 class DeskSettings(Protocol):
     """All kinds."""
 
+    @property
+    def channels(self) -> Kept[ChannelRule]: ...
     @property
     def reasons(self) -> Kept[Reason]: ...
     @property

@@ -1,15 +1,13 @@
 """Who somebody may be who says a phone, a national id or an e-mail: everybody who fits."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from chassis.errors import Invalid
 from chassis.phones import phone_variants
-from intake.application.ports import Transaction, Why
+from intake.application.ports import Transaction
+from intake.domain.confidence import Confidence, Why, confidence_of
 from intake.domain.customer import Customer
 from intake.domain.identity import national_id_of
-
-Confidence = Literal["certain", "likely", "possible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +36,7 @@ async def find_customers(question: Question, tx: Transaction) -> list[Match]:
     if not (national_id or phones or emails):
         raise Invalid("Say a phone, a national id or an e-mail.", code="nothing-to-look-for")
     found = await tx.customers.matching(national_id, phones, emails)
-    matches = [
-        Match(customer, why, _confidence(why, [other for _, other in found]))
-        for customer, why in found
-    ]
-    order = ("certain", "likely", "possible")
+    reasons = [why for _, why in found]
+    matches = [Match(customer, why, confidence_of(why, reasons)) for customer, why in found]
+    order = list(Confidence)
     return sorted(matches, key=lambda match: order.index(match.confidence))
-
-
-def _confidence(why: list[Why], all_reasons: list[list[Why]]) -> Confidence:
-    """Two things that agree, or the only owner of a national id, leave no doubt."""
-    is_alone = all(sum(reason in other for other in all_reasons) == 1 for reason in why)
-    if len(why) > 1 or (why == ["national-id"] and is_alone):
-        return "certain"
-    return "likely" if is_alone or why == ["national-id"] else "possible"

@@ -1,4 +1,4 @@
-"""What becomes of the ticket of a contact."""
+"""What becomes of the tickets that contacts belong to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,10 +20,11 @@ class ClosedTicket:
 
 async def end_with_tickets(tickets: Sequence[ClosedTicket], tx: Transaction) -> None:
     """Close the contacts of closed tickets; most tickets of the company are none of ours."""
-    contacts = await tx.contacts.of_tickets([ticket.ticket_id for ticket in tickets])
-    for ticket in tickets:
-        contact = contacts.get(ticket.ticket_id)
-        if contact is not None:
+    closed = {ticket.ticket_id: ticket for ticket in tickets}
+    contacts = await tx.contacts.of_tickets(closed.keys())
+    for contact in contacts:
+        ticket = closed[contact.work.ticket_id] if contact.work.ticket_id else None
+        if ticket is not None:
             contact.because = ticket.cause
             contact.end_with_ticket(ticket.at)
-    await tx.contacts.save(list(contacts.values()))
+    await tx.contacts.save(contacts)

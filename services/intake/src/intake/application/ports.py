@@ -12,6 +12,7 @@ from intake.application.claim_ports import Drafts, Leases, Operators
 from intake.application.desk_rules import Rules
 from intake.application.desk_settings import DeskSettings
 from intake.application.duty_ports import Presence
+from intake.application.offer_ports import Offers
 from intake.application.queue_ports import Waiting
 from intake.application.ticket_ports import CustomerTickets
 from intake.domain.confidence import Why
@@ -132,3 +133,5 @@ class Transaction(Protocol):
     def presence(self) -> Presence: ...
     @property
     def waiting(self) -> Waiting: ...
+    @property
+    def offers(self) -> Offers: ...

@@ -9,8 +9,9 @@ from uuid_utils.compat import uuid7
 from chassis.causes import Cause
 from chassis.errors import ConcurrentUpdate
 from intake.application.ports import Key, Transaction
-from intake.domain.contact import Contact, Owners
+from intake.domain.contact import Contact
 from intake.domain.conversation import Line
+from intake.domain.customer import Owners
 from intake.domain.facts import Facts
 from intake.domain.reasons import ReasonTree
 from intake.domain.words import Channel
@@ -44,7 +45,8 @@ async def receive_contacts(
 ) -> Reception:
     """Keep what is new. The same reports in any order and number leave the same contacts."""
     _know_reasons(channel, reports, (await tx.rules.now()).reasons)
-    owners = await tx.customers.owners_of([r.facts.national_id for r in reports])
+    keys = (key for report in reports for key in report.facts.owner_keys)
+    owners = await tx.customers.owners_of(keys)
     of_contact = _by_contact(reports)
     begun = {key for key, said in of_contact.items() if any(report.begins for report in said)}
     known = await tx.contacts.of_keys(channel, of_contact.keys() - begun)

@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from intake.application.know_work import know_work
 from intake.application.ports import Transaction
 from intake.domain.claim import Claim, Operator
 from intake.domain.contact import Contact
 from intake.domain.conversation import summary_of
-from intake.domain.customer import Customer
+from intake.domain.customer import Customer, owner_of
 from intake.domain.lease import lapse
 
 
@@ -19,6 +20,8 @@ async def take_contact(
     lapse(contact, now)
     until = now + tx.leases.length
     customer, text = await what_is_known(contact, tx)
+    if contact.claim is None and customer is not None:
+        await know_work(contact, customer, tx)
     contact.take(Claim(operator, now, until), customer, text)
     await tx.contacts.save([contact])
     await tx.leases.watch(contact_id, until)
@@ -32,8 +35,8 @@ async def what_is_known(contact: Contact, tx: Transaction) -> tuple[Customer | N
 async def _customer_of(contact: Contact, tx: Transaction) -> Customer | None:
     """Looked up once more: a ticket is worth little without its customer, who may have become
     known to us in the very moment in which the contact arrived."""
-    customer_id, national_id = contact.customer_id, contact.facts.national_id
+    customer_id = contact.customer_id
     if customer_id is None:
-        owner = (await tx.customers.owners_of([national_id])).get(national_id or "")
+        owner = owner_of(contact.facts, await tx.customers.owners_of(contact.facts.owner_keys))
         customer_id = owner.id if owner else None
     return await tx.customers.find(customer_id) if customer_id else None

@@ -1,8 +1,11 @@
 """A customer as the desk knows it: a copy of what `directory` tells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
+
+from intake.domain.facts import Facts
 
 
 class Identity(NamedTuple):
@@ -46,6 +49,11 @@ class Customer:
         """What a contact keeps of it."""
         return Identity(self.id, self.name, self.cities[0] if len(self.cities) == 1 else None)
 
+    def service(self, contract_id: UUID | None) -> Service | None:
+        """The service under this contract, if it is one of theirs."""
+        found = (each for each in self.services if each.contract_id == contract_id)
+        return next(found, None)
+
     @property
     def phone(self) -> str | None:
         """Where to call first."""
@@ -55,3 +63,13 @@ class Customer:
     def email(self) -> str | None:
         """Where to write first."""
         return self.emails[0] if self.emails else None
+
+
+Owners = Mapping[str, Identity]
+"""Customers by their national ids, and by their numbers (`number_key`)."""
+
+
+def owner_of(facts: Facts, owners: Owners) -> Identity | None:
+    """The customer that what is known of a contact leads to."""
+    found = (owners[key] for key in facts.owner_keys if key in owners)
+    return next(found, None)

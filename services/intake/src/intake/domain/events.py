@@ -6,6 +6,7 @@ from uuid import UUID
 
 from intake.domain.claim import ReleaseReason
 from intake.domain.details import Proposed
+from intake.domain.offer_events import ContactOffered, ContactOfferEnded
 from intake.domain.words import State
 
 

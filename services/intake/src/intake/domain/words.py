@@ -36,6 +36,7 @@ class Screen(StrEnum):
 
 
 TICKET_CLOSED = "ticket-closed"
+DERIVED = "derived"
 
 # The exchange says that nobody spoke with the caller, whatever else it reported of the call; first
 # in the words of the generic CTI, then in those of FreeSWITCH.

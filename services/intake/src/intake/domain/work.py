@@ -17,6 +17,9 @@ class Work(NamedTuple):
     derived_to: str | None = None
 
 
+NO_WORK = Work()
+
+
 class NoTicketYet(Conflict):
     """What is to be done is done to a ticket, and there is none."""
 

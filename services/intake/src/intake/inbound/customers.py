@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.audit import audited
 from chassis.policies import needs
-from intake.application.find_customers import Confidence, Match, Question, find_customers
-from intake.application.ports import Why
+from intake.application.find_customers import Match, Question, find_customers
+from intake.domain.confidence import Confidence, Why
 from intake.domain.customer import Service
 from intake.inbound.edge import Begin
 

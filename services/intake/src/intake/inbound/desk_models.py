@@ -16,16 +16,19 @@ _NO_NUL = r"^[^\x00]*$"
 Reader = Annotated[Actor, needs("contacts.read")]
 Returner = Annotated[Actor, needs("contacts.read", also=("contacts.force-return",))]
 Taker = Annotated[Actor, needs("contacts.take")]
-Finisher = Annotated[Actor, needs("contacts.finish")]
+Finisher = Annotated[Actor, needs("contacts.finish", also=("tickets.finish",))]
 Linker = Annotated[Actor, needs("contacts.link")]
 
 
 class Outcome(BaseModel):
-    """How it ended, in the operator's words."""
+    """How it ended, in the operator's words. With a `resolution` its ticket is finished, too."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     outcome: Annotated[str, Field(min_length=1, max_length=2_000, pattern=_NO_NUL)]
+    resolution: Annotated[str, Field(min_length=1, max_length=20_000, pattern=_NO_NUL)] | None = (
+        None
+    )
 
 
 class CustomerOfContact(BaseModel):

@@ -86,6 +86,8 @@ class Reports:
             city=clean(said.city),
             reason=clean(said.reason),
             email=clean(said.email),
+            customer_number=clean(said.customer_number),
+            contract_number=clean(said.contract_number),
         )
 
 

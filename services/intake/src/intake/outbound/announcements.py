@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import assert_never
 
-from contracts.desk import ContactReasonChosenV1
 from contracts.event import Event
 from contracts.intake import (
     ContactFinishedV1,
@@ -29,7 +28,9 @@ from intake.domain.events import (
     ContactUpdated,
     CustomerDataProposed,
 )
+from intake.domain.offer_events import ContactOffered, ContactOfferEnded
 from intake.outbound.announce_written import announce_written
+from intake.outbound.desk_announcements import told_of_desk
 from intake.outbound.work_announcements import told_of_work
 
 
@@ -68,14 +69,8 @@ def announce(contact: Contact, event: ContactEvent) -> Event:  # noqa: C901, PLR
             )
         case ContactTicketChosen() | ContactServiceChosen() | ContactDerived():
             return told_of_work(contact, event)
-        case ContactReasonChosen():
-            return ContactReasonChosenV1(
-                contact_id=contact.id,
-                channel=contact.channel.kind,
-                account_id=event.account_id,
-                reason=event.reason,
-                reason_label=event.label,
-            )
+        case ContactReasonChosen() | ContactOffered() | ContactOfferEnded():
+            return told_of_desk(contact, event)
         case ContactUpdated() | CustomerDataProposed():
             return announce_written(contact, event)
         case _:
@@ -91,7 +86,9 @@ def time_of(event: ContactEvent) -> datetime | None:
             return None
         case ContactTicketChosen() | ContactServiceChosen() | ContactDerived():
             return None
-        case ContactLinked() | ContactReturned() | ContactReasonChosen():
+        case ContactLinked() | ContactReturned():
+            return None
+        case ContactReasonChosen() | ContactOffered() | ContactOfferEnded():
             return None
         case _:
             assert_never(event)

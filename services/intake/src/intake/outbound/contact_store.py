@@ -18,6 +18,7 @@ from intake.domain.words import Channel
 from intake.outbound.announcements import announce, time_of
 from intake.outbound.channel_news import tell_channel
 from intake.outbound.draft_store import drop_finished
+from intake.outbound.offer_endings import settle_offers
 from intake.outbound.plans import plan_afresh
 from intake.outbound.routing import route_all
 from intake.outbound.rows import CHANGING, NEW, STORED, changing_values, contact_of, new_values
@@ -57,7 +58,7 @@ order by source, external_id for update
 _BY_TICKETS = f"""
 {_READ} where ticket_id = any($1::uuid[])
 order by source, external_id for update
-"""  # noqa: S608 - as above
+"""
 
 _SAVE = f"""
 update contact set {", ".join(f"{name} = x.{name}" for name in CHANGING)}
@@ -169,6 +170,7 @@ class SqlContacts:
         if done != f"UPDATE {len(changed)}":
             raise ConcurrentUpdate("Somebody else changed this contact in between. Try again.")
         await drop_finished(connection, changed)
+        await settle_offers(connection, changed, await self._rules.now())
         self._tell(changed)
 
     async def attach(self, tickets: Sequence[TicketOfContact]) -> None:

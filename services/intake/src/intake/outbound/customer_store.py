@@ -7,9 +7,10 @@ import asyncpg
 import orjson
 
 from chassis.transactions import Tx
-from intake.application.ports import CustomerChange, Why
+from intake.application.ports import CustomerChange
+from intake.domain.confidence import Why
 from intake.domain.customer import Customer, Identity, Service
-from intake.domain.identity import is_national_id
+from intake.domain.identity import is_national_id, numbers_among
 
 _KEEP = """
 insert into customer as c
@@ -30,13 +31,19 @@ select {_FIELDS} from customer
 where customer_id = coalesce((select merged_into from customer where customer_id = $1), $1)
 """  # noqa: S608 - names of columns
 
-# Whoever was merged is the customer they were merged into.
+# Whoever was merged is the customer they were merged into. National ids are digits and have no
+# owner if they have several; numbers are the company's own, told apart by a sign before them.
 _OWNERS = """
 select c.national_id, (array_agg(k.customer_id))[1], min(k.name),
        min(case cardinality(k.cities) when 1 then k.cities[1] end)
 from customer c join customer k on k.customer_id = coalesce(c.merged_into, c.customer_id)
 where c.national_id = any(string_to_array($1, ','))
 group by c.national_id having count(distinct k.customer_id) = 1
+union all
+select '#' || c.number, k.customer_id, k.name,
+       case cardinality(k.cities) when 1 then k.cities[1] end
+from customer c join customer k on k.customer_id = coalesce(c.merged_into, c.customer_id)
+where c.number = any($2::text[])
 """
 
 # Each part of the union has an index of its own.
@@ -81,14 +88,17 @@ class SqlCustomers:
         rows = await connection.fetch(_MATCHING, national_id, list(phones), list(emails))
         return [(_customer_of(row), sorted(row["why"])) for row in rows]
 
-    async def owners_of(self, national_ids: Iterable[str | None]) -> dict[str, Identity]:
-        """The owner of each valid id; ids of nobody, or of several customers, are left out."""
-        valid = {n for n in set(national_ids) if n is not None and is_national_id(n)}
-        if not valid:
+    async def owners_of(self, keys: Iterable[str]) -> dict[str, Identity]:
+        """The owner of each valid id or number; ids of nobody, or of several customers, are left
+        out."""
+        numbers, national_ids = numbers_among(set(keys))
+        valid = [each for each in national_ids if is_national_id(each)]
+        if not (valid or numbers):
             return {}
         # Digits only, so one text will do: an array of parameters costs more than the query.
-        rows = await (await self._kernel.driver()).fetch(_OWNERS, ",".join(valid))
-        return {national_id: Identity(*customer) for national_id, *customer in rows}
+        connection = await self._kernel.driver()
+        rows = await connection.fetch(_OWNERS, ",".join(valid), numbers)
+        return {key: Identity(*customer) for key, *customer in rows}
 
 
 def _customer_of(row: asyncpg.Record) -> Customer:

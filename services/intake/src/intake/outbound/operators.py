@@ -11,6 +11,12 @@ where account_id = $1 and active and 'contacts.take' = any(permissions)
 """
 
 
+_WORK_IN = """
+select exists (select from kernel_account
+  where active and role not in ('customer', 'employee') and $1 = any(areas))
+"""
+
+
 class SqlOperators:
     """Implements the port `Operators`."""
 
@@ -21,3 +27,7 @@ class SqlOperators:
         """Somebody who may attend contacts, if this is somebody's account who can."""
         name = await (await self._kernel.driver()).fetchval(_FIND, account_id)
         return Operator(account_id, name) if name is not None else None
+
+    async def work_in(self, area: str) -> bool:
+        """Whether anybody works in this area."""
+        return bool(await (await self._kernel.driver()).fetchval(_WORK_IN, area))

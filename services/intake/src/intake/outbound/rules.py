@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from chassis.transactions import Tx
 from intake.application.desk_rules import DeskRules
+from intake.domain.channel_rules import ChannelRule, ChannelRules
 from intake.domain.queues import Queue, Routes
 from intake.domain.reasons import Reason, ReasonTree
 from intake.domain.schedules import Holiday, Hours, Schedule
@@ -65,6 +66,7 @@ class SqlRules:
             reasons=ReasonTree.of(await self._all("reason", Reason)),
             hours=Hours(schedules, holidays, self._memory.zone),
             routes=Routes(await self._all("desk_queue", Queue)),
+            channels=ChannelRules(await self._all("channel_rule", ChannelRule)),
         )
 
     async def _all(self, table: str, kind: type[T]) -> list[T]:

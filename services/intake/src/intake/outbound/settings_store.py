@@ -6,6 +6,7 @@ from chassis import audit
 from chassis.errors import Conflict, NotFound
 from chassis.transactions import Tx
 from intake.application.desk_settings import Setting
+from intake.domain.channel_rules import ChannelRule
 from intake.domain.queues import Profile, Queue
 from intake.domain.reasons import Reason
 from intake.domain.schedules import Holiday, Schedule
@@ -19,6 +20,7 @@ class SqlSettings:
     """Implements the port `DeskSettings`."""
 
     def __init__(self, kernel: Tx, memory: Memory) -> None:
+        self.channels = SqlKept(kernel, memory, "channel_rule", ChannelRule)
         self.reasons = SqlKept(kernel, memory, "reason", Reason)
         self.schedules = SqlKept(kernel, memory, "schedule", Schedule)
         self.holidays = SqlKept(kernel, memory, "holiday", Holiday)

@@ -11,14 +11,15 @@ from intake.outbound.door_stores import DoorStores
 from intake.outbound.draft_store import SqlDrafts
 from intake.outbound.leases import LeaseTimes, SqlLeases
 from intake.outbound.message_store import SqlMessages
+from intake.outbound.offer_store import SqlOffers
 from intake.outbound.operators import SqlOperators
 from intake.outbound.presence import SqlPresence
 from intake.outbound.rules import Memory, SqlRules
 from intake.outbound.settings_store import SqlSettings
+from intake.outbound.ticket_store import SqlCustomerTickets
 from intake.outbound.timelines import SqlTimelines
 from intake.outbound.view_store import SqlSavedViews
 from intake.outbound.waiting import SqlWaiting
-from intake.outbound.ticket_store import SqlCustomerTickets
 
 
 class IntakeTransaction:
@@ -37,6 +38,7 @@ class IntakeTransaction:
         self.settings = SqlSettings(kernel, memory)
         self.presence = SqlPresence(kernel)
         self.waiting = SqlWaiting(kernel)
+        self.offers = SqlOffers(kernel)
         doors = DoorStores(kernel, systems or SystemMemory())
         self.systems, self.channel_keys, self.doors = doors.systems, doors.keys, doors.doors
         self.mails, self.ignored = doors.mails, doors.ignored
