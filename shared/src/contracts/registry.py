@@ -18,13 +18,15 @@ from contracts import (
     proposals,
     replies,
     ticket_contacts,
+    ticket_units,
     tickets,
 )
 from contracts.event import Event
 
 _MODULES = (
     access, bridge, channels, chats, conversation, crm, desk, directory, iclass, intake,
-    intake_tickets, notifications, orders, privacy, proposals, replies, ticket_contacts, tickets,
+    intake_tickets, notifications, orders, privacy, proposals, replies, ticket_contacts,
+    ticket_units, tickets,
 )  # fmt: skip
 
 EVENTS: dict[str, type[Event]] = {

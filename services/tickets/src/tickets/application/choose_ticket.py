@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from tickets.application.contact_tickets import current_ticket_id, ticket_id_for
+from tickets.application.identify_unit import fill_unit
 from tickets.application.ports import Transaction
 from tickets.domain.contact_work import Joining, can_be_joined, join, leave
 from tickets.domain.events import ContactJoined
@@ -52,6 +53,7 @@ async def open_assigned(ticket_id: UUID, command: ChooseTicket, tx: Transaction)
     number = await tx.tickets.next_number()
     ticket = Ticket.register(ticket_id, number, report, command.stamp)
     ticket.assign(Owner(report.area, contact.taker), command.stamp)
+    await fill_unit(ticket, command.stamp, tx)
     await tx.tickets.add(ticket)
     return ticket
 

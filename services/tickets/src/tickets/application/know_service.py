@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from tickets.application.contact_tickets import current_ticket
+from tickets.application.identify_unit import fill_unit
 from tickets.application.ports import Transaction
 from tickets.domain.contact_work import know_service
 from tickets.domain.people import Stamp
@@ -26,6 +27,7 @@ async def know_service_of_contact(command: KnowService, tx: Transaction) -> None
     if ticket is None or (ticket.service and ticket.report.contact_id != command.contact_id):
         return
     know_service(ticket, await with_unit(command.service, tx), command.stamp)
+    await fill_unit(ticket, command.stamp, tx)
     await tx.tickets.save(ticket)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from tickets.domain.unit import Unit
+
 
 @dataclass(frozen=True)
 class CustomerOfTicket:
@@ -97,6 +99,7 @@ class TicketDetail(TicketRow):
     contract_id: UUID | None
     service_address: str | None
     unit_serial: str | None
+    unit: Unit | None
     created_by: UUID | None
     created_by_name: str | None
     resolution: str | None

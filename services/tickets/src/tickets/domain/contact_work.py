@@ -1,6 +1,6 @@
 """What the work on a contact does to its ticket: nobody asks for it here, so nobody is refused."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from tickets.domain import lifecycle
@@ -10,11 +10,13 @@ from tickets.domain.events import (
     ServiceKnown,
     TicketCancelled,
     TicketFinished,
+    UnitKnown,
 )
 from tickets.domain.lifecycle import PENDING, Action, State
 from tickets.domain.people import Account, Owner, Stamp
 from tickets.domain.report import Entry, EntryKind, Service, Visibility
 from tickets.domain.ticket import Ticket
+from tickets.domain.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,23 @@ def finish_with_contact(ticket: Ticket, resolution: str, stamp: Stamp) -> bool:
 
 
 def know_service(ticket: Ticket, service: Service, stamp: Stamp) -> None:
-    """Which of the customer's services it is about; nothing new where that is known."""
-    if ticket.service != service:
+    """Which of the customer's services it is about; nothing new where that is known. A unit that
+    is not said to be another stays."""
+    before = ticket.service
+    if before and before.contract_id == service.contract_id and service.unit_serial is None:
+        service = replace(service, unit_serial=before.unit_serial)
+    if before != service:
         ticket.service = service
+        if ticket.unit and ticket.unit.serial != service.unit_serial:
+            ticket.unit = None
         ticket.tell(ServiceKnown(service, stamp))
+
+
+def know_unit(ticket: Ticket, unit: Unit, stamp: Stamp) -> None:
+    """Which device it is about; nothing new where it says the same."""
+    if not unit.is_same(ticket.unit):
+        ticket.unit = unit
+        ticket.tell(UnitKnown(unit, stamp))
 
 
 def note(ticket: Ticket, body: str, stamp: Stamp) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tickets.domain.people import Owner, Stamp
 from tickets.domain.report import Entry, Report, Service
+from tickets.domain.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,14 @@ class ServiceKnown:
     stamp: Stamp
 
 
+@dataclass(frozen=True)
+class UnitKnown:
+    kind: ClassVar[str] = "unit_known"
+
+    unit: Unit
+    stamp: Stamp
+
+
 TicketEvent = (
     TicketRegistered
     | TicketAssigned
@@ -115,4 +124,5 @@ TicketEvent = (
     | TicketCancelled
     | ContactJoined
     | ServiceKnown
+    | UnitKnown
 )

@@ -21,6 +21,7 @@ from tickets.domain.events import (
 from tickets.domain.lifecycle import Action, State
 from tickets.domain.people import Account, Owner, Person, Stamp, is_user, stamp_of
 from tickets.domain.report import Entry, EntryKind, Report, Service, Visibility
+from tickets.domain.unit import Unit
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Ticket:
     closing_text: str | None = None
     reopen_count: int = 0
     service: Service | None = None
+    unit: Unit | None = None
     version: int = 0
     _events: list[TicketEvent] = field(default_factory=list, repr=False)
 

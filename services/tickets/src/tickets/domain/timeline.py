@@ -17,6 +17,7 @@ from tickets.domain.events import (
     TicketRegistered,
     TicketReopened,
     TicketStarted,
+    UnitKnown,
 )
 from tickets.domain.people import Owner
 from tickets.domain.report import Visibility
@@ -54,6 +55,7 @@ _Internal = (
     | TicketCancelled
     | ContactJoined
     | ServiceKnown
+    | UnitKnown
 )
 
 
@@ -67,6 +69,8 @@ def _for_staff(event: _Internal) -> str:
             return text
         case ServiceKnown(service=service):
             return service.address
+        case UnitKnown(unit=unit):
+            return unit.serial
         case _:
             assert_never(event)
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from contracts import ticket_contacts as ties
 from contracts import tickets as told
 from contracts.event import Event
+from contracts.ticket_units import TicketUnitKnownV1
 from tickets.domain.events import (
     ContactJoined,
     CustomerLinked,
@@ -18,6 +19,7 @@ from tickets.domain.events import (
     TicketRegistered,
     TicketReopened,
     TicketStarted,
+    UnitKnown,
 )
 from tickets.domain.people import Requester
 from tickets.domain.ticket import Ticket
@@ -42,7 +44,7 @@ def announce(ticket: Ticket, event: TicketEvent, known: Requester) -> Event:
             return _entry(ticket, event)
         case TicketFinished() | TicketClosed() | TicketReopened() | TicketCancelled():
             return _turn(ticket, event, known)
-        case CustomerLinked() | ContactJoined() | ServiceKnown():
+        case CustomerLinked() | ContactJoined() | ServiceKnown() | UnitKnown():
             return _tie(ticket, event, known)
         case _:
             assert_never(event)
@@ -86,7 +88,9 @@ def _entry(ticket: Ticket, event: EntryAdded) -> told.TicketEntryAddedV1:
 
 
 def _tie(
-    ticket: Ticket, event: CustomerLinked | ContactJoined | ServiceKnown, known: Requester
+    ticket: Ticket,
+    event: CustomerLinked | ContactJoined | ServiceKnown | UnitKnown,
+    known: Requester,
 ) -> Event:
     if isinstance(event, CustomerLinked):
         return told.TicketCustomerLinkedV1(
@@ -103,6 +107,16 @@ def _tie(
             number=ticket.number,
             contact_id=event.contact_id,
             instead_of=event.instead_of,
+        )
+    if isinstance(event, UnitKnown):
+        unit = event.unit
+        return TicketUnitKnownV1(
+            ticket_id=ticket.id,
+            serial=unit.serial,
+            item_number=unit.item_number,
+            kind=unit.kind,
+            warranty_until=unit.warranty_until,
+            contract_id=ticket.service.contract_id if ticket.service else None,
         )
     service = event.service
     return ties.TicketServiceKnownV1(

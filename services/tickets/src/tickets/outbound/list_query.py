@@ -98,6 +98,10 @@ def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]
             tickets.c.contract_id,
             tickets.c.service_address,
             tickets.c.unit_serial,
+            tickets.c.unit_item_number,
+            tickets.c.unit_kind,
+            tickets.c.warranty_until,
+            tickets.c.unit_known_at,
         )
         .where(tickets.c.id == ticket_id, visible_tickets(person))
     )

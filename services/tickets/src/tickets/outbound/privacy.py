@@ -4,8 +4,20 @@ from chassis.privacy import Personal
 
 _TEXT = "case when {{row}}.{column} is null then null else '' end"
 
+# What staff did keeps their names; what a customer did by an account of their own does not.
+_NAME = """
+case when exists (
+  select from kernel_account k where k.account_id = {{row}}.{id} and k.customer_id is not null)
+then '(borrado)' else {{row}}.{name} end
+"""
+
 PERSONAL = (
-    Personal.below("timeline", "tickets", "ticket_id", {"body": "''"}),
+    Personal.below(
+        "timeline",
+        "tickets",
+        "ticket_id",
+        {"body": "''", "author_name": _NAME.format(id="author_id", name="author_name")},
+    ),
     Personal.below("title_gram", "tickets", "ticket_id", silent=("grams",)),
     Personal.below(
         "orders",
@@ -24,6 +36,8 @@ PERSONAL = (
             "requester_phone": "null",
             "requester_email": "null",
             "service_address": "null",
+            "unit_serial": _TEXT.format(column="unit_serial"),
+            "registered_by_name": _NAME.format(id="registered_by", name="registered_by_name"),
             "resolution": _TEXT.format(column="resolution"),
             "closing_text": _TEXT.format(column="closing_text"),
         },

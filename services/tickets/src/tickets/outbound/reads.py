@@ -25,7 +25,7 @@ from tickets.domain.report import Priority
 from tickets.outbound.list_query import detail_seen_by, page_seen_by
 from tickets.outbound.scope import TICKETS, visible_lines, visible_tickets
 from tickets.outbound.tables import orders, tickets, timeline
-from tickets.outbound.ticket_rows import owner_from
+from tickets.outbound.ticket_rows import owner_from, unit_from
 
 
 class SqlReads:
@@ -55,6 +55,7 @@ class SqlReads:
             contract_id=row.contract_id,
             service_address=row.service_address,
             unit_serial=row.unit_serial,
+            unit=unit_from(row),
             **_registrar(row, person),
             resolution=row.resolution,
             closing_text=row.closing_text,

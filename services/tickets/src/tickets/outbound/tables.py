@@ -61,6 +61,10 @@ tickets = Table(
     Column("service_address", Text),
     Column("service_city", Text),
     Column("unit_serial", Text),
+    Column("unit_item_number", Text),
+    Column("unit_kind", Text),
+    Column("warranty_until", Date),
+    Column("unit_known_at", DateTime(timezone=True)),
     CheckConstraint(
         "state in ('registered', 'assigned', 'in_progress', 'finished', 'closed', 'cancelled')",
         name="state",

@@ -6,6 +6,7 @@ from tickets.domain.lifecycle import State
 from tickets.domain.people import Account, Owner, Requester, Stamp
 from tickets.domain.report import Priority, Report, Service
 from tickets.domain.ticket import Ticket
+from tickets.domain.unit import Unit
 from tickets.outbound.search import searchable
 
 
@@ -48,7 +49,7 @@ def current_columns(ticket: Ticket) -> dict[str, Any]:
         "contract_id": service.contract_id if service else None,
         "service_address": service.address if service else None,
         "service_city": service.city if service else None,
-        "unit_serial": service.unit_serial if service else None,
+        **_unit_columns(ticket),
     }
 
 
@@ -66,6 +67,7 @@ def ticket_from(row: Any) -> Ticket:
         closing_text=row.closing_text,
         reopen_count=row.reopen_count,
         service=_service_from(row),
+        unit=unit_from(row),
         version=row.version,
     )
 
@@ -73,6 +75,31 @@ def ticket_from(row: Any) -> Ticket:
 def owner_from(row: Any) -> Owner:
     """Who owns the ticket of this row."""
     return Owner(row.area, Account(row.account_id, row.account_name) if row.account_id else None)
+
+
+def unit_from(row: Any) -> Unit | None:
+    """The unit the ticket of this row is about, once it was identified."""
+    if row.unit_known_at is None:
+        return None
+    return Unit(
+        row.unit_serial,
+        row.unit_item_number,
+        row.unit_kind,
+        row.warranty_until,
+        row.unit_known_at,
+    )
+
+
+def _unit_columns(ticket: Ticket) -> dict[str, Any]:
+    unit, service = ticket.unit, ticket.service
+    only = service.unit_serial if service else None
+    return {
+        "unit_serial": unit.serial if unit else only,
+        "unit_item_number": unit.item_number if unit else None,
+        "unit_kind": unit.kind if unit else None,
+        "warranty_until": unit.warranty_until if unit else None,
+        "unit_known_at": unit.known_at if unit else None,
+    }
 
 
 def _service_from(row: Any) -> Service | None:
