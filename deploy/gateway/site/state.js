@@ -8,12 +8,15 @@ const parts = [...document.querySelectorAll("[data-part]")].map((item) => {
   state.className = "state";
   state.textContent = "Consultando…";
   item.append(state);
-  return { name: item.dataset.part, state };
+  const doors = document.querySelectorAll(`[data-needs="${item.dataset.part}"]`);
+  return { name: item.dataset.part, state, places: [item, ...doors] };
 });
 
 async function ask(name) {
   try {
     const answer = await fetch(`/state/${name}`, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
+    // What a setting hides has no state at all: neither a row nor a link leads to it then.
+    if (answer.status === 404) return { state: "hidden" };
     if (answer.ok) return { state: "up", text: "Funciona" };
     return reason(await answer.json());
   } catch {
@@ -30,10 +33,12 @@ function reason({ checks }) {
 async function refresh() {
   const found = await Promise.all(parts.map(({ name }) => ask(name)));
   found.forEach(({ state, text }, place) => {
+    for (const each of parts[place].places) each.hidden = state === "hidden";
+    if (state === "hidden") return;
     parts[place].state.dataset.state = state;
     put(parts[place].state, text);
   });
-  put(document.getElementById("overall"), overall(found));
+  put(document.getElementById("overall"), overall(found.filter(({ state }) => state !== "hidden")));
 }
 
 function overall(found) {

@@ -143,3 +143,20 @@ async def test_who_sees_all_puts_people_everywhere(directory: Directory, account
         "accounts.manage", "scope.all", *RIGHTS, role="supervisor", areas=[]
     )
     assert (await accounts.register(wide, login="eva", areas=["billing"])).status_code == 201
+
+
+async def test_a_customers_account_is_for_who_sees_all(
+    directory: Directory, accounts: Any, boss: tuple[Headers, str], bring: Any, eva: dict[str, Any]
+) -> None:
+    """A customer is in no area and has tickets in any: whoever could change the address, or make
+    another account, would read them all."""
+    await bring([eva])
+    mine = {"login": "eva", "role": "customer", "areas": [], "customer_number": eva["number"]}
+    account_id = (await accounts.register(await accounts.manager(), **mine)).json()["account_id"]
+    headers, _ = boss
+
+    changed = await change(directory, headers, account_id, email="boss@example.com")
+    another = await accounts.register(headers, **mine | {"login": "eva.2"})
+
+    assert changed == (403, "more-powerful-account")
+    assert (another.status_code, another.json()["code"]) == (403, "more-than-own")

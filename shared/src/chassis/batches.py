@@ -8,7 +8,7 @@ record at fault stands alone, and that record's key is parked.
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 import structlog
@@ -26,6 +26,8 @@ from chassis.transactions import Database, Tx
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
+
+Note = Callable[[Tx], Awaitable[None]]
 
 _COLLISION_TRIES = 5
 _BUDGET_SECONDS = 10.0
@@ -185,14 +187,19 @@ class Batches(Generic[T]):
             else:
                 await parking.park(connection, record, f"{type(error).__name__}: {error}")
 
-    async def replay(self, topic: str, key: bytes) -> int:
-        """Apply a parked key's records in order, all or none; how many. Raises what still fails."""
+    async def replay(self, topic: str, key: bytes, note: Note | None = None) -> int:
+        """Apply a parked key's records in order, all or none; how many. Raises what still fails.
+
+        `note` writes down, in the same transaction, who did it.
+        """
         async with self._database.open(fresh_cause()) as tx:
             connection = await tx.driver()
             records = await parking.take_all(connection, topic, key)
             for record in records:
                 await self._call_handlers(tx, await self._understand(tx, [record]))
             await parking.release(connection, topic, key)
+            if records and note is not None:
+                await note(tx)
             return len(records)
 
     async def replay_quarantined(self, number: int, record: Record, by: str) -> bool:

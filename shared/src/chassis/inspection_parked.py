@@ -6,9 +6,10 @@ from typing import Any
 from fastapi import Request
 from pydantic import BaseModel
 
-from chassis import parking
+from chassis import audit, parking
 from chassis.batches import Batches
 from chassis.errors import NotFound
+from chassis.http import cause_of
 from chassis.inspection_common import (
     Because,
     BeginBare,
@@ -21,6 +22,7 @@ from chassis.inspection_common import (
 )
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import actor_of
+from chassis.transactions import Tx
 
 _KEYS = """
 select k.topic, k.key, k.reason, k.attempts, k.parked_at,
@@ -92,10 +94,15 @@ async def show_parked(
 
 
 async def replay_parked(topic: str, key: str, request: Request) -> Settled:
-    """Apply everything behind the key, in order, or nothing."""
+    """Apply everything behind the key, in order, or nothing. Who did it is in the audit."""
     batches: Batches[Any] = request.app.state.batches
+
+    async def note(tx: Tx) -> None:
+        tx.cause = cause_of(request)
+        await audit.append(tx, "kernel.parked-replayed", f"{topic} {key}"[:500])
+
     with failing_still():
-        records = await batches.replay(topic, key_named(key))
+        records = await batches.replay(topic, key_named(key), note)
         if not records:
             raise NotFound("No such key is parked.")
     return Settled(records=records)

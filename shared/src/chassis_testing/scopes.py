@@ -11,14 +11,17 @@ from sqlalchemy import Table, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from chassis.policies import Actor
-from chassis.reach import SEE_ALL, SEE_AREA, Scope
+from chassis.reach import KEY_ROLE, SEE_ALL, SEE_AREA, Scope
 from chassis.row_security import tell_scope
 from chassis.scope import Rows, placed
 
 AREAS = ("support", "technical", 'a "quoted" one', "billing, too")
 ACCOUNTS = tuple(UUID(int=number) for number in range(1, 7))
 CUSTOMERS = tuple(UUID(int=number) for number in range(11, 16))
-_ROLES = ("administrator", "operator", "supervisor", "technician", "customer", "employee", "other")
+_ROLES = (
+    "administrator", "operator", "supervisor", "technician", "customer", "employee",
+    KEY_ROLE, "other",
+)  # fmt: skip
 
 
 def random_actors(chance: Random, count: int) -> list[Actor]:

@@ -132,6 +132,25 @@ from kernel_parked_record
 """
 
 
+async def test_who_replayed_a_parked_key_is_written_down(probe: Harness[Tx]) -> None:
+    """Its records are gone afterwards: what is left says who let them have their effect."""
+    await probe.deliver(poison("k", 2))
+    headers = await probe.account(*BOTH)
+    mended = record_of(COUNTED(key="k", n=1), key="k").value
+    async with probe.system() as connection:
+        sql = "update kernel_parked_record set value = $1 where id = 1"
+        await connection.exec_driver_sql(sql, (mended,))
+
+    path = f"{BASE}/parked/http-probe/k/replay"
+    answers = [await probe.client.post(path, headers=headers) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 404]
+    rows = await probe.rows("select actor, action, subject from kernel_audit")
+    action = "kernel.parked-replayed"
+    who = headers["X-Account-Id"]
+    assert rows == [{"actor": who, "action": action, "subject": "http-probe k"}]
+
+
 @pytest.mark.parametrize(("later", "kept"), [(0, ["unstorable"]), (1, ["unstorable", "parked"])])
 async def test_the_very_same_record_is_kept_once_and_another_one_beside_it(
     probe: Harness[Tx], later: int, kept: list[str]

@@ -37,6 +37,8 @@ class Manager:
         if before.reach.is_wider_than(self.reach):
             message = f"This account sees more than you: {before.reach}."
             raise MorePowerful(message, reach=before.reach)
+        if self._is_of_unseen_customer(before):
+            raise MorePowerful("This account sees its customer's tickets in every area.")
         if foreign := self._foreign_areas(before):
             message = f"This account is in an area that you are not in: {foreign[0]}."
             raise MorePowerful(message, area=foreign[0])
@@ -59,9 +61,16 @@ class Manager:
         if account.reach.is_wider_than(self.reach):
             message = f"Only who sees as far can make somebody see: {account.reach}."
             raise MoreThanOwn(message, reach=account.reach)
+        if self._is_of_unseen_customer(account):
+            raise MoreThanOwn("Only who sees all lets a customer see their tickets in every area.")
         if foreign := self._foreign_areas(account):
             message = f"Only who is in the area {foreign[0]} can put somebody there."
             raise MoreThanOwn(message, area=foreign[0])
+
+    def _is_of_unseen_customer(self, account: Account) -> bool:
+        """A customer is in no area, and has tickets in any: their e-mail address would be a way to
+        these."""
+        return account.customer_id is not None and not self.reach.is_whole
 
     def _foreign_areas(self, account: Account) -> list[str]:
         """None for who sees all areas anyway."""
