@@ -30,7 +30,9 @@ def port_names(services: Sequence[str], brokers: int) -> list[str]:
     """The names of all ports of a stack; the place in the list is the distance from the base."""
     single = ["gateway", "postgres", "valkey", "mail-sink", "mail-smtp", "iclass", *services]
     nodes = [f"kafka-{node}" for node in range(1, brokers + 1)]
-    return single + [name for node in nodes for name in (node, f"{node}-controller")]
+    of_brokers = [name for node in nodes for name in (node, f"{node}-controller")]
+    # At the end, so that no other part moves.
+    return [*single, *of_brokers, "intake-email"]
 
 
 def client_port_names(detours: Iterable[str]) -> list[str]:

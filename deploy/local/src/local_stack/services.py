@@ -44,6 +44,11 @@ SPECS = (
         "intake",
         {
             "TERO_CHANNEL_KEYS_FILE": "{secrets}/channel-keys.json",
+            "TERO_REPLY_SECRET_FILE": "{secrets}/reply-secret",
+            "TERO_EMAIL_HOST": HOST,
+            "TERO_EMAIL_PORT": "{ports[intake-email]}",
+            "TERO_EMAIL_MAILBOX": "soporte@localhost.localdomain",
+            "TERO_EMAIL_OWN": "tero@localhost.localdomain",
             "TERO_WEB_CHAT_SITES": _EXAMPLE_SITE,
         },
     ),
