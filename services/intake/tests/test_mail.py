@@ -163,9 +163,9 @@ async def test_strangers_do_not_get_into_a_conversation(
         good = reply_token(contact["id"], SECRET)
         forged = reply_token(contact["id"], b"another secret of the same kind")
         to = f"soporte+{forged}@tero.example"
-        for short in (good[:-1], good[:26], "", "a" * 45):
+        for number, short in enumerate((good[:-1], good[:26], "", "a" * 45)):
             await mailroom.bring(
-                mail(Message_ID=f"<{short}@evil.example>", From="eva@evil.example"),
+                mail(Message_ID=f"<{number}@evil.example>", From="eva@evil.example"),
                 to=f"soporte+{short}@tero.example",
             )
 

@@ -1,10 +1,11 @@
 """The HTTP doors of channel systems. They answer 202 when what they said is committed."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Header, Request
+from pydantic import AwareDatetime, BaseModel
 
 from chassis.errors import Invalid
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
@@ -16,7 +17,7 @@ from intake.inbound.call_bodies import CallBody, read_call
 from intake.inbound.channel_keys import ChannelSystemOf
 from intake.inbound.edge import Begin, now
 from intake.inbound.phones import names_a_phone
-from intake.inbound.reports import Origin, Reports, with_defaults
+from intake.inbound.reports import Origin, Reports, believable, with_defaults
 
 router = APIRouter(prefix="/api/v1/intake", tags=["doors"])
 PATHS = tuple(f"{router.prefix}/{each}" for each in ("calls", "chats", "inquiries"))
@@ -38,6 +39,20 @@ def _reports(request: Request) -> Reports:
 ReportsOf = Annotated[Reports, Depends(_reports)]
 Call = Annotated[CallReportedV1, Depends(read_call)]
 
+
+def _source_time(
+    said: Annotated[
+        AwareDatetime | None,
+        Header(alias="ce-time", description="When it happened, where that was not just now"),
+    ] = None,
+) -> datetime:
+    """Whoever reports late says when it happened; a time that cannot be is the present one."""
+    present = now()
+    return believable(said, present) if said else present
+
+
+SourceTime = Annotated[datetime, Depends(_source_time)]
+
 _CALL_SCHEMA = CallBody.model_json_schema(mode="validation")
 _CALL_BODY: dict[str, Any] = {
     "requestBody": {
@@ -53,7 +68,7 @@ _CALL_BODY: dict[str, Any] = {
 
 @router.post("/calls/{key}", status_code=202, openapi_extra=_CALL_BODY)
 async def report_call(
-    system: ChannelSystemOf, call: Call, reports: ReportsOf, begin: Begin
+    system: ChannelSystemOf, at: SourceTime, call: Call, reports: ReportsOf, begin: Begin
 ) -> Accepted:
     """A step of a call, as exchanges' generic CTI bridges report it."""
     if call.direction == "out":
@@ -62,26 +77,30 @@ async def report_call(
         detail = "A new call says in `from` who calls: a phone, or `anonymous`."
         raise Invalid(detail, code="missing-phone")
     return await _receive(
-        Channel.CALL, reports.of_call(call, Origin(system.code, now())), system, begin
+        Channel.CALL, reports.of_call(call, Origin(system.code, at)), system, begin
     )
 
 
 @router.post("/chats/{key}", status_code=202)
 async def hand_over_chat(
-    system: ChannelSystemOf, chat: ChatReceivedV1, reports: ReportsOf, begin: Begin
+    system: ChannelSystemOf, at: SourceTime, chat: ChatReceivedV1, reports: ReportsOf, begin: Begin
 ) -> Accepted:
     """A chat that the bot hands over to the desk."""
     return await _receive(
-        Channel.CHAT, reports.of_chat(chat, Origin(system.code, now())), system, begin
+        Channel.CHAT, reports.of_chat(chat, Origin(system.code, at)), system, begin
     )
 
 
 @router.post("/inquiries/{key}", status_code=202)
 async def send_inquiry(
-    system: ChannelSystemOf, inquiry: InquiryReceivedV1, reports: ReportsOf, begin: Begin
+    system: ChannelSystemOf,
+    at: SourceTime,
+    inquiry: InquiryReceivedV1,
+    reports: ReportsOf,
+    begin: Begin,
 ) -> Accepted:
     """A form of the customers' portal."""
-    report = reports.of_inquiry(inquiry, Origin(system.code, now()))
+    report = reports.of_inquiry(inquiry, Origin(system.code, at))
     return await _receive(Channel.INQUIRY, report, system, begin)
 
 
