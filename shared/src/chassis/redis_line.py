@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Sequence
+from typing import cast
 
 import structlog
 
@@ -27,8 +28,8 @@ class RedisLine(asyncio.Protocol):
         self._alarm: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - narrows the type
-        self._transport = transport
+        # Not asserted: transports of uvloop are none of asyncio's classes.
+        self._transport = cast("asyncio.Transport", transport)
 
     def ask(self, words: Sequence[bytes], *, patient: bool = False) -> "asyncio.Future[bytes]":
         """The answer, without its mark. Away when it is an error, or does not come in time."""
