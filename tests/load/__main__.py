@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.load import desk, ingest, memory, relay, visible, world
+from tests.load import desk, ingest, live, memory, relay, visible, world
 from tests.load.figures import Figure
 from tests.load.report import facts_of_machine, load, show, write
 from tests.load.sizes import FULL, QUICK, Sizes
@@ -18,6 +18,7 @@ _ON_INTAKE = {
     "ingest": ingest.measure,
     "relay": relay.measure,
     "visible": visible.measure,
+    "live": live.measure,
     "desk": desk.measure,
 }
 _NAMES = (*_ON_INTAKE, "memory")

@@ -147,7 +147,7 @@ class ProbeWorld(ProbeTopics):
 def as_environment(settings: Mapping[str, Any]) -> dict[str, str]:
     """Settings as the environment has them: what has parts is JSON there."""
     return {
-        f"TERO_{name.upper()}": json.dumps(value) if isinstance(value, dict) else str(value)
+        f"TERO_{name.upper()}": json.dumps(value) if isinstance(value, dict | list) else str(value)
         for name, value in settings.items()
         if value is not None
     }

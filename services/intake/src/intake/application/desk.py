@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from chassis.reach import Who
+from intake.application.desk_words import Words
 from intake.application.views import ClaimCode, ContactDetail, ListedScreen, StoredContact
 from intake.domain.actions import Viewer
 from intake.domain.conversation import Line
@@ -27,7 +28,7 @@ class DeskQuery:
     """A page of a screen: at most `limit` rows after (date, id), in the order of `sort`.
 
     What is None does not matter. `mine` shows calls and chats, and inquiries if asked for. `since`
-    and `until` (which itself is out) bound the date; `text` is something somebody remembers.
+    and `until` (which itself is out) bound the date; `words` are what somebody remembers.
     """
 
     screen: ListedScreen
@@ -44,7 +45,7 @@ class DeskQuery:
     since: datetime | None = None
     until: datetime | None = None
     unidentified: bool | None = None
-    text: str | None = None
+    words: Words | None = None
     sort: Sort = "-date"
 
     @property

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from chassis.errors import Invalid
 from chassis.pages import After, Limit, position_of
 from intake.application.desk import DeskQuery, Sort
+from intake.application.desk_words import words_of
 from intake.application.views import ClaimCode, ListedScreen
 from intake.domain.words import Channel, State
 
@@ -20,7 +21,7 @@ _SAME = {
     "until", "unidentified", "sort",
 }  # fmt: skip
 
-Words = Annotated[str, Field(min_length=3, max_length=100, pattern=_NO_NUL)]
+Words = Annotated[str, Field(min_length=1, max_length=100, pattern=_NO_NUL)]
 
 
 class Which(BaseModel):
@@ -59,7 +60,7 @@ def desk_query(which: Which, viewer_id: UUID, *, limit: int = 0) -> DeskQuery:
     return DeskQuery(
         viewer_id=viewer_id,
         limit=limit,
-        text=which.q,
+        words=None if which.q is None else words_of(which.q),
         **which.model_dump(include=_SAME),
     )
 

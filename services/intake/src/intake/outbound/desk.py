@@ -5,12 +5,11 @@ from uuid import UUID
 
 import asyncpg
 
-from chassis.phones import phone_variants
 from chassis.reach import Who
 from chassis.scope import missing
 from chassis.transactions import Tx
 from intake.application.desk import Counts, DeskQuery
-from intake.application.views import Candidate, ContactDetail, DetailsView, StoredContact
+from intake.application.views import ContactDetail, DetailsView, StoredContact
 from intake.domain.actions import Viewer
 from intake.domain.conversation import Line
 from intake.domain.words import State
@@ -23,6 +22,7 @@ from intake.outbound.draft_store import SqlDrafts
 from intake.outbound.plans import plan_afresh
 from intake.outbound.rows import release_of
 from intake.outbound.scope import CONTACTS, condition_for
+from intake.outbound.surroundings import SURROUNDING, SqlSurroundings
 
 _MORE = (
     "source",
@@ -42,14 +42,7 @@ _MORE = (
 )
 _WRITTEN = ("edited_email", "observations", "edited_phone", "address", "release")
 _ROW = f"select {STORED} from contact where id = $1"  # noqa: S608 - names of columns
-_DETAIL = f"select {STORED}, {', '.join(_MORE + _WRITTEN)} from contact where id = $1"  # noqa: S608 - as above
-
-_CANDIDATES = """
-select k.customer_id, k.number, k.name, k.cities, bool_or(c.national_id = $1) as same_id
-from customer c join customer k on k.customer_id = coalesce(c.merged_into, c.customer_id)
-where c.national_id = $1 or c.phones && $2::text[]
-group by k.customer_id order by same_id desc, k.number limit 10
-"""
+_DETAIL = f"select {STORED}, {', '.join(_MORE + _WRITTEN + SURROUNDING)} from contact where id = $1"  # noqa: S608 - as above
 
 
 class SqlDesk:
@@ -62,7 +55,7 @@ class SqlDesk:
         """Up to `limit` rows."""
         connection = await self._kernel.driver()
         await plan_afresh(connection)
-        leads = await found(connection, query.text) if query.text else None
+        leads = await found(connection, query.words) if query.words else None
         statement, values = page_statement(query, condition_for(who), leads)
         return [stored_contact(row) for row in await connection.fetch(statement, *values)]
 
@@ -79,11 +72,12 @@ class SqlDesk:
     async def detail(self, contact_id: UUID, viewer: Viewer, who: Who) -> ContactDetail:
         """Everything known of one contact; raises NotFound."""
         row = await self._one(_DETAIL, contact_id, who)
-        stored = stored_contact(row)
+        around = await SqlSurroundings(self._kernel, viewer, who).of(row)
         return ContactDetail(
-            contact=stored.seen_by(viewer),
+            contact=stored_contact(row).seen_by(viewer),
             transcript=await SqlConversations(self._kernel).of(contact_id),
-            candidates=await self._candidates(stored, row["national_id"]),
+            around=around,
+            candidates=around.candidates,
             details=DetailsView(*(row[name] for name in _WRITTEN[:4])),
             release=release_of(row["release"]),
             draft=await SqlDrafts(self._kernel).of(contact_id),
@@ -119,22 +113,6 @@ class SqlDesk:
         if row is None:
             raise missing(CONTACTS)
         return row
-
-    async def _candidates(self, stored: StoredContact, national_id: str | None) -> list[Candidate]:
-        if stored.customer_id is not None:
-            return []
-        phones = phone_variants(stored.phone) if stored.phone else []
-        connection = await self._kernel.driver()
-        return [
-            Candidate(
-                customer_id=row["customer_id"],
-                number=row["number"],
-                name=row["name"],
-                cities=list(row["cities"]),
-                matched_by="national-id" if row["same_id"] else "phone",
-            )
-            for row in await connection.fetch(_CANDIDATES, national_id, phones)
-        ]
 
 
 def _said(row: asyncpg.Record) -> dict[str, str | None]:

@@ -6,7 +6,7 @@ from typing import Any
 from chassis.scope import placed
 from intake.application.desk import DeskQuery
 from intake.domain.words import Channel, Screen, State
-from intake.outbound.desk_search import text_conditions
+from intake.outbound.desk_search import word_conditions
 
 _KNOWN = f"screen <> '{Screen.CALLS_WITHOUT_CITY}'"
 
@@ -84,6 +84,6 @@ def _person(query: DeskQuery, values: list[Any]) -> list[str]:
     conditions = []
     if query.unidentified is not None:
         conditions.append(f"customer_id is {'' if query.unidentified else 'not '}null")
-    if query.text is not None:
-        conditions += text_conditions(query.text, values)
+    if query.words is not None:
+        conditions += word_conditions(query.words, values)
     return conditions

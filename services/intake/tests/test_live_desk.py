@@ -1,0 +1,279 @@
+"""The desk's lists, live: what one operator does, all others see; nothing is lost on the way."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx2
+import pytest_asyncio
+from services.intake.tests.live_world import (
+    Face,
+    LiveWorld,
+    live_settings,
+    live_world,
+    screen_after,
+)
+
+from chassis_testing.event_streams import EventStream, listening
+from chassis_testing.harness import make_signing_keys
+from chassis_testing.servers import CreateDatabase
+from local_stack.stack import Stack
+
+KEY = "key-of-the-test-exchange"
+OPERATOR = ("contacts.read", "contacts.take", "contacts.finish")
+Headers = dict[str, str]
+
+
+@pytest_asyncio.fixture
+async def world(
+    stack: Stack, create_database: CreateDatabase, tmp_path: Path
+) -> AsyncIterator[LiveWorld]:
+    """A desk, and a relay that tells its news."""
+    channel_keys = tmp_path / "channel-keys.json"
+    channel_keys.write_text(json.dumps({"pbx": KEY}))
+    keys = make_signing_keys(tmp_path)
+    settings = live_settings(stack, await create_database("intake"), keys, channel_keys)
+    async with live_world(stack, settings, keys) as world:
+        yield world
+
+
+async def chat(world: LiveWorld, name: str) -> str:
+    """A chat comes in; its contact's id."""
+    body = {"external_id": name, "name": name, "transcript": []}
+    answer = await world.inside.client.post(f"/api/v1/intake/chats/{KEY}", json=body)
+    assert answer.status_code == 202, answer.text
+    return str(answer.json()["contact_id"])
+
+
+async def act(world: LiveWorld, who: Headers, contact_id: str, deed: str, body: Any = None) -> None:
+    path = f"/api/v1/contacts/{contact_id}/{deed}"
+    answer = await world.inside.client.post(path, json=body, headers=who)
+    assert answer.status_code == 200, answer.text
+
+
+async def listed(world: LiveWorld, who: Headers, **query: Any) -> list[Any]:
+    """The list as it is now, without what goes on by itself."""
+    path = "/api/v1/contacts"
+    answer = await world.inside.client.get(path, params={**query, "limit": 200}, headers=who)
+    assert answer.status_code == 200, answer.text
+    items: list[Any] = answer.json()["items"]
+    return items
+
+
+def saw(contact_id: str, code: str) -> Any:
+    """Whether the newest row of a contact says so of its claim."""
+
+    def check(stream: EventStream) -> bool:
+        rows = [row for row in stream.named("row") if row["id"] == contact_id]
+        return bool(rows) and rows[-1]["claim"]["code"] == code
+
+    return check
+
+
+def lost(contact_id: str) -> Any:
+    return lambda stream: {"id": contact_id} in stream.named("gone")
+
+
+def began(stream: EventStream) -> bool:
+    return bool(stream.named("reset"))
+
+
+def without_waiting(shown: dict[str, Any]) -> dict[str, Any]:
+    return {key: {**row, "waiting_seconds": None} for key, row in shown.items()}
+
+
+async def test_a_claim_is_seen_by_everybody_as_it_is_for_them(world: LiveWorld) -> None:
+    """C16–C18, X14, X15: MIO for who took it, TOMADO for the others, gone from what is free."""
+    ana = await world.inside.account(*OPERATOR, name="Ana")
+    ben = await world.inside.account(*OPERATOR, name="Ben")
+    async with (
+        world.process() as face,
+        listening(face.stream, ana, screen="chats") as of_ana,
+        listening(face.stream, ben, screen="chats") as of_ben,
+        listening(face.stream, ben, screen="chats", claim="free") as free,
+    ):
+        await asyncio.gather(*(each.until(began) for each in (of_ana, of_ben, free)))
+        contact_id = await chat(world, "one")
+        await free.until(saw(contact_id, "free"))
+        await act(world, ana, contact_id, "take")
+
+        await of_ana.until(saw(contact_id, "mine"))
+        await of_ben.until(saw(contact_id, "taken"))
+        await free.until(lost(contact_id))
+        (mine,) = [r for r in of_ana.named("row") if r["claim"]["code"] == "mine"]
+        theirs = [r for r in of_ben.named("row") if r["claim"]["code"] == "taken"]
+        assert "finish" in mine["allowed_actions"]
+        assert "finish" not in theirs[-1]["allowed_actions"]
+
+
+async def test_the_badges_follow(world: LiveWorld) -> None:
+    ana = await world.inside.account(*OPERATOR)
+    async with world.process() as face, listening(face.stream, ana, screen="chats") as stream:
+        await stream.until(began)
+        await chat(world, "one")
+
+        await stream.until(
+            lambda it: any(c["screens"]["chats"].get("open") == 1 for c in it.named("counts"))
+        )
+
+
+FILTERS: list[dict[str, Any]] = [
+    {"screen": "chats"},
+    {"screen": "chats", "claim": "free"},
+    {"screen": "chats", "claim": "taken"},
+    {"screen": "mine"},
+    {"screen": "chats", "state": "closed"},
+    {"screen": "chats", "q": "two"},
+]
+
+
+async def test_a_reader_that_is_cut_off_with_its_process_loses_nothing(world: LiveWorld) -> None:
+    """Every list, put together from what was fetched once and from events of two processes, is in
+    the end what a fresh look says."""
+    ana = await world.inside.account(*OPERATOR, name="Ana")
+    ben = await world.inside.account(*OPERATOR, name="Ben")
+    first = [await chat(world, f"one {n}") for n in range(6)]
+    fetched: list[list[Any]] = []
+    heard: list[list[Any]] = []
+    cursors: list[str | None] = []
+    async with world.process() as face, several(face, ana) as streams:
+        await asyncio.gather(*(stream.until(began) for stream in streams))
+        fetched = [await listed(world, ana, **query) for query in FILTERS]
+        await act(world, ana, first[0], "take")
+        await streams[0].until(saw(first[0], "mine"))
+        await act(world, ben, first[1], "take")
+        # In the middle of it all.
+        await face.kill()
+        heard = [list(stream.events) for stream in streams]
+        cursors = [stream.last_id for stream in streams]
+    await act(world, ana, first[0], "finish", {"outcome": "done"})
+    second = [await chat(world, f"two {n}") for n in range(6)]
+    await act(world, ben, second[0], "take")
+    await act(world, ana, second[1], "take")
+
+    async with world.process() as heir, several(heir, ana, cursors) as streams:
+        last = await chat(world, "two last")
+        await act(world, ana, last, "take")
+        expected = [await listed(world, ana, **query) for query in FILTERS]
+        for stream, before, query in zip(streams, heard, FILTERS, strict=True):
+            wanted = without_waiting({row["id"]: row for row in expected[FILTERS.index(query)]})
+            at_first = fetched[FILTERS.index(query)]
+            await stream.until(
+                lambda it, b=before, w=wanted, f=at_first: (
+                    without_waiting(screen_after(f, [*b, *it.events])) == w
+                )
+            )
+            assert not began(stream)
+
+
+class several:  # noqa: N801 - reads as a function
+    """A stream for every filter."""
+
+    def __init__(self, face: Face, who: Headers, cursors: list[str | None] | None = None) -> None:
+        places = cursors or [None] * len(FILTERS)
+        self._opening = [
+            listening(face.stream, who, cursor, **query)
+            for cursor, query in zip(places, FILTERS, strict=True)
+        ]
+
+    async def __aenter__(self) -> list[EventStream]:
+        return [await each.__aenter__() for each in self._opening]
+
+    async def __aexit__(self, *_: object) -> None:
+        for each in self._opening:
+            await each.__aexit__(None, None, None)
+
+
+async def test_a_stream_ends_with_its_session_and_with_its_permission(world: LiveWorld) -> None:
+    """Security row 11, also on open streams."""
+    ana = await world.inside.account(*OPERATOR)
+    ben = await world.inside.account(*OPERATOR)
+    async with (
+        world.process() as face,
+        listening(face.stream, ana, screen="chats") as of_ana,
+        listening(face.stream, ben, screen="chats") as of_ben,
+    ):
+        await asyncio.gather(of_ana.until(began), of_ben.until(began))
+        async with world.inside.system() as connection:
+            await connection.exec_driver_sql(
+                "update kernel_account set active = false where account_id = $1",
+                (UUID(ana["X-Account-Id"]),),
+            )
+            await connection.exec_driver_sql(
+                "update kernel_account set permissions = '{}' where account_id = $1",
+                (UUID(ben["X-Account-Id"]),),
+            )
+        await of_ana.until(lambda it: it.ended)
+        await of_ben.until(lambda it: it.ended)
+
+
+async def test_who_may_do_other_things_now_is_told_to_look_anew(world: LiveWorld) -> None:
+    ana = await world.inside.account(*OPERATOR)
+    async with world.process() as face, listening(face.stream, ana, screen="chats") as stream:
+        await stream.until(began)
+        async with world.inside.system() as connection:
+            await connection.exec_driver_sql(
+                "update kernel_account set permissions = '{contacts.read}' where account_id = $1",
+                (UUID(ana["X-Account-Id"]),),
+            )
+        await stream.until(lambda it: len(it.named("reset")) > 1)
+        contact_id = await chat(world, "one")
+        await stream.until(saw(contact_id, "free"))
+        assert "take" not in stream.named("row")[-1]["allowed_actions"]
+
+
+async def test_a_process_that_is_told_to_stop_ends_its_streams(world: LiveWorld) -> None:
+    ana = await world.inside.account(*OPERATOR)
+    async with world.process() as face, listening(face.stream, ana, screen="chats") as stream:
+        await stream.until(began)
+
+        assert await face.stop() == 0
+        await stream.until(lambda it: it.ended)
+
+
+async def test_the_consoles_cookie_opens_a_stream(world: LiveWorld) -> None:
+    """A browser's EventSource sends no headers of its own."""
+    ana = await world.inside.account(*OPERATOR)
+    token = ana["Authorization"].removeprefix("Bearer ")
+    cookie = {"Cookie": f"__Host-tero={token}", "Sec-Fetch-Site": "same-origin"}
+    async with world.process() as face, listening(face.stream, cookie, screen="chats") as stream:
+        await stream.until(began)
+        assert stream.answer.headers["Content-Type"].startswith("text/event-stream")
+        assert "no-transform" in stream.answer.headers["Cache-Control"]
+
+
+async def test_who_sees_no_contacts_is_told_of_none(world: LiveWorld) -> None:
+    ana = await world.inside.account(*OPERATOR)
+    customer = await world.inside.account("contacts.read", role="customer")
+    async with (
+        world.process() as face,
+        listening(face.stream, ana, screen="chats") as of_ana,
+        listening(face.stream, customer, screen="chats") as of_customer,
+    ):
+        await asyncio.gather(of_ana.until(began), of_customer.until(began))
+        contact_id = await chat(world, "one")
+        await of_ana.until(saw(contact_id, "free"))
+        await of_customer.until(lambda it: bool(it.named("counts")))
+        assert of_customer.named("row") == []
+        counts = of_customer.named("counts")[-1]["screens"]
+        assert not any(number for states in counts.values() for number in states.values())
+
+
+async def test_what_cannot_be_streamed_is_refused(world: LiveWorld) -> None:
+    ana = await world.inside.account(*OPERATOR)
+    nobody = await world.inside.account()
+    async with world.process() as face, httpx2.AsyncClient() as client:
+
+        async def code(who: Headers, **query: Any) -> int:
+            return (await client.get(face.stream, params=query, headers=who)).status_code
+
+        assert await code({}, screen="chats") == 401
+        assert await code(nobody, screen="chats") == 403
+        assert await code(ana) == 422
+        assert await code(ana, screen="chats", colour="red") == 422
+        assert await code(ana, screen="chats", limit=5) == 422
+        assert await code(ana, screen="chats", claim="mine", sort="waiting") == 422
+        assert await code(ana, screen="chats", q="..,") == 422
