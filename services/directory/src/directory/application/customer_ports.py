@@ -26,7 +26,7 @@ from directory.domain.customer import Customer
 
 Before = tuple[date, str] | None
 
-Way = Literal["import", "crm", "edit", "merge", "unmerge"]
+Way = Literal["import", "crm", "edit", "merge", "unmerge", "proposal"]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ from directory.application.customer_ports import (
     Duplicates,
 )
 from directory.application.import_ports import Imports
+from directory.application.invoice_ports import Invoices
 from directory.application.privacy_ports import Privacy
+from directory.application.proposal_ports import Proposals
 from directory.application.session_ports import SecondFactors, Sessions
 from directory.application.sign_on_ports import SignOns
 from directory.application.views import AccountView
@@ -105,6 +107,9 @@ class Transaction(Protocol):
     def customer_queries(self) -> CustomerQueries: ...
 
     @property
+    def proposals(self) -> Proposals: ...
+
+    @property
     def duplicates(self) -> Duplicates: ...
 
     @property
@@ -142,6 +147,9 @@ class Transaction(Protocol):
 
     @property
     def second_factors(self) -> SecondFactors: ...
+
+    @property
+    def invoices(self) -> Invoices: ...
 
     @property
     def sign_ons(self) -> SignOns: ...

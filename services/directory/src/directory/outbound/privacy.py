@@ -44,6 +44,7 @@ PERSONAL = (
         "{row}.customer_id",
         {"address": "''", "latitude": "null", "longitude": "null", "items": "'[]'"},
     ),
+    Personal("customer_proposal", "{row}.customer_id", {"proposed": "'[]'", "reason": "null"}),
     Personal("customer_change", "{row}.customer_id", {"changes": "'[]'"}),
     Personal(
         "customer",

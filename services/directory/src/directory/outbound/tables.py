@@ -8,6 +8,7 @@ from directory.outbound import (
     billing_tables,
     import_tables,
     privacy_tables,
+    proposal_tables,
     session_tables,
     sign_on_tables,
 )
@@ -17,7 +18,7 @@ from directory.outbound.metadata import METADATA, MOMENT, NOW, SORTED
 # Whoever asks for the metadata gets all tables.
 __all__ = [
     "METADATA", "access_tables", "account", "billing_tables", "customer", "import_tables",
-    "privacy_tables", "session_tables", "sign_on_tables",
+    "privacy_tables", "proposal_tables", "session_tables", "sign_on_tables",
 ]  # fmt: skip
 
 account = sa.Table(

@@ -11,9 +11,11 @@ from directory.outbound.customer_queries import SqlCustomerQueries
 from directory.outbound.customer_store import SqlCustomers
 from directory.outbound.duplicates import SqlDuplicates
 from directory.outbound.import_store import SqlImports
+from directory.outbound.invoice_mails import SqlInvoices
 from directory.outbound.letters import SqlLetters
 from directory.outbound.link_store import SqlLinks
 from directory.outbound.privacy_store import SqlPrivacy
+from directory.outbound.proposal_store import SqlProposals
 from directory.outbound.queries import SqlQueries
 from directory.outbound.second_factor_store import SqlSecondFactors
 from directory.outbound.session_store import SqlSessions
@@ -28,6 +30,7 @@ class SqlTransaction:
         self.accounts = SqlAccounts(tx)
         self.customers = SqlCustomers(tx)
         self.customer_queries = SqlCustomerQueries(tx)
+        self.proposals = SqlProposals(tx)
         self.duplicates = SqlDuplicates(tx)
         self.billing = SqlBilling(tx)
         self.billing_queries = SqlBillingQueries(tx)
@@ -41,4 +44,5 @@ class SqlTransaction:
         self.access = SqlAccessQueries(tx)
         self.sessions = SqlSessions(tx)
         self.second_factors = SqlSecondFactors(tx)
+        self.invoices = SqlInvoices(tx)
         self.sign_ons = SqlSignOns(tx)
