@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tests.load import desk, ingest, live, memory, relay, visible, world
@@ -23,6 +24,7 @@ _ON_INTAKE = {
 }
 _NAMES = (*_ON_INTAKE, "memory")
 _MOST_SECONDS = 900.0
+_CONTACTS_PER_SECOND = 2_000
 
 
 def _arguments() -> argparse.Namespace:
@@ -30,6 +32,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer of everything, one round")
     parser.add_argument("--json", type=Path, default=Path(".local/bench.json"), metavar="FILE")
     parser.add_argument("--only", nargs="+", choices=_NAMES, default=_NAMES, metavar="NAME")
+    parser.add_argument(
+        "--contacts", type=int, metavar="N", help="how many are very many to the desk"
+    )
     parser.add_argument("--strict", action="store_true", help="fail when a target is missed")
     return parser.parse_args()
 
@@ -39,7 +44,7 @@ async def _measure(names: Sequence[str], sizes: Sizes, folder: Path, figures: li
     task = asyncio.current_task()
     if task is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    async with asyncio.timeout(_MOST_SECONDS):
+    async with asyncio.timeout(_MOST_SECONDS + sizes.desk_many / _CONTACTS_PER_SECOND):
         chosen = [name for name in _ON_INTAKE if name in names]
         if chosen:
             async with world.running(folder / "intake") as running:
@@ -61,6 +66,8 @@ def main() -> int:
     facts = facts_of_machine() | {"quick": arguments.quick}
     figures: list[Figure] = []
     sizes = QUICK if arguments.quick else FULL
+    if arguments.contacts:
+        sizes = replace(sizes, desk_many=arguments.contacts)
     with tempfile.TemporaryDirectory(prefix="tero-load-") as folder:
         os.chmod(folder, 0o755)  # noqa: S103 - a database server that runs as nobody must get in
         try:

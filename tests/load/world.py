@@ -120,7 +120,9 @@ class World:
 
     async def forget_contacts(self) -> None:
         """An empty desk, and nothing to tell of it."""
-        await self.database.execute("truncate contact, conversation, kernel_outbox")
+        await self.database.execute(
+            "truncate contact, conversation, contact_search, contact_unsearched, kernel_outbox"
+        )
 
     async def drained(self) -> None:
         """Waits until everything is told."""
