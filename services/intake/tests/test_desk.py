@@ -171,7 +171,7 @@ async def test_the_detail_names_customers_it_may_be(
     detail = answer.json()
     assert detail["cause"] == "cancel"
     (candidate,) = detail["candidates"]
-    assert (candidate["customer_id"], candidate["matched_by"]) == (str(customer_id), "phone")
+    assert (candidate["customer_id"], candidate["why"]) == (str(customer_id), ["phone"])
 
 
 async def test_a_contact_shows_its_ticket(
@@ -188,4 +188,13 @@ async def test_a_contact_shows_its_ticket(
     (row,) = await listed(intake, ana, screen="mine")
 
     assert row["ticket_number"] == 12
-    assert row["allowed_actions"] == ["attention", "return", "renew", "update", "transfer", "reason", "finish", "link"]
+    assert row["allowed_actions"] == [
+        "attention",
+        "return",
+        "renew",
+        "update",
+        "transfer",
+        "reason",
+        "finish",
+        "link",
+    ]

@@ -46,7 +46,7 @@ async def test_everybody_who_fits_is_found_and_how_sure_it_is(intake: Harness[An
     await deliver(intake, eva, leo)
 
     assert await find(intake, national_id="27.888.999") == [("Eva", ["national-id"], "certain")]
-    assert await find(intake, email="Eva@example.com") == [("Eva", ["email"], "likely")]
+    assert await find(intake, email="Eva@example.com") == [("Eva", ["email"], "probable")]
     assert await find(intake, phone="0351 15 412-3456") == [
         ("Eva", ["phone"], "possible"),
         ("Leo", ["phone"], "possible"),
@@ -68,7 +68,7 @@ async def test_old_and_new_mobiles_are_the_same(
     """R08: Mexico's 1 and Brazil's ninth digit."""
     await deliver(intake, changed("Eva", phones=[kept]))
 
-    assert await find(intake, phone=asked) == [("Eva", ["phone"], "likely")]
+    assert await find(intake, phone=asked) == [("Eva", ["phone"], "probable")]
 
 
 async def test_a_customer_comes_with_the_services_in_every_city(intake: Harness[Any]) -> None:
@@ -99,7 +99,7 @@ async def test_who_was_merged_is_the_other_until_that_is_undone(intake: Harness[
         version=2,
     )
 
-    assert await find(intake, phone="+5493514123456") == [("Eva", ["phone"], "likely")]
+    assert await find(intake, phone="+5493514123456") == [("Eva", ["phone"], "probable")]
     assert await find(intake, national_id="27888999") == [("Eva", ["national-id"], "certain")]
 
     await deliver(intake, eva, twin, version=3)

@@ -8,7 +8,9 @@ from intake.domain.actions import Situation, Viewer, allowed_actions
 from intake.domain.words import Channel, State
 
 ME, OTHER = uuid4(), uuid4()
-OPERATOR = frozenset({"contacts.take", "contacts.finish", "contacts.link", "tickets.read"})
+OPERATOR = frozenset(
+    {"contacts.take", "contacts.finish", "contacts.link", "contacts.derive", "tickets.read"}
+)
 
 
 @pytest.mark.parametrize(
@@ -18,8 +20,11 @@ OPERATOR = frozenset({"contacts.take", "contacts.finish", "contacts.link", "tick
         (Situation(Channel.CALL, State.LIVE, None, False, False), ["take", "link"]),
         (
             Situation(Channel.CALL, State.OPEN, ME, True, True),
-            ["attention", "return", "renew", "update", "transfer", "reason", "finish"],
-        ),
+            [
+                "attention", "return", "renew", "update", "transfer", "reason", "finish", "ticket",
+                "derive", "service",
+            ],
+        ),  # fmt: skip
         (Situation(Channel.CALL, State.OPEN, OTHER, True, True), ["attention"]),
         (Situation(Channel.CALL, State.OPEN, OTHER, True, False), []),
         (Situation(Channel.CHAT, State.CLOSED, None, True, False), ["transcript"]),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from intake.application.surroundings import Candidate, Surroundings
 from intake.domain.actions import Situation, Viewer, allowed_actions
 from intake.domain.claim import Release
 from intake.domain.conversation import Line
@@ -135,17 +136,6 @@ class StoredContact:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A customer this contact may be, and why we think so."""
-
-    customer_id: UUID
-    number: str
-    name: str
-    cities: list[str]
-    matched_by: Literal["national-id", "phone"]
-
-
-@dataclass(frozen=True, slots=True)
 class DetailsView:
     """What holders wrote down of the customer on this contact."""
 
@@ -157,8 +147,8 @@ class DetailsView:
 
 @dataclass(frozen=True, slots=True)
 class ContactDetail:
-    """Everything known of one contact. `candidates` only where the customer is not known. `release`
-    says how the last claim ended, `draft` what somebody had begun to write."""
+    """Everything known of one contact. `release` says how the last claim ended, `draft` what
+    somebody had begun to write, `around` who it is and what is going on with them."""
 
     contact: ContactRow
     source: str
@@ -176,6 +166,7 @@ class ContactDetail:
     finished_at: datetime | None
     outcome: str | None
     transcript: list[Line]
+    around: Surroundings
     candidates: list[Candidate]
     details: DetailsView
     release: Release | None

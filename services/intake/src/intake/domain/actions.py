@@ -41,6 +41,9 @@ def allowed_actions(it: Situation, viewer: Viewer) -> list[str]:
         "reason": is_open and mine and may("contacts.take"),
         "reply": is_open and mine and it.channel is Channel.CHAT and may("contacts.reply"),
         "finish": is_open and mine and may("contacts.finish"),
+        "ticket": is_open and mine and may("contacts.link"),
+        "derive": is_open and mine and it.ticket_known and may("contacts.derive"),
+        "service": is_open and mine and it.customer_known and may("contacts.link"),
         "link": not it.customer_known and may("contacts.link"),
         "transcript": it.channel is not Channel.CALL,
     }
