@@ -10,7 +10,7 @@ from chassis.errors import Invalid, NotFound
 from chassis.phones import phone_variants
 
 Why = Literal["national-id", "phone", "email"]
-Confidence = Literal["certain", "likely", "possible"]
+Confidence = Literal["certain", "probable", "possible"]
 _SEPARATORS = str.maketrans("", "", " .-/")
 
 
@@ -118,7 +118,7 @@ async def find_customers(
         sorted({email, email.lower()}) if email else [],
     )
     rated = [replace(each, confidence=_confidence(each.why, found)) for each in found]
-    order = ("certain", "likely", "possible")
+    order = ("certain", "probable", "possible")
     return sorted(rated, key=lambda each: order.index(each.confidence))
 
 
@@ -155,4 +155,4 @@ def _confidence(why: list[Why], found: Sequence[CustomerFound]) -> Confidence:
     is_alone = all(sum(reason in each.why for each in found) == 1 for reason in why)
     if len(why) > 1 or (why == ["national-id"] and is_alone):
         return "certain"
-    return "likely" if is_alone or why == ["national-id"] else "possible"
+    return "probable" if is_alone or why == ["national-id"] else "possible"
