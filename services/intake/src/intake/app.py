@@ -32,6 +32,7 @@ from intake.inbound.offer_timers import on_offer_end, on_offer_round
 from intake.inbound.phones import Phones
 from intake.inbound.reports import Reports
 from intake.inbound.timers import on_lease_end
+from intake.inbound.turnstile import Turnstile
 from intake.outbound.leases import LEASE_END, LeaseTimes
 from intake.outbound.mail_store import forget_aside
 from intake.outbound.offer_store import OFFER_END, OFFER_ROUND
@@ -94,6 +95,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             "reports": reports,
             "web_chat_sites": settings.web_chat_sites,
             "phones": phones,
+            "turnstile": Turnstile(),
         },
     )
 

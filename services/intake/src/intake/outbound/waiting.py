@@ -12,7 +12,7 @@ MOST = 1_000
 # What nobody took for a day is for people to decide; it is not offered by itself either.
 RECENT = "interval '1 day'"
 
-_OPEN = " union all ".join(
+OPEN = " union all ".join(
     f"select id, channel, state, received_at, routed_to from contact where screen = '{screen}'"  # noqa: S608 - our own words
     f" and state = '{state}' and received_at > now() - {RECENT} and taken_by is null"
     for screen in Screen
@@ -23,17 +23,8 @@ _NOW = f"""
 select q.code, count(w.received_at) as waiting, min(w.received_at) as oldest
 from unnest($1::text[]) as q(code)
 left join lateral (
-  select received_at from ({_OPEN}) c where c.routed_to = q.code limit {MOST}) w on true
+  select received_at from ({OPEN}) c where c.routed_to = q.code limit {MOST}) w on true
 group by q.code
-"""  # noqa: S608 - as above
-
-# Whoever is on the line now comes before whoever writes, and they before those who gave up.
-NEXT = f"""
-select c.id, c.routed_to from ({_OPEN}) c
-where c.routed_to = any($1::text[])
-  and not exists (select from offer o where o.contact_id = c.id and o.state = 'open')
-order by case when c.state = 'live' then 0 when c.channel = 'chat' then 1 else 2 end,
-  c.received_at, c.id limit $2
 """  # noqa: S608 - as above
 
 
