@@ -71,6 +71,18 @@ async def intake(
         yield harness
 
 
+@pytest_asyncio.fixture
+async def beside(intake: Intake, settings: Settings, tmp_path: Path) -> AsyncIterator[Intake]:
+    """What a second process of the service is: the same database, nothing else in common."""
+    of_its_own = tmp_path / "beside"
+    of_its_own.mkdir()
+    same = {"database_url": intake.service.settings.database_url}
+    with_database = settings.model_copy(update=same)
+    service = Service(define(with_database), with_database, "api")
+    async with running(service, make_signing_keys(of_its_own)) as harness:
+        yield harness
+
+
 class Channels:
     """What channel systems do."""
 

@@ -16,12 +16,17 @@ insert into contact (id, source, channel, external_id, version, state, screen, r
   accepted_at)
 values ($1::uuid, 'bot', 'chat', $1::text, 1, 'open', 'chats', now(), now())
 """
-_RIGHTS = ("contacts.read", "contacts.take", "contacts.link", "contacts.finish")
+_RIGHTS = ("contacts.read", "contacts.take", "contacts.link", "contacts.finish", "contacts.derive")
 _COMMANDS: dict[str, dict[str, str]] = {
     "take": {},
     "return": {},
     "finish": {"outcome": "Listo"},
     "link": {"customer_id": str(uuid4())},
+    "ticket": {"ticket_id": str(uuid4())},
+    "service": {"contract_id": str(uuid4())},
+    "derive": {"area": "support", "note": "x"},
+    "renew": {},
+    "transfer": {"account_id": str(uuid4())},
 }
 
 

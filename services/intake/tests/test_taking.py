@@ -28,6 +28,40 @@ async def test_of_fifty_who_take_at_once_exactly_one_does(
     assert taken.data["account_id"] == winner["X-Account-Id"]
 
 
+async def test_of_a_thousand_who_take_at_two_processes_one_does_and_the_others_are_told_who(
+    intake: Harness[Any], beside: Harness[Any], channels: Any, desk: Any
+) -> None:
+    """C22, C23, M11: one event, no deadlock, and nobody is refused without being told by whom."""
+    contact_id = await channels.missed_call()
+    crowd = {f"Operator {n}": await intake.account("contacts.take", name=f"Operator {n}")
+             for n in range(1_000)}  # fmt: skip
+    path = f"/api/v1/contacts/{contact_id}/take"
+
+    async def take(number: int, who: Headers) -> Any:
+        client = (intake, beside)[number % 2].client
+        answer = await client.post(path, headers=who)
+        # What a client does that is told that nothing was changed and to try again.
+        while answer.status_code == 503:
+            answer = await client.post(path, headers=who)
+        return answer
+
+    answers = await asyncio.gather(*(take(n, who) for n, who in enumerate(crowd.values())))
+
+    (winner,) = (n for n, a in zip(crowd, answers, strict=True) if a.status_code == 200)
+    refused = [answer.json() for answer in answers if answer.status_code != 200]
+    (row,) = await intake.rows("select taken_at, taken_by_name from contact")
+    assert (len(refused), row["taken_by_name"]) == (999, winner)
+    assert {(p["status"], p["code"], p["taken_by"], p["taken_at"]) for p in refused} == {
+        (409, "contact-is-taken", winner, row["taken_at"].isoformat())
+    }
+    told = [event.type for event in await desk.told(contact_id)]
+    assert told.count("intake.contact-taken.v1") == 1
+    (met,) = await intake.rows(
+        "select deadlocks from pg_stat_database where datname = current_database()"
+    )
+    assert met["deadlocks"] == 0
+
+
 async def test_a_taken_contact_says_who_and_since_when(
     intake: Harness[Any], desk: Any, channels: Any, ana: Headers, beto: Headers
 ) -> None:

@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 from intake.application.ports import Transaction
 from intake.domain.claim import Operator
 from intake.domain.errors import MessageIdReused
+from intake.domain.lease import lapse
 from intake.domain.message import Author, Delivery, Message, check_can_reply
 
 
@@ -30,6 +31,7 @@ async def reply_to_customer(
         if (known.author_id, known.text) != (operator.id, reply.text):
             raise MessageIdReused
         return known
+    lapse(contact, now)
     check_can_reply(contact, operator)
     message = Message(
         id=uuid7(),
@@ -44,4 +46,5 @@ async def reply_to_customer(
         delivery=Delivery.QUEUED,
     )
     await tx.messages.send(contact, message)
+    await tx.leases.extend(contact_id, operator.id, now)
     return message

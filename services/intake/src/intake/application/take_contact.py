@@ -19,7 +19,10 @@ async def take_contact(
     contact = await tx.contacts.get(contact_id)
     lapse(contact, now)
     until = now + tx.leases.length
-    customer, text = await what_is_known(contact, tx)
+    customer, text = None, ""
+    # For those who come too late nothing is looked up: they may be a thousand.
+    if contact.claim is None:
+        customer, text = await what_is_known(contact, tx)
     if contact.claim is None and customer is not None:
         await know_work(contact, customer, tx)
     contact.take(Claim(operator, now, until), customer, text)

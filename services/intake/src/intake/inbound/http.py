@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from chassis.errors import Forbidden
 from chassis.pages import Page, page_of
@@ -29,6 +29,7 @@ from intake.inbound.desk_models import (
 from intake.inbound.edge import Begin, Edge, now
 from intake.inbound.preconditions import etag_of
 from intake.inbound.row_answers import row_after
+from intake.inbound.turnstile import Turnstile
 
 router = APIRouter(prefix="/api/v1/contacts", tags=["desk"])
 
@@ -83,10 +84,12 @@ async def show_transcript(contact_id: UUID, actor: Reader, begin: Begin) -> list
 
 
 @router.post("/{contact_id}/take", response_model=ContactRow)
-async def take(contact_id: UUID, actor: Taker, edge: Edge) -> Response:
+async def take(contact_id: UUID, actor: Taker, edge: Edge, request: Request) -> Response:
     """Attend it, as the only one. 409 `contact-is-taken` says who was quicker."""
-    use_case = partial(take_contact, contact_id, operator(actor), now())
-    return await row_after(edge, use_case, contact_id, actor, "contacts.take")
+    turnstile: Turnstile = request.app.state.turnstile
+    async with turnstile.turn(contact_id):
+        use_case = partial(take_contact, contact_id, operator(actor), now())
+        return await row_after(edge, use_case, contact_id, actor, "contacts.take")
 
 
 @router.post("/{contact_id}/finish", response_model=ContactRow)
