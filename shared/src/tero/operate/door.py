@@ -1,6 +1,7 @@
 """The gateway as the operator's command uses it: every failure becomes one sentence."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +20,7 @@ class Door:
     def __init__(self, gateway: str) -> None:
         self.gateway = gateway
         self.token: str | None = None
+        self._has_session = False
         self._client = httpx2.AsyncClient(timeout=_SECONDS)
 
     async def __aenter__(self) -> Self:
@@ -30,6 +32,10 @@ class Door:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._has_session:
+            # Best effort: what cannot be ended ends by itself, and the command has its answer.
+            with suppress(Trouble):
+                await self._send("DELETE", "/api/v1/session", {}, None)
         await self._client.aclose()
 
     async def kernel(self, service: str, path: str, **query: object) -> Any:
@@ -55,12 +61,16 @@ class Door:
         return int(done["records"])
 
     async def log_in(self, login: str, password: str) -> dict[str, Any]:
-        """A session, whose token is used from now on. Raises Trouble."""
+        """A session, whose token is used from now on; it ends with this door. Raises Trouble."""
         proof = {"login": login, "password": password}
         session = await self._answer("POST", "directory", "/api/v1/session", body=proof)
-        self.token = session["access_token"]
+        self.token, self._has_session = session["access_token"], True
         found: dict[str, Any] = session
         return found
+
+    def keep_session(self) -> None:
+        """Let it go on: somebody was given its token."""
+        self._has_session = False
 
     async def readiness(self, service: str) -> tuple[int, Any]:
         """Status and body of a service's readiness, as the gateway's first page shows it."""

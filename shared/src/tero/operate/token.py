@@ -8,6 +8,7 @@ from tero.operate.printing import print_json
 
 async def token(desk: Desk) -> int:
     """Print a token: `export TERO_TOKEN=$(python -m tero token --login ana)`."""
+    desk.door.keep_session()
     if desk.as_json:
         print_json({"token": desk.door.token})
     else:
