@@ -1,7 +1,7 @@
 """What is known of a contact's work in the moment in which somebody takes it."""
 
 from intake.application.ports import Transaction
-from intake.domain.channel_rules import to_append_to
+from intake.domain.channel_rules import ExistingWork, to_append_to
 from intake.domain.contact import Contact
 from intake.domain.customer import Customer
 from intake.domain.service_choice import settle
@@ -15,6 +15,8 @@ async def know_work(contact: Contact, customer: Customer, tx: Transaction) -> No
     if contact.work.ticket_id is not None or contact.channel.kind is Channel.INQUIRY:
         return
     rule = (await tx.rules.now()).channels.of(contact.channel)
+    if rule.existing_work == ExistingWork.NEW:
+        return
     pending = await tx.tickets.pending_of(customer.id, contact)
     ticket, asked = to_append_to(rule, pending)
     contact.work = contact.work._replace(
