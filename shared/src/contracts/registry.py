@@ -12,6 +12,7 @@ from contracts import (
     iclass,
     intake,
     intake_tickets,
+    invoices,
     notifications,
     orders,
     privacy,
@@ -25,7 +26,7 @@ from contracts.event import Event
 
 _MODULES = (
     access, bridge, channels, chats, conversation, crm, desk, directory, iclass, intake,
-    intake_tickets, notifications, orders, privacy, proposals, replies, ticket_contacts,
+    intake_tickets, invoices, notifications, orders, privacy, proposals, replies, ticket_contacts,
     ticket_units, tickets,
 )  # fmt: skip
 

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from chassis.causes import fresh_cause
+
 Counts = Callable[[Any], tuple[int, int, int, int]]
 
 
@@ -82,3 +84,23 @@ async def test_numbers_of_two_systems_do_not_meet(office: Any) -> None:
 
     assert (await office.customer("WISPRO-C-1"))["name"] == "Eva Núñez"
     assert (await office.customer("ERP-C-1"))["name"] == "Otra"
+
+
+async def test_what_was_found_is_forgotten_after_a_week(office: Any, directory: Any) -> None:
+    """Rows that were left out are nobody's: no erasure would find them. Where and why stays."""
+    content = f"{office.header}\n{office.eva.replace('Activo', 'quién sabe')};Belgrano 12;Córdoba"
+    answer = await office.send(content)
+    path = f"{office.path}/{answer.json()['import_id']}/errors"
+    tx_of = directory.service.database
+
+    async def after(days: int) -> list[str]:
+        async with directory.system() as connection:
+            sql = "update import_run set finished_at = now() - make_interval(days => $1)"
+            await connection.exec_driver_sql(sql, (days,))
+        for chore in directory.service.definition.chores:
+            async with tx_of.begin(fresh_cause()) as tx:
+                await chore(tx)
+        return [each["found"] for each in (await office.get(path)).json()["items"]]
+
+    assert await after(6) == ["quién sabe"]
+    assert await after(8) == [""]

@@ -105,6 +105,9 @@ PERMISSIONS = (
     # E60: not every supervisor sees what customers pay; it can be refused to one.
     Permission("billing.read", "See invoices, payments and balances", "Ver facturación",
                _SUPERVISORS),
+    # E56.
+    Permission("billing.send", "Send a customer an invoice by e-mail",
+               "Enviar facturas por e-mail", _SUPERVISORS),
     Permission("accounts.read", "See who has an account", "Ver usuarios", _SUPERVISORS),
     Permission("accounts.manage", "Let people in, change what they may do, switch them off",
                "Administrar usuarios", _ADMINISTRATORS),
