@@ -222,9 +222,9 @@ async def test_what_no_person_wrote_is_kept_aside(
 
 async def test_what_comes_back_is_kept_aside(intake: Harness[Any], mailroom: Mailroom) -> None:
     """R01: without a return path, or as a report on delivery."""
-    report = mail(Content_Type="multipart/report; report-type=delivery-status; boundary=x")
+    report = b"Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n"
     await mailroom.bring(mail(), sender="")
-    await mailroom.bring(report.replace(b"<1@", b"<2@"))
+    await mailroom.bring(b"From: mta@example.com\r\n" + report + b"\r\n--x--\r\n")
 
     assert await intake.rows("select distinct aside from mail") == [{"aside": "bounce"}]
 

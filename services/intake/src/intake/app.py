@@ -14,6 +14,7 @@ from intake.inbound import (
     customers,
     doors,
     http,
+    http_channel_systems,
     http_channels,
     http_claims,
     http_drafts,
@@ -61,6 +62,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
         ),
         routers=[
             doors.router,
+            http_channel_systems.router,
             http_channels.router,
             http_ignored.router,
             http_mails.router,

@@ -169,7 +169,7 @@ class MailOverSmtp(Adapter):
 
     async def poison(self) -> None:
         client = await self._connected()
-        code, _ = await client.execute_command(b"RCPT", b"\xff\x00")
+        code, _ = await client.execute_command(b"RCPT", b"TO:<\xff>")
         assert code >= 500
 
     async def reconnect(self) -> None:

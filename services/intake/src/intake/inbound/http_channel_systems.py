@@ -1,0 +1,194 @@
+"""Systems that bring contacts: who they are, their keys, and whether they work."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict, Field
+from uuid_utils.compat import uuid7
+
+from chassis.errors import Invalid
+from chassis.policies import Actor, needs
+from intake.application.channel_systems import register, rotate_key
+from intake.application.desk_settings import change
+from intake.application.receive_contacts import Report
+from intake.application.try_channel import try_channel
+from intake.domain.channel_system import ChannelKey, ChannelSystem
+from intake.domain.conversation import Line
+from intake.domain.facts import Facts
+from intake.domain.words import Channel
+from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
+from intake.inbound.settings_bodies import Code, IfMatch, KnownCode, Label, version_of
+
+router = APIRouter(prefix="/api/v1/intake/channels", tags=["channels"])
+
+SystemManager = Annotated[Actor, needs("channels.manage")]
+_MAILBOX = r"^[a-z0-9._-]{1,18}@[a-z0-9.-]{1,200}$"
+_TEST_NAME = "PRUEBA"
+
+
+class ChannelBody(BaseModel):
+    """How a channel system is treated."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: Label
+    enabled: bool = True
+    per_second: Annotated[float, Field(gt=0, le=100_000)] = 500.0
+    burst: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000
+    queue: Label | None = Field(None, description="Of its contacts, where it says none")
+    line: Label | None = None
+    reason: Label | None = None
+
+
+class NewChannel(ChannelBody):
+    """A system that is not known yet. Without a kind it may use every door but that of mail."""
+
+    code: Code
+    kind: Channel | None = None
+    address: Annotated[str | None, Field(pattern=_MAILBOX)] = Field(
+        None, description="The mailbox of one that brings e-mail; answers go to `name+…@`"
+    )
+
+    def meant(self) -> ChannelSystem:
+        """The first version of it; raises Invalid."""
+        if (self.kind is Channel.EMAIL) != (self.address is not None):
+            detail = "A channel of e-mail has a mailbox as its `address`, and no other has one."
+            raise Invalid(detail, code="wrong-address")
+        return ChannelSystem(**self.model_dump())
+
+
+class KeyShown(BaseModel):
+    """A key as it can be told apart; its text is not kept."""
+
+    id: UUID
+    created_at: datetime
+    expires_at: datetime | None
+
+
+class ChannelShown(BaseModel):
+    """A channel system; `version` is what a change must send as If-Match."""
+
+    code: str
+    label: str
+    kind: str | None
+    enabled: bool
+    per_second: float
+    burst: int
+    queue: str | None
+    line: str | None
+    reason: str | None
+    address: str | None
+    version: int
+    keys: list[KeyShown]
+
+
+class ChannelsShown(BaseModel):
+    """In the order of their codes."""
+
+    items: list[ChannelShown]
+
+
+class ChannelWithKey(BaseModel):
+    """The key stands in the address of the door. It is shown this once and never again."""
+
+    channel: ChannelShown
+    key: str | None
+
+
+class Rotation(BaseModel):
+    """How long the present key goes on beside the next; older ones end at once."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    overlap_hours: Annotated[int, Field(ge=0, le=7 * 24)] = 24
+
+
+class TrialBody(BaseModel):
+    """Through which door; needed only for a system that may use several."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    door: Literal["call", "chat", "inquiry", "email"] | None = None
+
+
+class TrialShown(BaseModel):
+    """Where the test stood and what it had; it is closed again, with the outcome `test`."""
+
+    contact_id: UUID
+    screen: str
+    state: str
+    queue: str | None
+    reason: str | None
+
+
+@router.get("")
+async def list_channels(_: SystemManager, begin: Begin) -> ChannelsShown:
+    """All systems, with the keys that open a door now."""
+    async with begin() as tx:
+        return ChannelsShown(items=[await _shown(each, tx) for each in await tx.systems.all()])
+
+
+# Neither this nor rotating takes an Idempotency-Key: the answer, which holds a secret, would be
+# kept. A channel made twice is a conflict.
+@router.post("", status_code=201)
+async def create(body: NewChannel, _: SystemManager, begin: Begin) -> ChannelWithKey:
+    """Let a system in; 409 `code-is-taken`."""
+    system = body.meant()
+    async with begin() as tx:
+        key = await register(system, now(), tx)
+        return ChannelWithKey(channel=await _shown(system, tx), key=key)
+
+
+@router.put("/{code}")
+async def change_channel(
+    code: KnownCode, body: ChannelBody, if_match: IfMatch, _: SystemManager, begin: Begin
+) -> ChannelShown:
+    """Disable it, or treat it otherwise; known everywhere within seconds. 412 (`out-of-date`) if
+    somebody else changed it since it was read."""
+
+    def changed(before: ChannelSystem) -> ChannelSystem:
+        return replace(before, **body.model_dump())
+
+    async with begin() as tx:
+        return await _shown(await change(tx.systems, code, version_of(if_match), changed), tx)
+
+
+@router.post("/{code}/rotate-key", status_code=201)
+async def rotate(code: KnownCode, body: Rotation, _: SystemManager, begin: Begin) -> ChannelWithKey:
+    """Another key, and time to bring it to the system."""
+    async with begin() as tx:
+        key = await rotate_key(code, timedelta(hours=body.overlap_hours), now(), tx)
+        return ChannelWithKey(channel=await _shown(await tx.systems.get(code), tx), key=key)
+
+
+@router.post("/{code}/test", response_model=TrialShown)
+async def send_test(code: KnownCode, body: TrialBody, _: SystemManager, edge: Edge) -> Response:
+    """Put one marked contact through the door and say what became of it."""
+
+    async def work(tx: EdgeTransaction) -> TrialShown:
+        kind = (await tx.systems.get(code)).kind
+        door = Channel(body.door or kind or Channel.CALL)
+        trial = await try_channel(code, door, lambda: _test_report(code, door), now(), tx)
+        return TrialShown(**{name: getattr(trial, name) for name in TrialShown.model_fields})
+
+    return await edge.answer(200, work)
+
+
+def _test_report(code: str, door: Channel) -> Report:
+    at = now()
+    lines = () if door is Channel.CALL else (Line("customer", _TEST_NAME, at),)
+    return Report(code, f"test-{uuid7()}", Facts(started_at=at, name=_TEST_NAME), lines=lines)
+
+
+async def _shown(system: ChannelSystem, tx: EdgeTransaction) -> ChannelShown:
+    at = now()
+    keys = [_key(each) for each in await tx.channel_keys.of(system.code) if each.is_good(at)]
+    fields = {name: getattr(system, name) for name in ChannelShown.model_fields if name != "keys"}
+    return ChannelShown(keys=keys, **fields)
+
+
+def _key(key: ChannelKey) -> KeyShown:
+    return KeyShown(id=key.id, created_at=key.created_at, expires_at=key.expires_at)
