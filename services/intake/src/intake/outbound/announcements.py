@@ -84,7 +84,9 @@ def time_of(event: ContactEvent) -> datetime | None:
             return event.at
         case ContactUpdated() | CustomerDataProposed():
             return None
-        case ContactTicketChosen() | ContactServiceChosen() | ContactDerived():
+        case ContactDerived():
+            return event.at
+        case ContactTicketChosen() | ContactServiceChosen():
             return None
         case ContactLinked() | ContactReturned():
             return None
