@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.causes import Cause
 from chassis.reach import Who
+from intake.application.call_back_ports import CallBacks
 from intake.application.chat import Messages
 from intake.application.claim_ports import Drafts, Leases, Operators
 from intake.application.desk_rules import Rules
@@ -135,3 +136,5 @@ class Transaction(Protocol):
     def waiting(self) -> Waiting: ...
     @property
     def offers(self) -> Offers: ...
+    @property
+    def call_backs(self) -> CallBacks: ...

@@ -1,6 +1,13 @@
-"""All routes for those who run the desk: its reasons, hours, queues, operators and offers."""
+"""The routes of reasons, hours, queues, operators, offers and call-backs."""
 
-from intake.inbound import http_duty, http_hours, http_offers, http_queues, http_reasons
+from intake.inbound import (
+    http_call_backs,
+    http_duty,
+    http_hours,
+    http_offers,
+    http_queues,
+    http_reasons,
+)
 
 ROUTERS = (
     http_reasons.router,
@@ -8,4 +15,5 @@ ROUTERS = (
     http_queues.router,
     http_duty.router,
     http_offers.router,
+    http_call_backs.router,
 )

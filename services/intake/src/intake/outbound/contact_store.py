@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
-from asyncpg import UniqueViolationError
-
 from chassis.causes import Cause
 from chassis.database import Driver
 from chassis.errors import ConcurrentUpdate
@@ -15,13 +13,14 @@ from intake.application.ports import Key, TicketOfContact
 from intake.domain.contact import Contact
 from intake.domain.identity import numbers_among
 from intake.domain.words import Channel
+from intake.outbound.after_saving import follow
 from intake.outbound.announcements import announce, time_of
 from intake.outbound.channel_news import tell_channel
+from intake.outbound.contact_adding import add_all
 from intake.outbound.draft_store import drop_finished
-from intake.outbound.offer_endings import settle_offers
 from intake.outbound.plans import plan_afresh
 from intake.outbound.routing import route_all
-from intake.outbound.rows import CHANGING, NEW, STORED, changing_values, contact_of, new_values
+from intake.outbound.rows import CHANGING, STORED, changing_values, contact_of
 from intake.outbound.rules import SqlRules
 from intake.outbound.scope import CONTACTS, condition_for
 
@@ -78,26 +77,6 @@ update contact set ticket_id = $2, ticket_number = $3 where id = $1 and ticket_i
 """
 
 
-_ADDED = "select id from contact where id = any($1::uuid[])"
-
-# COPY cannot write into a table whose rows are held back: it fills one of the session's own, from
-# which the contacts are inserted. A transaction may come here for several channels.
-_ROOM = f"""
-create temporary table if not exists fresh_contact (
-  {", ".join(f"{name} {kind}" for name, kind in NEW.items())}
-) on commit delete rows;
-delete from fresh_contact
-"""  # noqa: S608 - as above
-
-_ADD = f"insert into contact ({', '.join(NEW)}) select {', '.join(NEW)} from fresh_contact"  # noqa: S608 - as above
-
-_ADD_ONE = f"""
-insert into contact ({", ".join(NEW)})
-values ({", ".join(f"${number}" for number in range(1, len(NEW) + 1))})
-on conflict (source, external_id, channel) do nothing
-"""  # noqa: S608 - as above
-
-
 class SqlContacts:
     """Implements the port `Contacts`."""
 
@@ -152,8 +131,10 @@ class SqlContacts:
             return set()
         await route_all(contacts.values(), self._rules)
         connection = await self._kernel.driver()
-        added = await _add(connection, contacts)
-        self._tell(contact for key, contact in contacts.items() if key in added)
+        added = await add_all(connection, contacts)
+        new = [contact for key, contact in contacts.items() if key in added]
+        await follow(connection, new, await self._rules.now())
+        self._tell(new)
         return added
 
     async def save(self, contacts: Sequence[Contact]) -> None:
@@ -170,7 +151,7 @@ class SqlContacts:
         if done != f"UPDATE {len(changed)}":
             raise ConcurrentUpdate("Somebody else changed this contact in between. Try again.")
         await drop_finished(connection, changed)
-        await settle_offers(connection, changed, await self._rules.now())
+        await follow(connection, changed, await self._rules.now())
         self._tell(changed)
 
     async def attach(self, tickets: Sequence[TicketOfContact]) -> None:
@@ -206,20 +187,3 @@ class SqlContacts:
         connection = await self._kernel.driver()
         await plan_afresh(connection)
         return connection
-
-
-async def _add(connection: Driver, contacts: Mapping[Key, Contact]) -> set[Key]:
-    """Nearly always all of them are new, and then looking for conflicts would cost more than all
-    the rest."""
-    rows = [new_values(contact) for contact in contacts.values()]
-    await connection.execute(_ROOM)
-    await connection.copy_records_to_table("fresh_contact", records=rows, columns=tuple(NEW))
-    try:
-        async with connection.transaction():
-            await connection.execute(_ADD)
-    except UniqueViolationError:
-        await connection.executemany(_ADD_ONE, rows)
-        found = await connection.fetch(_ADDED, [contact.id for contact in contacts.values()])
-        ids = {row["id"] for row in found}
-        return {key for key, contact in contacts.items() if contact.id in ids}
-    return set(contacts)

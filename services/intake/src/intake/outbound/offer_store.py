@@ -54,7 +54,8 @@ order by case when c.state = 'live' then 0 when c.channel = 'chat' then 1 else 2
 _ADD = """
 insert into offer (id, contact_id, queue, account_id, state, offered_at, expires_at)
 select x.id, x.contact_id, x.queue, x.account_id, 'open', clock_timestamp(), x.until
-from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[]) as x(id, contact_id, queue, account_id, until)
+from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[])
+  as x(id, contact_id, queue, account_id, until)
 """
 
 _READ = """

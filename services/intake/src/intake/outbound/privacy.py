@@ -61,6 +61,14 @@ PERSONAL = (
         _MESSAGES,
         likewise=_OF_STRANGERS.replace("COLUMN", "contact_id"),
     ),
+    # Nobody calls back somebody who is to be forgotten.
+    Personal.below(
+        "call_back",
+        "contact",
+        "contact_id",
+        {"phone": "null", "note": "null", "state": "'cleared'"},
+        likewise=_OF_STRANGERS.replace("COLUMN", "contact_id"),
+    ),
     Personal.below(
         "contact_search",
         "contact",

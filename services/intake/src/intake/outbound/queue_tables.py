@@ -111,6 +111,7 @@ def _add_call_back_tables(metadata: MetaData) -> None:
     is_open = call_back.c.state == "open"
     Index("call_back_one_open", call_back.c.phone, unique=True, postgresql_where=is_open)
     Index("call_back_due", call_back.c.state, call_back.c.due_at, call_back.c.id)
+    Index("call_back_contact_id", call_back.c.contact_id)
     Index("call_back_customer_id", call_back.c.customer_id)
     missed = Table(
         "missed_call",

@@ -2,6 +2,7 @@
 
 from chassis.transactions import Tx
 from intake.application.channel_systems import SystemMemory
+from intake.outbound.call_back_store import SqlCallBacks
 from intake.outbound.canned_store import SqlCannedReplies
 from intake.outbound.contact_store import SqlContacts
 from intake.outbound.conversation_store import SqlConversations
@@ -39,6 +40,7 @@ class IntakeTransaction:
         self.presence = SqlPresence(kernel)
         self.waiting = SqlWaiting(kernel)
         self.offers = SqlOffers(kernel)
+        self.call_backs = SqlCallBacks(kernel)
         doors = DoorStores(kernel, systems or SystemMemory())
         self.systems, self.channel_keys, self.doors = doors.systems, doors.keys, doors.doors
         self.mails, self.ignored = doors.mails, doors.ignored
