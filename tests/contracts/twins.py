@@ -66,6 +66,16 @@ insert into contact (id, source, channel, external_id, version, state, screen, r
 values ($1::uuid, 'bot', 'chat', $1::text, 1, 'open', 'chats', now(), now())
 """
 
+_CALL_BACK = """
+insert into call_back (id, phone, queue, contact_id, missed, first_missed_at, last_missed_at,
+  due_at, state, attempts)
+values ($1::uuid, $1::text, 'general', $1, 1, now(), now(), now(), 'open', 0)
+"""
+_OFFER = """
+insert into offer (id, contact_id, queue, account_id, state, offered_at, expires_at)
+values ($1, $1, 'general', $1, 'open', now(), now())
+"""
+
 # By service and by the name of the parameter that has the id.
 KINDS = {
     ("tickets", "ticket_id"): Kind((_TICKET,), _STAFF | {"customer"}),
@@ -74,6 +84,9 @@ KINDS = {
     ("iclass-bridge", "event_id"): Kind((_DISPATCH, _EVENT), _STAFF),
     ("notifications", "email_id"): Kind((_EMAIL,), frozenset({"supervisor"})),
     ("intake", "contact_id"): Kind((_CONTACT,), _STAFF, divided=False),
+    ("intake", "call_back_id"): Kind((_CONTACT, _CALL_BACK), _STAFF, divided=False),
+    # Only whoever it was made to sees an offer.
+    ("intake", "offer_id"): Kind((_CONTACT, _OFFER), frozenset()),
 }
 
 # What else stands in addresses, and why it leads to nobody's rows.
