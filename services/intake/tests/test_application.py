@@ -20,7 +20,7 @@ async def test_every_route_declares_one_policy(settings: Settings) -> None:
     for route in routes:
         assert isinstance(route, APIRoute)
         assert len(policy_names(route.dependant)) == 1, route.path
-    assert len(routes) == 12
+    assert len(routes) > 60
 
 
 async def test_the_api_describes_itself(intake: Harness[Any]) -> None:

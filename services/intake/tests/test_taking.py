@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from chassis_testing.harness import Harness
 
 Headers = dict[str, str]
@@ -28,6 +30,7 @@ async def test_of_fifty_who_take_at_once_exactly_one_does(
     assert taken.data["account_id"] == winner["X-Account-Id"]
 
 
+@pytest.mark.timeout(600)
 async def test_of_a_thousand_who_take_at_two_processes_one_does_and_the_others_are_told_who(
     intake: Harness[Any], beside: Harness[Any], channels: Any, desk: Any
 ) -> None:

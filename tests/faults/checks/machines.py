@@ -34,6 +34,7 @@ CONTACT: Machine = {
     "intake.contact-taken.v1": _rule("live|open"),
     "intake.contact-returned.v1": _rule("live|open"),
     "intake.contact-linked.v1": _rule("live|open|closed"),
+    "intake.contact-updated.v1": _rule("live|open"),
     "intake.contact-finished.v1": _rule("live|open", "closed"),
 }
 
@@ -41,6 +42,7 @@ CLAIM: Machine = {
     "intake.contact-received.v1": _rule(NOTHING, "free"),
     "intake.contact-taken.v1": _rule("free", "taken"),
     "intake.contact-returned.v1": _rule("taken", "free"),
+    "intake.contact-updated.v1": _rule("taken"),
     "intake.contact-finished.v1": _rule("taken"),
 }
 
