@@ -9,7 +9,7 @@ PY := .venv/bin/python
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap run stop reset demo test check bench faults secrets compose-test lock
+.PHONY: help bootstrap console run stop reset demo test check bench faults secrets compose-test lock
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | \
@@ -32,6 +32,9 @@ reset: bootstrap ## End every process and forget all data
 demo: bootstrap ## Play a day of contacts and account for every one (ARGS="--speed 60")
 	@$(PY) -m local_stack.demo play $(ARGS)
 
+console: bootstrap ## Build the console into web/dist (`make run` does it by itself)
+	@$(PY) -m local_stack.console build
+
 test: bootstrap ## Run all tests, on real servers of their own
 	@$(PY) -m pytest -n 3 --dist loadfile --durations 10 $(ARGS)
 
@@ -40,6 +43,7 @@ check: bootstrap ## Check style, types and the direction of imports
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy .
 	@.venv/bin/lint-imports
+	@$(PY) -m local_stack.console check
 
 bench: bootstrap ## Measure throughput, latency and memory; print a table, write JSON
 	@$(PY) -m tests.load $(ARGS)

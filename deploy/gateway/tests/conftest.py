@@ -117,6 +117,7 @@ def running_gateway(folder: Path, **settings: str) -> Iterator[Gateway]:
         "TERO_GATEWAY_HTTP_PORT": str(port),
         **settings,
         "TERO_SITE_DIR": str(GATEWAY / "site"),
+        "TERO_CONSOLE_DIR": str(console(folder)),
         "TERO_API_DOCS_DIR": str(folder),
         "XDG_DATA_HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder),
@@ -135,6 +136,15 @@ def running_gateway(folder: Path, **settings: str) -> Iterator[Gateway]:
     process.wait(10)
     for upstream in upstreams.values():
         upstream.close()
+
+
+def console(folder: Path) -> Path:
+    """As a build leaves it."""
+    built = folder / "console"
+    (built / "assets").mkdir(parents=True, exist_ok=True)
+    (built / "index.html").write_text("<!doctype html><title>console</title>")
+    (built / "assets" / "index-abc123.js").write_text("export {};")
+    return built
 
 
 def wait_until_up(client: httpx2.Client, process: subprocess.Popen[bytes], log: Path) -> None:

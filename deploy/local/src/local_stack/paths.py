@@ -6,6 +6,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[4]
 MAVEN_LOCK = REPOSITORY / "deploy" / "local" / "maven.lock"
 GATEWAY = REPOSITORY / "deploy" / "gateway"
+WEB = REPOSITORY / "web"
+CONSOLE = WEB / "dist"
 API_DOCUMENTS = REPOSITORY / "docs" / "api"
 STATE = REPOSITORY / ".local"
 

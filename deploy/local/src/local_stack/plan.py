@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from local_stack.console.build import build
+from local_stack.console.running import into
 from local_stack.credentials import make_credentials
 from local_stack.process.run import run_to_end
 from local_stack.stamps import digest_of_packages, unless_done
@@ -28,10 +31,12 @@ def start_steps(stack: Stack) -> list[Step]:
         Step("valkey", stack.valkey.start),
         Step("mail-sink", stack.mail_sink.start),
         Step("iclass", stack.iclass.start, ("topics",)),
-        Step("gateway", stack.gateway.start, tuple(stack.services)),
+        Step("gateway", stack.gateway.start, ("console", *stack.services)),
     ]
     services = [service for name, service in stack.services.items() if name in chosen]
     found = [step for step in steps if step.name in chosen]
+    if "gateway" in chosen:
+        found.append(Step("console", partial(_build_console, stack)))
     if services or "iclass" in chosen:
         make_credentials(stack.home)
         found.append(Step("topics", partial(_create_topics, stack), ("kafka",)))
@@ -54,6 +59,10 @@ async def _prepare_database(stack: Stack, service: Service) -> None:
         await stack.postgres.create_database(service.database)
         digest = digest_of_packages(service.database, "chassis")
         await unless_done(stack.home, f"{service.name}-migration", digest, service.migrate)
+
+
+async def _build_console(stack: Stack) -> None:
+    await asyncio.to_thread(build, into(stack.home.log("console")))
 
 
 async def _create_topics(stack: Stack) -> None:

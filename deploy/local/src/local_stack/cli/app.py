@@ -15,6 +15,8 @@ from local_stack.cli.run import OtherShape, run
 from local_stack.cli.site import NotThere, Site
 from local_stack.cli.status import status
 from local_stack.cli.turn import Busy
+from local_stack.console.build import CannotBuild
+from local_stack.console.node import NoNode
 from local_stack.parts.postgres_programs import NoPostgres
 from local_stack.paths import STATE
 from local_stack.ports import PortTaken
@@ -28,7 +30,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 console = Console()
 
 _EXPECTED = (
-    Busy, CannotFetch, NoPostgres, NotThere, OtherShape, PartFailed, PortTaken, ValueError,
+    Busy, CannotBuild, CannotFetch, NoNode, NoPostgres, NotThere,
+    OtherShape, PartFailed, PortTaken, ValueError,
 )  # fmt: skip
 
 

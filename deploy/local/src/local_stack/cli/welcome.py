@@ -9,7 +9,8 @@ def welcome(stack: Stack, console: Console) -> None:
     """Prints the address, the log-ins and what to try."""
     if "gateway" not in stack.chosen:
         return
-    console.print(f"\n[bold]Tero[/] is at [bold]{stack.gateway.url}[/]")
+    console.print(f"\n[bold]Tero[/] is at [bold]{stack.gateway.url}/console/[/]")
+    console.print(f"Its parts and their state are at {stack.gateway.url}", highlight=False)
     console.print(f"\nLog-ins\n{_log_ins(stack)}", highlight=False)
     console.print(
         "\nTry\n"

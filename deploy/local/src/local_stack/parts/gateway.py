@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 
 from local_stack.parts.packaged import packaged_program
-from local_stack.paths import API_DOCUMENTS, GATEWAY
+from local_stack.paths import API_DOCUMENTS, CONSOLE, GATEWAY
 from local_stack.ports import HOST
 from local_stack.probes import http_status
 from local_stack.process.part import Home, Part
@@ -48,6 +48,7 @@ class Gateway(Part):
         return addresses | {
             "TERO_GATEWAY_PORT": str(self.port),
             "TERO_SITE_DIR": str(GATEWAY / "site"),
+            "TERO_CONSOLE_DIR": str(CONSOLE),
             "TERO_API_DOCS_DIR": str(API_DOCUMENTS),
             "TERO_GATEWAY_MAIL": "shown",
             "XDG_DATA_HOME": folder,

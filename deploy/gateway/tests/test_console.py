@@ -1,0 +1,40 @@
+"""The console's files: cached for ever where the name says what is in them, else asked for anew."""
+
+from typing import Protocol
+
+import httpx2
+import pytest
+
+
+class Gateway(Protocol):
+    @property
+    def client(self) -> httpx2.Client: ...
+
+
+@pytest.mark.parametrize("path", ["/console/", "/console/contacts/calls", "/console/contacts/a/b"])
+def test_its_own_addresses_show_its_first_page(gateway: Gateway, path: str) -> None:
+    answer = gateway.client.get(path)
+
+    assert (answer.status_code, "console" in answer.text) == (200, True)
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
+
+
+def test_files_with_a_digest_in_their_names_last(gateway: Gateway) -> None:
+    answer = gateway.client.get("/console/assets/index-abc123.js")
+
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("path", ["/console/assets/gone-abc123.js", "/console/elsewhere"])
+def test_what_is_not_there_is_not_kept_as_missing(gateway: Gateway, path: str) -> None:
+    answer = gateway.client.get(path)
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
+
+
+def test_its_name_without_a_slash_leads_to_it(gateway: Gateway) -> None:
+    answer = gateway.client.get("/console")
+
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/console/")

@@ -1,0 +1,1 @@
+"""Builds the console (`web/`): with a Node that is there, once per content."""

@@ -1,0 +1,116 @@
+import { createTheme, MantineProvider, Modal, useMantineColorScheme } from "@mantine/core";
+import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { isPassing, Problem } from "@/shared/api/problem";
+import { forgetLists } from "@/shared/live/useLiveList";
+import { settings } from "@/shared/settings";
+import { useStore } from "@/shared/store";
+import { Guard } from "@/shared/ui/Guard";
+import { Failed, Loading } from "@/shared/ui/Notice";
+import { SignInAgain } from "@/sign-in/SignInAgain";
+import { SignInPage } from "@/sign-in/SignInPage";
+import { findSession, session } from "@/sign-in/session";
+import { router } from "./router";
+
+const MOST_TRIES = 2;
+const LOOK_EVERY = 60_000;
+
+/** Nothing of it may write styles into the page: the policy of the gateway allows none but files. */
+const theme = createTheme({
+  primaryColor: "teal",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: { Modal: Modal.extend({ defaultProps: { lockScroll: false } }) },
+});
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) => failures < MOST_TRIES && isPassing(error),
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+queries.getQueryCache().subscribe(({ type, query }) => {
+  const error: unknown = type === "updated" ? query.state.error : null;
+  // What somebody may do has changed: the rail should know too.
+  if (error instanceof Problem && error.status === 403) void findSession();
+});
+
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={queries}>
+        <Appearance />
+        <Guard>
+          <Gate />
+        </Guard>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** Whoever has not entered sees the way in, at the address they came to. */
+function Gate() {
+  const now = useStore(session);
+  useForgetting();
+  useEffect(() => {
+    void findSession();
+    const timer = window.setInterval(() => {
+      if (session.get().is === "in" && !document.hidden) void findSession();
+    }, LOOK_EVERY);
+    return () => window.clearInterval(timer);
+  }, []);
+  switch (now.is) {
+    case "unknown":
+      return <Loading />;
+    case "unreachable":
+      return <Failed error={now.error} onRetry={() => void findSession()} />;
+    case "out":
+      return <SignInPage />;
+    default:
+      return (
+        <>
+          <RouterProvider router={router} />
+          {now.is === "ended" && <SignInAgain account={now.account} />}
+        </>
+      );
+  }
+}
+
+/** What one account has seen is not shown to the next; whoever comes back finds it fresh. */
+function useForgetting(): void {
+  const queryClient = useQueryClient();
+  const now = useStore(session);
+  const last = useRef<string | null>(null);
+  const accountId = now.is === "in" ? now.account.account_id : null;
+  useEffect(() => {
+    if (now.is === "out") {
+      queryClient.clear();
+      forgetLists();
+    }
+    if (accountId === null) return;
+    if (last.current !== null && last.current !== accountId) {
+      queryClient.clear();
+      forgetLists();
+      void router.navigate({ to: "/" });
+    } else void queryClient.invalidateQueries();
+    last.current = accountId;
+  }, [accountId, now.is, queryClient]);
+}
+
+function Appearance() {
+  const { theme: chosen, density } = useStore(settings);
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => setColorScheme(chosen === "system" ? "auto" : chosen), [chosen, setColorScheme]);
+  useEffect(() => {
+    document.documentElement.dataset.density = density;
+  }, [density]);
+  return null;
+}

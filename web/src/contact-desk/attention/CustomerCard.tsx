@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { answerOf, directory } from "@/shared/api/client";
+import { Failed, Loading } from "@/shared/ui/Notice";
+import styles from "./Attention.module.css";
+import { Facts } from "./Facts";
+
+/** All that is known of the customer but money (C25). Fails alone. */
+export function CustomerCard({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["customer", id],
+    queryFn: ({ signal }) => {
+      const params = { path: { customer_id: id } };
+      return answerOf(directory.GET("/api/v1/customers/{customer_id}", { params, signal }));
+    },
+  });
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  return (
+    <div className={styles.customer}>
+      <p className={styles.customerName}>
+        <bdi>{data.name}</bdi>
+      </p>
+      <Facts
+        of={[
+          [t("attention.customerNumber"), data.number],
+          [t("attention.nationalId"), `${data.national_id_kind} ${data.national_id}`],
+          [t("columns.phone"), data.phones.join(" · ")],
+          [t("attention.email"), data.emails.join(" · ")],
+        ]}
+      />
+      <h4 className={styles.small}>{t("attention.contracts")}</h4>
+      {data.contracts.length === 0 && <p className={styles.soft}>{t("attention.noContracts")}</p>}
+      <ul className={styles.choices}>
+        {data.contracts.map((contract) => (
+          <li key={contract.contract_id}>
+            <span className={styles.choice}>
+              <bdi>{[contract.address, contract.city].filter(Boolean).join(", ")}</bdi>
+              <span className={styles.soft}>
+                {[contract.plan, contract.number, contract.state].filter(Boolean).join(" · ")}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

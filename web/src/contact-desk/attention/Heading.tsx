@@ -1,0 +1,50 @@
+import { ActionIcon } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { ClaimBadge } from "@/shared/ui/ClaimBadge";
+import { Icon } from "@/shared/ui/icons";
+import { StateBadge } from "@/shared/ui/StateBadge";
+import { Waiting, When } from "@/shared/ui/Times";
+import type { Commands } from "../commands";
+import { type Contact, isWaiting } from "../contact";
+import { RowActions } from "../RowActions";
+import styles from "./Attention.module.css";
+
+interface Props {
+  contact: Contact;
+  commands: Commands;
+  onClose: () => void;
+}
+
+export function Heading({ contact, commands, onClose }: Props) {
+  const { t } = useTranslation();
+  const who = contact.name ?? contact.phone ?? t("list.unidentified");
+  return (
+    <header className={styles.heading}>
+      <ActionIcon variant="subtle" color="gray" aria-label={t("attention.back")} onClick={onClose}>
+        <Icon name="back" />
+      </ActionIcon>
+      <div className={styles.headline}>
+        <h2 id="contact-title" className={styles.title}>
+          <bdi title={who}>{who}</bdi>
+        </h2>
+        <p className={styles.under}>
+          <span className={styles.number}>
+            {t(`channels.${contact.channel}`)} {contact.number}
+          </span>
+          <StateBadge code={contact.state.code} />
+          <ClaimBadge claim={contact.claim} />
+          {isWaiting(contact) ? <Waiting since={contact.date} /> : <When at={contact.date} />}
+        </p>
+      </div>
+      <RowActions contact={contact} commands={commands} onOpen={(_, focus) => show(focus)} />
+    </header>
+  );
+}
+
+/** The contact is open already: only its part is gone to. */
+function show(part: string | undefined): void {
+  if (part) window.location.hash = part;
+  const place = document.getElementById(`contact-${part}`);
+  const field = place?.querySelector("input,textarea") ?? place;
+  if (field instanceof HTMLElement) field.focus();
+}

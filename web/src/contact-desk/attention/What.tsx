@@ -1,0 +1,65 @@
+import { useTranslation } from "react-i18next";
+import { When } from "@/shared/ui/Times";
+import type { ContactDetail } from "../contact";
+import styles from "./Attention.module.css";
+import { Facts } from "./Facts";
+
+/** What it is about: the call's data, or what was said. */
+export function What({ detail }: { detail: ContactDetail }) {
+  const { t } = useTranslation();
+  const { contact } = detail;
+  const isCall = contact.channel === "call";
+  const moment = (at: string | null) => (at ? <When at={at} /> : null);
+  return (
+    <section
+      id="contact-transcript"
+      tabIndex={-1}
+      className={styles.part}
+      aria-label={t("attention.what")}
+    >
+      <h3>
+        {isCall
+          ? t("attention.call")
+          : t(contact.channel === "chat" ? "attention.transcript" : "attention.inquiryText")}
+      </h3>
+      {!isCall && <Transcript lines={detail.transcript} />}
+      <Facts
+        of={[
+          [t("columns.reason"), contact.reason_label ?? contact.reason],
+          [t("attention.observations"), contact.observations],
+          [t("columns.city"), contact.city],
+          [t("columns.phone"), contact.phone],
+          [t("attention.email"), detail.email],
+          [t("attention.nationalId"), detail.national_id],
+          [t("attention.line"), detail.line],
+          [t("attention.queue"), detail.queue],
+          [t("attention.startedAt"), moment(detail.started_at)],
+          [t("attention.answeredAt"), moment(detail.answered_at)],
+          [t("attention.hungUpAt"), moment(detail.hung_up_at)],
+          [t("attention.cause"), detail.cause],
+          [t("attention.source"), `${detail.source} · ${detail.external_id}`],
+          [t("attention.acceptedAt"), moment(detail.accepted_at)],
+        ]}
+      />
+    </section>
+  );
+}
+
+function Transcript({ lines }: { lines: ContactDetail["transcript"] }) {
+  const { t } = useTranslation();
+  if (lines.length === 0) return <p className={styles.soft}>{t("attention.transcriptEmpty")}</p>;
+  return (
+    <ol className={styles.transcript}>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id, and none is ever inserted.
+        <li key={index} data-author={line.author}>
+          <span className={styles.author}>
+            {t(`attention.authors.${line.author}`, { defaultValue: line.author })} ·{" "}
+            <When at={line.at} />
+          </span>
+          <p dir="auto">{line.text}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,42 @@
+import { Outlet } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { connection } from "@/shared/api/connection";
+import { useShortcuts } from "@/shared/keyboard/shortcuts";
+import { useStore } from "@/shared/store";
+import { Guard } from "@/shared/ui/Guard";
+import { Messages } from "@/shared/ui/messages";
+import styles from "./Frame.module.css";
+import { Rail } from "./Rail";
+import { ShortcutSheet } from "./ShortcutSheet";
+import { TopBar } from "./TopBar";
+import { useGoTo } from "./useGoTo";
+
+/** What is around every workplace. */
+export function Frame() {
+  const { t } = useTranslation();
+  const [sheetIsOpen, setSheetOpen] = useState(false);
+  const isOffline = useStore(connection) === "offline";
+  useShortcuts({ ...useGoTo(), "?": () => setSheetOpen(true) });
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#workplace">
+        {t("skip")}
+      </a>
+      <TopBar onShortcuts={() => setSheetOpen(true)} />
+      <Rail />
+      <main id="workplace" className={styles.workplace} tabIndex={-1}>
+        {isOffline && (
+          <p className={styles.offline} role="status">
+            {t("connection.offlineDetail")}
+          </p>
+        )}
+        <Guard>
+          <Outlet />
+        </Guard>
+      </main>
+      <Messages />
+      <ShortcutSheet isOpen={sheetIsOpen} onClose={() => setSheetOpen(false)} />
+    </div>
+  );
+}

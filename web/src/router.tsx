@@ -1,0 +1,62 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  Navigate,
+  Outlet,
+} from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { ContactDesk } from "@/contact-desk/ContactDesk";
+import { parseFilters } from "@/contact-desk/filters";
+import { Frame } from "@/frame/Frame";
+import { workplacesOf } from "@/frame/workplaces";
+import { Empty } from "@/shared/ui/Notice";
+import { useAccount } from "@/sign-in/session";
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
+
+const home = createRoute({ getParentRoute: () => root, path: "/", component: Home });
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/$screen",
+  validateSearch: parseFilters,
+  component: ContactDesk,
+});
+
+const contact = createRoute({
+  getParentRoute: () => desk,
+  path: "/$contactId",
+  component: Outlet,
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, desk.addChildren([contact])]),
+  basepath: "/console",
+  defaultPreload: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** The first workplace somebody has; whoever has none is told why. */
+function Home() {
+  const { t } = useTranslation();
+  const { permissions, login } = useAccount();
+  const first = workplacesOf(permissions)[0];
+  if (first) return <Navigate to="/contacts/$screen" params={{ screen: first.screen }} replace />;
+  return <Empty title={t("nothingForYou.title")} detail={t("nothingForYou.detail", { login })} />;
+}
+
+function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <Empty title={t("notFound.title")} detail={t("notFound.detail")}>
+      <Link to="/">{t("notFound.home")}</Link>
+    </Empty>
+  );
+}

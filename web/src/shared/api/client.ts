@@ -1,0 +1,86 @@
+import createClient from "openapi-fetch";
+import { connection } from "./connection";
+import type { paths as DirectoryPaths } from "./generated/directory";
+import type { paths as IntakePaths } from "./generated/intake";
+import { type Problem, problemOf, Unreachable } from "./problem";
+import { renewSession } from "./session-renewal";
+
+/** Who is told that the session has ended; set once, by whoever knows about sessions. */
+let sessionEnded: (problem: Problem) => void = () => {};
+
+export function onSessionEnded(tell: (problem: Problem) => void): void {
+  sessionEnded = tell;
+}
+
+const ENTERING = "/api/v1/session";
+const NEEDS_PROOF = "step-up-required";
+
+/** As `fetch`, but with a renewed session where the token has expired, and with our own errors. */
+async function send(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await reach(request);
+  if (response.status !== 401 || isEntering(request)) return response;
+  const problem = await problemIn(response.clone());
+  if (problem.code === NEEDS_PROOF) return response;
+  if (await stillThere()) {
+    const second = await reach(again);
+    if (second.status !== 401) return second;
+  }
+  sessionEnded(problem);
+  return response;
+}
+
+async function reach(request: Request): Promise<Response> {
+  try {
+    const response = await fetch(request);
+    connection.set("online");
+    return response;
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    connection.set("offline");
+    throw new Unreachable(String(error));
+  }
+}
+
+async function stillThere(): Promise<boolean> {
+  try {
+    return await renewSession();
+  } catch (error) {
+    throw new Unreachable(String(error));
+  }
+}
+
+function isEntering(request: Request): boolean {
+  return request.method === "POST" && new URL(request.url).pathname === ENTERING;
+}
+
+export async function problemIn(response: Response): Promise<Problem> {
+  return problemOf(response, await response.json().catch(() => null));
+}
+
+const options = {
+  baseUrl: globalThis.location?.origin ?? "",
+  fetch: send,
+  headers: { "X-Tero-Console": "1" },
+};
+
+export const directory = createClient<DirectoryPaths>(options);
+export const intake = createClient<IntakePaths>(options);
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** What was answered; a Problem or Unreachable is thrown. */
+export async function answerOf<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await asked;
+  if (!response.ok) throw problemOf(response, error);
+  return data as T;
+}
+
+/** For commands: the same key again is done once. */
+export function idempotencyKey(): { "Idempotency-Key": string } {
+  return { "Idempotency-Key": crypto.randomUUID() };
+}

@@ -1,0 +1,56 @@
+import { createStore, type Store } from "./store";
+
+export const LANGUAGES = ["es", "en", "pt"] as const;
+export const THEMES = ["system", "light", "dark"] as const;
+export const DENSITIES = ["compact", "comfortable"] as const;
+
+/** How one person wants the console to be, on this machine. */
+export interface Settings {
+  language: (typeof LANGUAGES)[number];
+  theme: (typeof THEMES)[number];
+  density: (typeof DENSITIES)[number];
+}
+
+const KEY = "tero.settings";
+const DEFAULTS: Settings = { language: "es", theme: "system", density: "compact" };
+
+/** What is kept, where it can be understood; defaults for the rest. */
+export function parseSettings(kept: string | null): Settings {
+  let found: Partial<Record<keyof Settings, unknown>> = {};
+  try {
+    const parsed: unknown = JSON.parse(kept ?? "{}");
+    if (typeof parsed === "object" && parsed !== null) found = parsed;
+  } catch {
+    return DEFAULTS;
+  }
+  return {
+    language: oneOf(LANGUAGES, found.language, DEFAULTS.language),
+    theme: oneOf(THEMES, found.theme, DEFAULTS.theme),
+    density: oneOf(DENSITIES, found.density, DEFAULTS.density),
+  };
+}
+
+function oneOf<T>(all: readonly T[], found: unknown, otherwise: T): T {
+  return all.find((each) => each === found) ?? otherwise;
+}
+
+export const settings: Store<Settings> = createStore(parseSettings(readKept()));
+
+/** Changes some settings and keeps them. */
+export function change(some: Partial<Settings>): void {
+  settings.set({ ...settings.get(), ...some });
+  keep(KEY, JSON.stringify(settings.get()));
+}
+
+function readKept(): string | null {
+  return globalThis.localStorage?.getItem(KEY) ?? null;
+}
+
+/** A full or forbidden storage must not break what people do; they lose a preference, no work. */
+function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    return;
+  }
+}

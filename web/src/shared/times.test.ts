@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { duration, shortTime } from "./times";
+
+const now = new Date(2026, 2, 10, 15, 0, 0);
+const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+it("says near times relatively, then by the clock, then by the date", () => {
+  expect(shortTime(before(4), now, "es")).toMatch(/hace 4/);
+  expect(shortTime(before(59), now, "es")).toMatch(/hace 59/);
+  expect(shortTime(before(60), now, "es")).toBe("14:00");
+  expect(shortTime(new Date(2026, 2, 9, 14, 5), now, "es")).toMatch(/9 mar.*14:05/);
+  expect(shortTime(new Date(2025, 2, 9, 14, 5), now, "es")).toMatch(/25/);
+});
+
+it("shows a clock that runs ahead of ours as a time, not as a negative wait", () => {
+  expect(shortTime(before(-5), now, "es")).toBe("15:05");
+  expect(duration(-5_000)).toBe("0:00");
+});
+
+it("counts up in hours and days without losing its width", () => {
+  expect(duration(7_000)).toBe("0:07");
+  expect(duration(760_000)).toBe("12:40");
+  expect(duration(7_509_000)).toBe("2:05:09");
+  expect(duration(90_061_000)).toBe("1d 01:01");
+});

@@ -1,0 +1,97 @@
+import { Button } from "@mantine/core";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Problem, Unreachable } from "@/shared/api/problem";
+import { useCountdown } from "@/sign-in/useCountdown";
+import styles from "./Notice.module.css";
+
+/** Nothing is here: why, and what would fill it. */
+export function Empty(props: { title: string; detail?: string; children?: ReactNode }) {
+  return (
+    <div className={styles.notice}>
+      <p className={styles.title}>{props.title}</p>
+      {props.detail && <p className={styles.detail}>{props.detail}</p>}
+      {props.children}
+    </div>
+  );
+}
+
+/** Nothing for a moment: most answers come before anybody could read a word. */
+export function Loading() {
+  const { t } = useTranslation();
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setLate(true), 300);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return (
+    <div className={styles.notice} role="status">
+      {isLate && t("loading")}
+    </div>
+  );
+}
+
+/** What happened, whether anything was lost, what to do, and what to tell whoever helps. */
+export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  const kind = kindOf(error);
+  const wait = useWait(error);
+  const seconds = useCountdown(wait);
+  const detail =
+    kind === "other" || kind === "conflict"
+      ? (error as Problem).detail
+      : t(`problem.${kind}Detail`, { seconds });
+  return (
+    <div className={styles.notice} role="alert">
+      <p className={styles.title}>{t(`problem.${kind}`)}</p>
+      <p className={styles.detail}>{detail}</p>
+      {onRetry && (
+        <Button variant="default" size="xs" onClick={onRetry} disabled={seconds > 0}>
+          {t("retry")}
+        </Button>
+      )}
+      {error instanceof Problem && error.reference && <Reference text={error.reference} />}
+    </div>
+  );
+}
+
+type Kind = "offline" | "forbidden" | "missing" | "conflict" | "tooMany" | "failed" | "other";
+
+function kindOf(error: unknown): Kind {
+  if (error instanceof Unreachable) return "offline";
+  if (!(error instanceof Problem)) return "failed";
+  if (error.status >= 500) return "failed";
+  const kinds: Record<number, Kind> = {
+    403: "forbidden",
+    404: "missing",
+    409: "conflict",
+    412: "conflict",
+    429: "tooMany",
+  };
+  return kinds[error.status] ?? "other";
+}
+
+function useWait(error: unknown): { seconds: number } | null {
+  const [wait, setWait] = useState<{ seconds: number } | null>(null);
+  useEffect(() => {
+    const seconds = error instanceof Problem ? error.retryAfter : null;
+    setWait(seconds === null ? null : { seconds });
+  }, [error]);
+  return wait;
+}
+
+function Reference({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const [isCopied, setCopied] = useState(false);
+  const copy = () => {
+    void navigator.clipboard?.writeText(text).then(() => setCopied(true));
+  };
+  return (
+    <p className={styles.reference}>
+      {t("problem.reference")}: <code>{text}</code>{" "}
+      <Button variant="subtle" size="compact-xs" onClick={copy}>
+        {isCopied ? t("problem.copied") : t("problem.copy")}
+      </Button>
+    </p>
+  );
+}
