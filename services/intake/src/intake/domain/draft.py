@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from intake.domain.claim import Operator
 
 
-class DraftTexts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DraftTexts:
     """A reply to the customer, a note to colleagues, how it is to end; each as far as it went."""
 
     reply: str | None = None

@@ -1,5 +1,6 @@
 """What holders write: the customer's data on a contact, and drafts."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
@@ -58,4 +59,4 @@ class DraftShown(DraftBody):
         """As it is told."""
         if draft is None:
             return cls(version=NO_DRAFT, by=None, at=None)
-        return cls(**draft.texts._asdict(), version=draft.version, by=draft.by.name, at=draft.at)
+        return cls(**asdict(draft.texts), version=draft.version, by=draft.by.name, at=draft.at)

@@ -46,8 +46,9 @@ class SqlDrafts:
     ) -> Draft:
         """Instead of what was saved before; with a version of its own."""
         connection = await self._kernel.driver()
-        values = (contact_id, *texts, operator.id, operator.name, now)
-        row = await connection.fetchrow(_KEEP, *values)
+        said = (texts.reply, texts.note, texts.outcome)
+        who = (operator.id, operator.name)
+        row = await connection.fetchrow(_KEEP, contact_id, *said, *who, now)
         assert row is not None  # noqa: S101 - one row is always written
         return _draft_of(row)
 
