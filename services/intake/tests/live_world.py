@@ -1,7 +1,6 @@
 """A desk with two faces: one inside the test, and processes of its own that can be killed."""
 
 import asyncio
-import json
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -139,4 +138,4 @@ def screen_after(listed: list[Any], events: list[Any]) -> dict[str, Any]:
             shown[heard.data["id"]] = heard.data
         elif heard.event == "gone":
             shown.pop(heard.data["id"], None)
-    return json.loads(json.dumps(shown))
+    return shown

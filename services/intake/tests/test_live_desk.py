@@ -3,11 +3,11 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx2
+import pytest
 import pytest_asyncio
 from services.intake.tests.live_world import (
     Face,
@@ -27,22 +27,30 @@ OPERATOR = ("contacts.read", "contacts.take", "contacts.finish")
 Headers = dict[str, str]
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def world(
-    stack: Stack, create_database: CreateDatabase, tmp_path: Path
+    stack: Stack, create_database: CreateDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[LiveWorld]:
-    """A desk, and a relay that tells its news."""
-    channel_keys = tmp_path / "channel-keys.json"
+    """A desk, and a relay that tells its news. Starting a process is dear: the tests share one."""
+    folder = tmp_path_factory.mktemp("live")
+    channel_keys = folder / "channel-keys.json"
     channel_keys.write_text(json.dumps({"pbx": KEY}))
-    keys = make_signing_keys(tmp_path)
+    keys = make_signing_keys(folder)
     settings = live_settings(stack, await create_database("intake"), keys, channel_keys)
     async with live_world(stack, settings, keys) as world:
         yield world
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def face(world: LiveWorld) -> AsyncIterator[Face]:
+    """One more process of the service."""
+    async with world.process() as face:
+        yield face
+
+
 async def chat(world: LiveWorld, name: str) -> str:
     """A chat comes in; its contact's id."""
-    body = {"external_id": name, "name": name, "transcript": []}
+    body = {"external_id": str(uuid4()), "name": name, "transcript": []}
     answer = await world.inside.client.post(f"/api/v1/intake/chats/{KEY}", json=body)
     assert answer.status_code == 202, answer.text
     return str(answer.json()["contact_id"])
@@ -81,16 +89,21 @@ def began(stream: EventStream) -> bool:
     return bool(stream.named("reset"))
 
 
+def shows(fetched: list[Any], before: list[Any], wanted: list[Any]) -> Any:
+    """Whether a client shows just this that fetched a list and heard the events since."""
+    expected = without_waiting({row["id"]: row for row in wanted})
+    return lambda it: without_waiting(screen_after(fetched, [*before, *it.events])) == expected
+
+
 def without_waiting(shown: dict[str, Any]) -> dict[str, Any]:
     return {key: {**row, "waiting_seconds": None} for key, row in shown.items()}
 
 
-async def test_a_claim_is_seen_by_everybody_as_it_is_for_them(world: LiveWorld) -> None:
+async def test_a_claim_is_seen_by_everybody_as_it_is_for_them(world: LiveWorld, face: Face) -> None:
     """C16–C18, X14, X15: MIO for who took it, TOMADO for the others, gone from what is free."""
     ana = await world.inside.account(*OPERATOR, name="Ana")
     ben = await world.inside.account(*OPERATOR, name="Ben")
     async with (
-        world.process() as face,
         listening(face.stream, ana, screen="chats") as of_ana,
         listening(face.stream, ben, screen="chats") as of_ben,
         listening(face.stream, ben, screen="chats", claim="free") as free,
@@ -109,14 +122,18 @@ async def test_a_claim_is_seen_by_everybody_as_it_is_for_them(world: LiveWorld) 
         assert "finish" not in theirs[-1]["allowed_actions"]
 
 
-async def test_the_badges_follow(world: LiveWorld) -> None:
+async def test_the_badges_follow(world: LiveWorld, face: Face) -> None:
     ana = await world.inside.account(*OPERATOR)
-    async with world.process() as face, listening(face.stream, ana, screen="chats") as stream:
+    async with listening(face.stream, ana, screen="chats") as stream:
         await stream.until(began)
-        await chat(world, "one")
+        answer = await world.inside.client.get("/api/v1/contacts/counts", headers=ana)
+        before = answer.json()["screens"]["chats"]["open"]
+        await chat(world, "counted")
 
         await stream.until(
-            lambda it: any(c["screens"]["chats"].get("open") == 1 for c in it.named("counts"))
+            lambda it: any(
+                counts["screens"]["chats"]["open"] == before + 1 for counts in it.named("counts")
+            )
         )
 
 
@@ -158,14 +175,8 @@ async def test_a_reader_that_is_cut_off_with_its_process_loses_nothing(world: Li
         last = await chat(world, "two last")
         await act(world, ana, last, "take")
         expected = [await listed(world, ana, **query) for query in FILTERS]
-        for stream, before, query in zip(streams, heard, FILTERS, strict=True):
-            wanted = without_waiting({row["id"]: row for row in expected[FILTERS.index(query)]})
-            at_first = fetched[FILTERS.index(query)]
-            await stream.until(
-                lambda it, b=before, w=wanted, f=at_first: (
-                    without_waiting(screen_after(f, [*b, *it.events])) == w
-                )
-            )
+        for stream, before, at_first, now in zip(streams, heard, fetched, expected, strict=True):
+            await stream.until(shows(at_first, before, now))
             assert not began(stream)
 
 
@@ -187,12 +198,13 @@ class several:  # noqa: N801 - reads as a function
             await each.__aexit__(None, None, None)
 
 
-async def test_a_stream_ends_with_its_session_and_with_its_permission(world: LiveWorld) -> None:
+async def test_a_stream_ends_with_its_session_and_with_its_permission(
+    world: LiveWorld, face: Face
+) -> None:
     """Security row 11, also on open streams."""
     ana = await world.inside.account(*OPERATOR)
     ben = await world.inside.account(*OPERATOR)
     async with (
-        world.process() as face,
         listening(face.stream, ana, screen="chats") as of_ana,
         listening(face.stream, ben, screen="chats") as of_ben,
     ):
@@ -210,9 +222,11 @@ async def test_a_stream_ends_with_its_session_and_with_its_permission(world: Liv
         await of_ben.until(lambda it: it.ended)
 
 
-async def test_who_may_do_other_things_now_is_told_to_look_anew(world: LiveWorld) -> None:
+async def test_who_may_do_other_things_now_is_told_to_look_anew(
+    world: LiveWorld, face: Face
+) -> None:
     ana = await world.inside.account(*OPERATOR)
-    async with world.process() as face, listening(face.stream, ana, screen="chats") as stream:
+    async with listening(face.stream, ana, screen="chats") as stream:
         await stream.until(began)
         async with world.inside.system() as connection:
             await connection.exec_driver_sql(
@@ -234,22 +248,21 @@ async def test_a_process_that_is_told_to_stop_ends_its_streams(world: LiveWorld)
         await stream.until(lambda it: it.ended)
 
 
-async def test_the_consoles_cookie_opens_a_stream(world: LiveWorld) -> None:
+async def test_the_consoles_cookie_opens_a_stream(world: LiveWorld, face: Face) -> None:
     """A browser's EventSource sends no headers of its own."""
     ana = await world.inside.account(*OPERATOR)
     token = ana["Authorization"].removeprefix("Bearer ")
     cookie = {"Cookie": f"__Host-tero={token}", "Sec-Fetch-Site": "same-origin"}
-    async with world.process() as face, listening(face.stream, cookie, screen="chats") as stream:
+    async with listening(face.stream, cookie, screen="chats") as stream:
         await stream.until(began)
         assert stream.answer.headers["Content-Type"].startswith("text/event-stream")
         assert "no-transform" in stream.answer.headers["Cache-Control"]
 
 
-async def test_who_sees_no_contacts_is_told_of_none(world: LiveWorld) -> None:
+async def test_who_sees_no_contacts_is_told_of_none(world: LiveWorld, face: Face) -> None:
     ana = await world.inside.account(*OPERATOR)
     customer = await world.inside.account("contacts.read", role="customer")
     async with (
-        world.process() as face,
         listening(face.stream, ana, screen="chats") as of_ana,
         listening(face.stream, customer, screen="chats") as of_customer,
     ):
@@ -262,10 +275,10 @@ async def test_who_sees_no_contacts_is_told_of_none(world: LiveWorld) -> None:
         assert not any(number for states in counts.values() for number in states.values())
 
 
-async def test_what_cannot_be_streamed_is_refused(world: LiveWorld) -> None:
+async def test_what_cannot_be_streamed_is_refused(world: LiveWorld, face: Face) -> None:
     ana = await world.inside.account(*OPERATOR)
     nobody = await world.inside.account()
-    async with world.process() as face, httpx2.AsyncClient() as client:
+    async with httpx2.AsyncClient() as client:
 
         async def code(who: Headers, **query: Any) -> int:
             return (await client.get(face.stream, params=query, headers=who)).status_code

@@ -6,6 +6,7 @@ database for all streams together, and not one for each change and viewer.
 """
 
 import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias, TypeVar
@@ -68,11 +69,11 @@ class Live:
         """
         self._make_room(actor)
         self._wanted.set()
-        try:
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_START_SECONDS):
-                await self._feed.hears.wait()
-        except TimeoutError as error:
-            raise Unavailable("News cannot be heard now. Try again.") from error
+                await self._feed.tried.wait()
+        if not self._feed.hears:
+            raise Unavailable("News cannot be heard now. Try again.")
         self._make_room(actor)
         missed = None if cursor is None else self._feed.since(cursor)
         stream = Stream(wants, actor, self._feed.cursor if missed is None else cursor or "")

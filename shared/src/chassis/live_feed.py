@@ -46,7 +46,8 @@ Hear = Callable[[Sequence[Change]], None]
 
 
 class LiveFeed:
-    """The topics' newest records. `lost` is called when some may have been missed."""
+    """The topics' newest records. `lost` is called when some may have been missed; `hears` is true
+    once they are known, which was `tried`."""
 
     def __init__(
         self, servers: Sequence[str], topics: Sequence[str], hear: Hear, lost: Callable[[], None]
@@ -58,7 +59,8 @@ class LiveFeed:
         self._next: dict[TopicPartition, int] = {}
         self._complete_from: dict[TopicPartition, int] = {}
         self._history: deque[tuple[TopicPartition, int, Change]] = deque()
-        self.hears = asyncio.Event()
+        self.hears = False
+        self.tried = asyncio.Event()
 
     async def run(self) -> None:
         """For ever; brokers may come and go."""
@@ -67,6 +69,7 @@ class LiveFeed:
                 await self._session()
             except (KafkaError, OSError, TimeoutError) as error:
                 log.warning("the live feed lost its broker", error=type(error).__name__)
+                self.tried.set()
             await asyncio.sleep(_RETRY_SECONDS)
 
     @property
@@ -93,7 +96,8 @@ class LiveFeed:
             async with asyncio.timeout(_ASK_SECONDS):
                 await consumer.start()
                 await self._place(consumer)
-            self.hears.set()
+            self.hears = True
+            self.tried.set()
             while True:
                 found = await consumer.getmany(timeout_ms=_POLL_MS, max_records=_MOST_RECORDS)
                 if found:

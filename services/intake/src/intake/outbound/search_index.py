@@ -15,9 +15,9 @@ from intake.outbound.transaction import IntakeTransaction
 
 log = structlog.get_logger(__name__)
 
-# A thousand a second at most, a hundred times what a desk receives: a flood does not have to share
+# Five hundred a second at most, ten times what a busy desk receives: a flood does not have to share
 # the processor with it.
-_AT_ONCE = 500
+_AT_ONCE = 250
 _PAUSE_SECONDS = 0.5
 
 _INDEX = """
