@@ -31,10 +31,13 @@ class ContactReceivedV1(Event):
     city: str | None = None
     reason: str | None = None
     medium: str | None = None
+    queue: str | None = None
+    abandoned_seconds: float | None = None
 
 
 class ContactStateChangedV1(Event):
-    """The channel itself changed the contact: a call was answered, or ended."""
+    """The channel itself changed the contact: a call was answered, or ended. Who gave up had waited
+    for `abandoned_seconds`."""
 
     type: ClassVar[str] = "intake.contact-state-changed.v1"
     topic: ClassVar[Topic] = topics.CONTACTS
@@ -43,6 +46,7 @@ class ContactStateChangedV1(Event):
     channel: Channel
     state: Literal["live", "open", "closed"]
     cause: str | None = None
+    abandoned_seconds: float | None = None
 
 
 class ContactTakenV1(Event):
@@ -73,6 +77,7 @@ class ContactTakenV1(Event):
     contract_id: UUID | None = None
     service_address: str | None = None
     medium: str | None = None
+    queue: str | None = None
 
 
 class ContactReturnedV1(Event):
@@ -99,7 +104,8 @@ class ContactLinkedV1(Event):
 
 
 class ContactFinishedV1(Event):
-    """The desk is done with this contact. With a `resolution` its ticket is finished, too."""
+    """The desk is done with this contact. With a `resolution` its ticket is finished, too.
+    `handled_seconds` is how long its holder had it."""
 
     type: ClassVar[str] = "intake.contact-finished.v1"
     topic: ClassVar[Topic] = topics.CONTACTS
@@ -111,3 +117,4 @@ class ContactFinishedV1(Event):
     ticket_id: UUID | None = None
     account_name: str | None = None
     resolution: str | None = None
+    handled_seconds: float | None = None

@@ -15,7 +15,7 @@ _RECEIVED = Facet(
     (("channel", "text"), ("received_at", "timestamptz"), ("city", "text")),
 )
 _CONTACT_STATE = Facet("contact", "contact_id", "state_version", (("state", "text"),))
-# The first time somebody took it ended the customer's waiting, whatever came later.
+# The first take ended the waiting, whatever came later.
 _TAKEN = Facet(
     "contact",
     "contact_id",
@@ -27,6 +27,16 @@ _TAKEN = Facet(
         ("waited_seconds", "float8"),
     ),
     first=True,
+)
+_TICKET_CLOSED = "ticket-closed"
+_QUEUE = Facet("contact", "contact_id", "queue_version", (("queue", "text"),))
+_ABANDONED = Facet("contact", "contact_id", "abandoned_version", (("abandoned_seconds", "float8"),))
+# Who was done with it last, and how long they had it.
+_HANDLED = Facet(
+    "contact",
+    "contact_id",
+    "handled_version",
+    (("handled_by", "uuid"), ("handled_by_name", "text"), ("handled_seconds", "float8")),
 )
 
 _REGISTERED = Facet(
@@ -94,20 +104,42 @@ def _known_city(event: Received[Any]) -> tuple[object, ...] | None:
     return None if event.data.city is None else (event.data.city,)
 
 
+def _known_queue(event: Received[Any]) -> tuple[object, ...] | None:
+    return None if event.data.queue is None else (event.data.queue,)
+
+
+def _gave_up(event: Received[Any]) -> tuple[object, ...] | None:
+    """The end of its ticket says nothing of how the call ended."""
+    return None if event.data.cause == _TICKET_CLOSED else (event.data.abandoned_seconds,)
+
+
 CONTACTS: list[Handles[Transaction]] = [
     keeps(
         intake.ContactReceivedV1,
         "contact_id",
         (_RECEIVED, _received),
         (_CONTACT_STATE, _fields("state")),
+        (_QUEUE, _known_queue),
+        (_ABANDONED, _fields("abandoned_seconds")),
     ),
-    keeps(intake.ContactStateChangedV1, "contact_id", (_CONTACT_STATE, _fields("state"))),
+    keeps(
+        intake.ContactStateChangedV1,
+        "contact_id",
+        (_CONTACT_STATE, _fields("state")),
+        (_ABANDONED, _gave_up),
+    ),
     keeps(
         intake.ContactTakenV1,
         "contact_id",
         (_TAKEN, lambda e: (e.time, e.data.account_id, e.data.account_name, e.data.waited_seconds)),
+        (_QUEUE, _known_queue),
     ),
-    keeps(intake.ContactFinishedV1, "contact_id", (_CONTACT_STATE, _always("closed"))),
+    keeps(
+        intake.ContactFinishedV1,
+        "contact_id",
+        (_CONTACT_STATE, _always("closed")),
+        (_HANDLED, _fields("account_id", "account_name", "handled_seconds")),
+    ),
 ]
 
 TICKETS: list[Handles[Transaction]] = [

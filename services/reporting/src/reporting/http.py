@@ -21,6 +21,7 @@ from reporting.answers import (
     TicketsByEmployee,
     TicketsByState,
 )
+from reporting.desk_numbers import Among, By, DeskNumbers, desk_groups
 from reporting.figures import PENDING_STATES, FigureName
 from reporting.periods import Period, Question, period_of
 from reporting.rows import Position, moment, rows_behind
@@ -123,6 +124,29 @@ async def show_resolution_time(
         average=average,
         median=median,
         steps=steps,
+    )
+
+
+@router.get("/contacts")
+async def show_contacts(
+    asked: Asked,
+    look: Look,
+    request: Request,
+    among: Annotated[Among, Depends()],
+    by: By = "day",
+) -> DeskNumbers:
+    """Contacts received in the period: how many, how long they waited, who gave up, and how long
+    attending took, by day, hour, channel, operator or queue."""
+    zone = request.app.state.settings.time_zone
+    async with look() as eyes:
+        total = await desk_groups(eyes, asked.period, "all", among, zone)
+        groups = await desk_groups(eyes, asked.period, by, among, zone)
+    return DeskNumbers(
+        period=_shown(asked.period),
+        as_of=asked.as_of,
+        by=by,
+        total=total[0] if total else None,
+        groups=groups,
     )
 
 

@@ -30,7 +30,7 @@ from intake.domain.events import (
 )
 from intake.domain.offer_events import ContactOffered, ContactOfferEnded
 from intake.outbound.announce_written import announce_written
-from intake.outbound.desk_announcements import told_of_desk
+from intake.outbound.desk_announcements import abandoned_after, handled_for, told_of_desk
 from intake.outbound.work_announcements import told_of_work
 
 
@@ -45,6 +45,7 @@ def announce(contact: Contact, event: ContactEvent) -> Event:  # noqa: C901, PLR
                 channel=contact.channel.kind,
                 state=event.state,
                 cause=event.cause,
+                abandoned_seconds=abandoned_after(contact, event.state),
             )
         case ContactLinked():
             return ContactLinkedV1(contact_id=contact.id, customer_id=event.customer_id)
@@ -66,6 +67,7 @@ def announce(contact: Contact, event: ContactEvent) -> Event:  # noqa: C901, PLR
                 ticket_id=contact.work.ticket_id,
                 account_name=event.account_name,
                 resolution=event.resolution,
+                handled_seconds=handled_for(contact, event.at),
             )
         case ContactTicketChosen() | ContactServiceChosen() | ContactDerived():
             return told_of_work(contact, event)
@@ -113,6 +115,8 @@ def _received(contact: Contact, event: ContactReceived) -> Event:
         customer_id=event.customer_id,
         city=event.city,
         reason=event.reason,
+        queue=contact.routed_to,
+        abandoned_seconds=abandoned_after(contact, event.state),
     )
 
 
@@ -125,6 +129,7 @@ def _taken(contact: Contact, event: ContactTaken) -> Event:
         account_name=event.account_name,
         waited_seconds=max(0.0, waited),
         medium=medium_of(contact),
+        queue=contact.routed_to,
         customer_id=contact.customer_id,
         name=contact.name,
         national_id=contact.facts.national_id,

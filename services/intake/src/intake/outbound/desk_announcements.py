@@ -1,10 +1,13 @@
 """What the work of the desk adds to a contact's life, as the rest of the company reads it."""
 
+from datetime import datetime
+
 from contracts.desk import ContactOfferedV1, ContactOfferEndedV1, ContactReasonChosenV1
 from contracts.event import Event
 from intake.domain.contact import Contact
 from intake.domain.events import ContactReasonChosen
 from intake.domain.offer_events import ContactOffered, ContactOfferEnded
+from intake.domain.words import Channel, State
 
 DeskEvent = ContactReasonChosen | ContactOffered | ContactOfferEnded
 
@@ -37,3 +40,17 @@ def told_of_desk(contact: Contact, event: DeskEvent) -> Event:
                 account_id=event.account_id,
                 how=event.how,
             )
+
+
+def abandoned_after(contact: Contact, state: State) -> float | None:
+    """How many seconds somebody waited who hung up before anybody attended them; None of others."""
+    facts = contact.facts
+    if contact.channel is not Channel.CALL or state is not State.OPEN or facts.hung_up_at is None:
+        return None
+    return max(0.0, (facts.hung_up_at - contact.received_at).total_seconds())
+
+
+def handled_for(contact: Contact, at: datetime) -> float | None:
+    """How many seconds its holder had it."""
+    claim = contact.claim
+    return max(0.0, (at - claim.at).total_seconds()) if claim else None
