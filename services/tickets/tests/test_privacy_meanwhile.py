@@ -8,7 +8,7 @@ import pytest
 from services.tickets.tests.test_privacy import customer, erasure, left, taken
 
 from chassis.causes import fresh_cause
-from chassis.database import LONGEST_TRANSACTION_SECONDS, SESSION_LIMITS, dsn, is_outage
+from chassis.database import LONGEST_TRANSACTION_SECONDS, dsn, is_outage
 from chassis.privacy_answers import AGAIN_AFTER_SECONDS, ERASE_AGAIN
 from chassis_testing.harness import Harness
 from contracts.privacy import ErasureReceiptV1
@@ -82,8 +82,8 @@ async def test_the_second_waits_for_the_longest_transaction(tickets: Tickets) ->
 async def test_a_transaction_that_lasts_too_long_is_ended_as_an_outage(tickets: Tickets) -> None:
     """So a batch that was too slow comes again, and parks nobody."""
     url = dsn(str(tickets.service.settings.database_url))
-    limits = {**SESSION_LIMITS, "transaction_timeout": "20ms"}
-    connection = await asyncpg.connect(url, server_settings=limits)
+    connection = await asyncpg.connect(url)
+    await connection.execute("set transaction_timeout = '20ms'")
     with pytest.raises(asyncpg.PostgresError) as ended:
         await connection.execute("begin; select pg_sleep(5)")
     assert ended.value.sqlstate == "25P04"
