@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -72,6 +72,11 @@ class ChannelKeys(Protocol):
     async def add(self, key: ChannelKey) -> None:
         """One more, unless it was given before."""
 
+    async def make_known(
+        self, systems: Sequence[ChannelSystem], keys: Sequence[ChannelKey]
+    ) -> None:
+        """Those that are not known yet, by nobody's decision: no row of the audit."""
+
     async def end(self, ends: Mapping[UUID, datetime], system: str) -> None:
         """They open nothing from then on."""
 
@@ -113,14 +118,12 @@ async def make_known(
 ) -> None:
     """Systems that a file of keys names, and a first mailbox; those known already stay as they are,
     and a key that was ended does not begin again."""
-    known = {system.code for system in await tx.systems.all()}
-    for code, text in keys.items():
-        if code not in known:
-            await tx.systems.add(ChannelSystem(code, code))
-        await tx.channel_keys.add(ChannelKey(uuid7(), code, digest_of(text), now))
-    if mailbox is not None and FIRST_MAILBOX not in known:
+    systems = [ChannelSystem(code, code) for code in keys]
+    if mailbox is not None:
         kind = Channel.EMAIL.value
-        await tx.systems.add(ChannelSystem(FIRST_MAILBOX, mailbox, kind, address=mailbox))
+        systems.append(ChannelSystem(FIRST_MAILBOX, mailbox, kind, address=mailbox))
+    given = [ChannelKey(uuid7(), code, digest_of(text), now) for code, text in keys.items()]
+    await tx.channel_keys.make_known(systems, given)
 
 
 async def _give_key(code: str, now: datetime, tx: SystemTransaction) -> str:

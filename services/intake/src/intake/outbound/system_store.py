@@ -1,6 +1,6 @@
 """Keys of channel systems in PostgreSQL, and what the doors must know of all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from chassis.transactions import Tx
 from intake.application.channel_systems import SystemMemory, SystemsNow
 from intake.application.ignoring import MOST_IGNORED
 from intake.domain.channel_system import ChannelKey, ChannelSystem
-from intake.outbound.setting_rows import columns_of, setting_of
+from intake.outbound.setting_rows import columns_of, setting_of, values_of
 
 _SYSTEMS = f"select {', '.join(columns_of(ChannelSystem))} from channel_system"  # noqa: S608 - our own names
 _KEYS = f"select {', '.join(columns_of(ChannelKey))} from channel_key"  # noqa: S608 - as above
@@ -20,6 +20,11 @@ _ADD = """
 insert into channel_key (id, system, digest, created_at, expires_at) values ($1, $2, $3, $4, $5)
 on conflict (digest) do nothing
 """
+_MAKE_KNOWN = f"""
+insert into channel_system ({", ".join(columns_of(ChannelSystem))})
+values ({", ".join(f"${at}" for at, _ in enumerate(columns_of(ChannelSystem), 1))})
+on conflict do nothing
+"""  # noqa: S608 - our own names
 _END = """
 update channel_key set expires_at = x.at from unnest($1::uuid[], $2::timestamptz[]) as x(id, at)
 where channel_key.id = x.id
@@ -43,6 +48,15 @@ class SqlChannelKeys:
         done = await (await self._kernel.driver()).execute(_ADD, *values)
         if done == "INSERT 0 1":
             await self._note("given", key.system)
+
+    async def make_known(
+        self, systems: Sequence[ChannelSystem], keys: Sequence[ChannelKey]
+    ) -> None:
+        """Those that are not known yet, by nobody's decision: no row of the audit."""
+        connection = await self._kernel.driver()
+        await connection.executemany(_MAKE_KNOWN, [tuple(values_of(each)) for each in systems])
+        await connection.executemany(_ADD, [tuple(values_of(each)) for each in keys])
+        self._memory.forget()
 
     async def end(self, ends: Mapping[UUID, datetime], system: str) -> None:
         """They open nothing from then on."""
