@@ -17,6 +17,8 @@ from reporting.words import CHANNELS
 By = Literal["day", "hour", "channel", "operator", "queue"]
 MOST_GROUPS = 1_000
 
+# What PostgreSQL says of no values at all is one null, not two.
+_OF_NONE = (None, None)
 # Days and hours as the company's clock shows them. A contact is its first taker's.
 _KEYS: Mapping[str, str] = {
     "day": "to_char(received_at at time zone $3, 'YYYY-MM-DD')",
@@ -89,7 +91,8 @@ async def desk_groups(
 
 
 def _group(by: str, row: asyncpg.Record) -> DeskGroup:
-    (waited_median, waited_p90), (median, p90) = row["waited"], row["handled"]
+    waited_median, waited_p90 = row["waited"] or _OF_NONE
+    median, p90 = row["handled"] or _OF_NONE
     return DeskGroup(
         key=row["key"],
         label=_label(by, row),
