@@ -1,6 +1,7 @@
 """How many contacts each screen has in each state, counted no further than anybody reads."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from chassis.database import Driver
 from intake.application.desk import HIGHEST_COUNT, Counts, DeskQuery
 from intake.application.views import ListedScreen
 from intake.domain.words import Screen, State
-from intake.outbound.desk_filters import conditions_of
+from intake.outbound.desk_filters import conditions_of, states_of
 
 _ONE_SCREEN = """
 select '{screen}' as screen, '{state}' as state, count(*) as number from (
@@ -95,7 +96,7 @@ async def count(connection: Driver, query: DeskQuery, seen: str) -> Mapping[Stat
             scanned=_SCANNED,
             most=HIGHEST_COUNT,
         )
-        for state in State
+        for state in states_of(replace(query, state=None))
     ]
     rows = await connection.fetch(" union all ".join(pieces), *values)
-    return {State(row["state"]): row["number"] for row in rows}
+    return dict.fromkeys(State, 0) | {State(row["state"]): row["number"] for row in rows}
