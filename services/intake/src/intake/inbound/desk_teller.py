@@ -96,10 +96,12 @@ class _Rows:
         self._written: dict[tuple[UUID, bool, frozenset[str]], Telling] = {}
 
     def tell(self, stream: Watcher, contact_id: UUID, told: Sequence[Change]) -> None:
-        stored, fits = self._found.get(contact_id, (None, frozenset()))
-        if stored is not None and stream.wants.asked in fits:
+        if contact_id not in self._found:
+            return  # out of sight: not even that something happened is told
+        stored, fits = self._found[contact_id]
+        if stream.wants.asked in fits:
             stream.put(str(contact_id), self._row(stored, stream))
-        elif stored is None or _may_have_been_there(stored, stream.wants.query, told):
+        elif _may_have_been_there(stored, stream.wants.query, told):
             data = orjson.dumps({"id": str(contact_id)})
             stream.put(str(contact_id), Telling("gone", data))
 
