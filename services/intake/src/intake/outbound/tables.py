@@ -27,7 +27,7 @@ METADATA = metadata()
 _TIME = DateTime(timezone=True)
 
 # `state` and `screen` follow from the other columns; they are kept because lists are read by them.
-# `number` comes from a sequence and needs no index: nothing looks it up.
+# `number` comes from a sequence and needs no index: `contact_search` leads to it.
 CONTACT = Table(
     "contact",
     METADATA,
