@@ -28,11 +28,13 @@ async def test_a_row_shows_the_columns_of_the_desk(
 
     expected = {
         "id": str(contact_id),
-        "reason": "Reclamo técnico",
+        "reason": "complaint-technical",
+        "reason_label": "Reclamo técnico",
+        "desk_queue": "general",
         "name": "Ana Pérez",
         "city": "Rosario",
         "state": {"code": "open", "label": "ABIERTO"},
-        "claim": {"code": "free", "label": "LIBRE", "by": None, "at": None},
+        "claim": {"code": "free", "label": "LIBRE", "by": None, "at": None, "expires_at": None},
         "phone": "+543415550001",
         "customer_id": str(customer_id),
         "ticket_number": None,
@@ -75,7 +77,17 @@ async def test_who_looks_decides_what_is_mine(
     assert (mine["claim"]["label"], taken["claim"]["label"]) == ("MIO", "TOMADO")
     assert taken["claim"]["by"] == "Ana"
     assert (mine["allowed_actions"], taken["allowed_actions"]) == (
-        ["return", "renew", "update", "transfer", "reason", "finish", "link", "transcript"],
+        [
+            "return",
+            "renew",
+            "update",
+            "transfer",
+            "reason",
+            "finish",
+            "ticket",
+            "link",
+            "transcript",
+        ],
         ["link", "transcript"],
     )
 

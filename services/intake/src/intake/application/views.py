@@ -42,7 +42,8 @@ class ClaimView:
 class ContactRow:
     """A row of the desk. `date` is when the customer reached us, `number` what people call it.
     `version` is what a change of it must send as If-Match; `waiting_seconds` is how long the
-    customer has waited, or did until somebody took it, None if nobody ever did."""
+    customer has waited, or did until somebody took it, None if nobody ever did; `desk_queue` is
+    the code of the queue it waits in."""
 
     id: UUID
     number: int
@@ -62,6 +63,7 @@ class ContactRow:
     version: int
     observations: str | None
     waiting_seconds: int | None
+    desk_queue: str | None
     allowed_actions: list[str]
 
 
@@ -90,6 +92,7 @@ class StoredContact:
     version: int
     observations: str | None
     waiting_seconds: int | None
+    desk_queue: str | None
 
     def seen_by(self, viewer: Viewer) -> ContactRow:
         """MIO, TOMADO and the actions depend on who looks."""
@@ -112,6 +115,7 @@ class StoredContact:
             version=self.version,
             observations=self.observations,
             waiting_seconds=self.waiting_seconds,
+            desk_queue=self.desk_queue,
             allowed_actions=allowed_actions(self._situation, viewer),
         )
 

@@ -29,9 +29,9 @@ coalesce(name, customer_name) as name,
 case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then coalesce(city, customer_city) end as city,
 received_at as date, coalesce(edited_phone, phone) as phone, customer_id, ticket_id, ticket_number,
 taken_by as holder_id, taken_by_name as holder_name, taken_at, claim_expires_at, version,
-observations, {_WAITING} as waiting_seconds
+observations, {_WAITING} as waiting_seconds, routed_to as desk_queue
 """  # noqa: S608 - our own words
-_WIDTH = 21
+_WIDTH = 22
 
 
 def page_statement(
