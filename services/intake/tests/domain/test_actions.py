@@ -21,10 +21,18 @@ OPERATOR = frozenset(
         (
             Situation(Channel.CALL, State.OPEN, ME, True, True),
             [
-                "attention", "return", "renew", "update", "transfer", "reason", "finish", "ticket",
-                "derive", "service",
+                "attention",
+                "return",
+                "renew",
+                "update",
+                "transfer",
+                "reason",
+                "finish",
+                "ticket",
+                "derive",
+                "service",
             ],
-        ),  # fmt: skip
+        ),
         (Situation(Channel.CALL, State.OPEN, OTHER, True, True), ["attention"]),
         (Situation(Channel.CALL, State.OPEN, OTHER, True, False), []),
         (Situation(Channel.CHAT, State.CLOSED, None, True, False), ["transcript"]),
