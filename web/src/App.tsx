@@ -107,7 +107,8 @@ function useForgetting(): void {
 
 function Appearance() {
   const { theme: chosen, density } = useStore(settings);
-  const { setColorScheme } = useMantineColorScheme();
+  // Stopping transitions meanwhile would take a style element, which the policy refuses.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   useEffect(() => setColorScheme(chosen === "system" ? "auto" : chosen), [chosen, setColorScheme]);
   useEffect(() => {
     document.documentElement.dataset.density = density;

@@ -96,6 +96,16 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
     "/": () => document.getElementById("filter-state")?.focus(),
   });
 
+  const { settle } = contacts;
+  // Always the same one: cells that were made anew between press and release would lose the click.
+  const openRow = useCallback(
+    (id: string, focus?: Focus) => {
+      settle(id);
+      setCursorId(id);
+      onOpen(id, focus);
+    },
+    [settle, onOpen],
+  );
   const fresh = list?.waiting.length ?? 0;
   const letIn = () => {
     contacts.letIn();
@@ -147,11 +157,7 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
             cursorId={openId ?? cursorId ?? ids[0] ?? null}
             openId={openId}
             commands={commands}
-            onOpen={(id, focus) => {
-              contacts.settle(id);
-              setCursorId(id);
-              onOpen(id, focus);
-            }}
+            onOpen={openRow}
             onCursor={setCursorId}
           />
         )}

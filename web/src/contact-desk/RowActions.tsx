@@ -44,9 +44,10 @@ export function RowActions({ contact, commands, onOpen }: Props) {
             variant={action === "take" ? "filled" : action === "transcript" ? "subtle" : "default"}
             tabIndex={-1}
             title={key ? `${label} (${key})` : label}
+            aria-label={action === "transcript" ? label : undefined}
             onClick={run(action)}
           >
-            {label}
+            {action === "transcript" ? <Icon name="transcript" size={16} /> : label}
           </Button>
         );
       })}

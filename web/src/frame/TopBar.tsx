@@ -42,7 +42,8 @@ function PersonMenu({ onShortcuts }: { onShortcuts: () => void }) {
   return (
     <Menu position="bottom-end" width={280} trapFocus={false}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="compact-md" aria-label={t("settings.label")}>
+        <Button variant="subtle" color="gray" size="compact-md">
+          <span className="seen-by-readers-only">{t("settings.label")}: </span>
           <bdi className={styles.person}>{name}</bdi>
         </Button>
       </Menu.Target>

@@ -14,7 +14,7 @@ export function Candidates({ all, onLink }: Props) {
   const { t } = useTranslation();
   return (
     <>
-      <h4 className={styles.small}>{t("attention.candidates")}</h4>
+      <h3 className={styles.small}>{t("attention.candidates")}</h3>
       <ul className={styles.choices}>
         {all.map((each) => (
           <li key={each.customer_id}>

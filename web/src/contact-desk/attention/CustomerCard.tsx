@@ -30,7 +30,7 @@ export function CustomerCard({ id }: { id: string }) {
           [t("attention.email"), data.emails.join(" · ")],
         ]}
       />
-      <h4 className={styles.small}>{t("attention.contracts")}</h4>
+      <h3 className={styles.small}>{t("attention.contracts")}</h3>
       {data.contracts.length === 0 && <p className={styles.soft}>{t("attention.noContracts")}</p>}
       <ul className={styles.choices}>
         {data.contracts.map((contract) => (

@@ -24,9 +24,9 @@ export function Heading({ contact, commands, onClose }: Props) {
         <Icon name="back" />
       </ActionIcon>
       <div className={styles.headline}>
-        <h2 id="contact-title" className={styles.title}>
+        <h1 id="contact-title" className={styles.title}>
           <bdi title={who}>{who}</bdi>
-        </h2>
+        </h1>
         <p className={styles.under}>
           <span className={styles.number}>
             {t(`channels.${contact.channel}`)} {contact.number}

@@ -28,7 +28,7 @@ export function WayOut({ detail, commands, onFinished }: Props) {
   if (contact.state.code === "closed" && detail.outcome) {
     return (
       <footer className={styles.wayOut}>
-        <h3>{t("attention.closedOutcome")}</h3>
+        <h2>{t("attention.closedOutcome")}</h2>
         <p dir="auto" className={styles.outcome}>
           {detail.outcome}
         </p>

@@ -17,11 +17,11 @@ export function What({ detail }: { detail: ContactDetail }) {
       className={styles.part}
       aria-label={t("attention.what")}
     >
-      <h3>
+      <h2>
         {isCall
           ? t("attention.call")
           : t(contact.channel === "chat" ? "attention.transcript" : "attention.inquiryText")}
-      </h3>
+      </h2>
       {!isCall && <Transcript lines={detail.transcript} />}
       <Facts
         of={[

@@ -21,14 +21,14 @@ export function Who({ detail, commands }: { detail: ContactDetail; commands: Com
       className={styles.part}
       aria-label={t("attention.who")}
     >
-      <h3>{t("attention.customer")}</h3>
+      <h2>{t("attention.customer")}</h2>
       {contact.customer_id && maySee && <CustomerCard id={contact.customer_id} />}
       {!contact.customer_id && <p className={styles.soft}>{t("attention.notLinked")}</p>}
       {!contact.customer_id && detail.candidates.length > 0 && (
         <Candidates all={detail.candidates} onLink={canLink ? link : null} />
       )}
       {canLink && maySee && <CustomerSearch onLink={link} />}
-      <h3>{t("attention.ticket")}</h3>
+      <h2>{t("attention.ticket")}</h2>
       <p className={contact.ticket_number === null ? styles.soft : ""}>
         {contact.ticket_number === null
           ? t("attention.noTicket")
