@@ -74,16 +74,16 @@ async def test_messages_in_any_order_and_number_are_read_as_they_were_said(
     intake: Harness[Any], channels: Any, ana: Any
 ) -> None:
     contact_id = await channels.chat("chat-1")
-    told = [message(number) for number in (5, 2, 7, 0, 3, 2, 6, 1, 4, 5, 0, 7)]
+    told = [message(number) for number in (5, 2, 4, 0, 2, 1, 3, 5)]
 
     answers = await asyncio.gather(
         *(channels.send("chats", each, tail="/messages") for each in told)
     )
 
     assert {answer.status_code for answer in answers} == {202}
-    assert (await texts(intake, contact_id, ana))[2:] == [f"t{number}" for number in range(8)]
+    assert (await texts(intake, contact_id, ana))[2:] == [f"t{number}" for number in range(6)]
     rows = await intake.rows("select position from message order by position")
-    assert [row["position"] for row in rows] == list(range(1, 9))
+    assert [row["position"] for row in rows] == list(range(1, 7))
 
 
 async def test_a_message_of_an_unknown_chat_is_refused_precisely(channels: Any) -> None:

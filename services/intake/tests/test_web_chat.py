@@ -201,7 +201,9 @@ async def test_the_frame_is_shown_by_the_origins_of_its_site_alone(intake: Harne
     assert strange.status_code == 404
 
 
-@pytest.mark.parametrize("file", ["tero-chat.js", "frame.js", "line.js", "memory.js", "frame.css"])
+@pytest.mark.parametrize(
+    "file", ["tero-chat.js", "frame.js", "drawing.js", "line.js", "memory.js", "frame.css"]
+)
 async def test_the_widget_asks_nobody_else_and_writes_no_markup(
     intake: Harness[Any], file: str
 ) -> None:

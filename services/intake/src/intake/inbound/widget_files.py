@@ -16,6 +16,7 @@ _SCRIPT, _STYLE = "text/javascript", "text/css"
 _FILES = {
     "tero-chat.js": _SCRIPT,
     "frame.js": _SCRIPT,
+    "drawing.js": _SCRIPT,
     "line.js": _SCRIPT,
     "memory.js": _SCRIPT,
     "frame.css": _STYLE,

@@ -1,4 +1,5 @@
 // The visitor's side of a chat. Nothing that anybody wrote is ever read as HTML.
+import { Drawing } from "/widget/drawing.js";
 import { Line } from "/widget/line.js";
 import { Memory } from "/widget/memory.js";
 
@@ -8,6 +9,7 @@ const line = new Line(`/api/v1/intake/web-chat/${encodeURIComponent(site)}`);
 const part = (id) => document.getElementById(id);
 
 const known = new Map();
+const drawing = new Drawing(part("log"), part("messages"));
 let revision = 0;
 let told = { delivered: new Set(), seen: new Set() };
 let isOpen = window.parent === window;
@@ -15,10 +17,6 @@ let typingUntil = 0;
 
 function say(message) {
   if (window.parent !== window) window.parent.postMessage(message, "*");
-}
-
-function clock(at) {
-  return new Date(at).toLocaleTimeString("es", { hour: "2-digit", minute: "2-digit" });
 }
 
 function newId() {
@@ -31,27 +29,8 @@ function newSecret() {
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-function drawn(message) {
-  const item = document.createElement("li");
-  item.className = message.author === "customer" ? "customer" : "agent";
-  item.dataset.id = message.client_id || message.id;
-  const text = document.createElement("p");
-  text.textContent = message.text;
-  const note = document.createElement("small");
-  const who = message.author === "customer" ? (message.state || "Enviado") : (message.name || "");
-  note.textContent = [who, clock(message.at)].filter(Boolean).join(" · ");
-  item.append(text, note);
-  return item;
-}
-
 function draw() {
-  const list = part("messages");
-  const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-  const unsent = memory.unsent.map((each) => ({ ...each, author: "customer", state: "Enviando…" }));
-  const sent = [...known.values()].sort((a, b) =>
-    a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1);
-  list.replaceChildren(...[...sent, ...unsent].map(drawn));
-  if (isAtEnd || unsent.length) list.scrollTop = list.scrollHeight;
+  drawing.show([...known.values()], memory.unsent);
 }
 
 function hear(message) {
@@ -155,6 +134,7 @@ function leave() {
   line.hangUp();
   memory.leave();
   known.clear();
+  draw();
   revision = 0;
   told = { delivered: new Set(), seen: new Set() };
   say({ tero: "started", value: false });
