@@ -20,7 +20,8 @@ select gen_random_uuid(), 'pbx', (array['call', 'chat', 'inquiry', 'call'])[n % 
        (array['calls', 'chats', 'inquiries', 'calls-without-city'])[n % 4 + 1],
        now() - n * interval '1 second', now(), (array['Rosario', 'Funes'])[(n / 4) % 2 + 1],
        'Ana ' || n, '+5493415' || lpad(n::text, 6, '0'),
-       case when n % 5 = 0 then '{viewer}'::uuid end, 'Ana', now()
+       case when n % 5 = 0 then '{viewer}'::uuid end, case when n % 5 = 0 then 'Ana' end,
+       case when n % 5 = 0 then now() end
 from generate_series(1, {number}) as n
 """
 
