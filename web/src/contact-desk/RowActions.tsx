@@ -11,13 +11,15 @@ interface Props {
   contact: Contact;
   commands: Commands;
   onOpen: (id: string, focus?: Focus) => void;
+  /** Where the contact is open, the way to it leads nowhere. */
+  isOpen?: boolean;
 }
 
 /** What keys do the same. */
 const KEYS: Partial<Record<Action, string>> = { take: "t", return: "d", finish: "f" };
 
 /** Exactly what the service allows, the most important first; a mark where nothing can be done. */
-export function RowActions({ contact, commands, onOpen }: Props) {
+export function RowActions({ contact, commands, onOpen, isOpen = false }: Props) {
   const { t } = useTranslation();
   const does: Record<Action, () => void> = {
     take: () => void commands.take(contact),
@@ -27,6 +29,7 @@ export function RowActions({ contact, commands, onOpen }: Props) {
     link: () => onOpen(contact.id, "link"),
     transcript: () => onOpen(contact.id, "transcript"),
   };
+  const actions = actionsOf(contact).filter((action) => !isOpen || action !== "attention");
   const run = (action: Action) => (event: MouseEvent) => {
     event.stopPropagation();
     does[action]();
@@ -34,7 +37,7 @@ export function RowActions({ contact, commands, onOpen }: Props) {
   return (
     <span className={styles.actions}>
       {!canAct(contact) && <NoAction contact={contact} />}
-      {actionsOf(contact).map((action) => {
+      {actions.map((action) => {
         const key = KEYS[action];
         const label = t(`actions.${action}`);
         return (

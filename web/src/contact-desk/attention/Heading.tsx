@@ -36,7 +36,7 @@ export function Heading({ contact, commands, onClose }: Props) {
           {isWaiting(contact) ? <Waiting since={contact.date} /> : <When at={contact.date} />}
         </p>
       </div>
-      <RowActions contact={contact} commands={commands} onOpen={(_, focus) => show(focus)} />
+      <RowActions isOpen contact={contact} commands={commands} onOpen={(_, focus) => show(focus)} />
     </header>
   );
 }
