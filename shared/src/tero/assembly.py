@@ -1,5 +1,6 @@
 """Every installed service, put together without starting or connecting to anything."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -40,11 +41,17 @@ def handled_types() -> dict[str, set[str]]:
 def _assembled(part: Part) -> tuple[Definition[Any], ServiceSettings]:
     module = part.program.module
     given = {
-        name.removeprefix("TERO_").lower(): value for name, value in part.environment().items()
+        name.removeprefix("TERO_").lower(): _value(text)
+        for name, text in part.environment().items()
     }
     settings: ServiceSettings = import_module(f"{module}.settings").Settings(**given)
     definition: Definition[Any] = import_module(_app(part)).define(settings)
     return definition, settings
+
+
+def _value(text: str) -> Any:
+    """A setting as the environment has it: what has parts is JSON there."""
+    return json.loads(text) if text.startswith("{") else text
 
 
 def _app(part: Part) -> str:
