@@ -28,6 +28,7 @@ LARGEST = 10 << 20
 _LONGEST_LINE = 1 << 20
 _MOST_AT_ONCE = 20
 _QUIET_SECONDS = 120.0
+_NOBODY = "<>"
 _LATER = "451 4.3.0 Not kept; try again later"
 
 
@@ -100,7 +101,8 @@ class MailDoor:
         peer = ip_address((session.peer or ("0.0.0.0",))[0])  # noqa: S104 - nobody's address
         if not any(peer in network for network in self._settings.peers):
             return "554 5.7.1 Mail is taken from our own mail server only"
-        envelope.mail_from = address or ""
+        # The library takes no recipients after an empty path, which is how bounces come.
+        envelope.mail_from = address or _NOBODY
         envelope.mail_options.extend(options)
         return "250 2.1.0 OK"
 
@@ -132,7 +134,7 @@ class MailDoor:
         if system is None or not system.enabled:
             return _LATER
         async with self._in_hand:
-            received = await self._receive(raw, system, address, envelope.mail_from or "")
+            received = await self._receive(raw, system, address, _path(envelope.mail_from))
         return f"250 2.0.0 Kept as {received.contact_id or received.aside or 'known'}"
 
     async def handle_exception(self, error: Exception) -> str:
@@ -165,6 +167,10 @@ class MailDoor:
         if self._database is None:
             raise RuntimeError("the door is not open")
         return self._database.begin(fresh_cause(actor))
+
+
+def _path(sender: str | None) -> str:
+    return "" if sender in (None, _NOBODY) else str(sender)
 
 
 def _tag(address: str) -> str:
