@@ -85,13 +85,14 @@ async def test_a_contact_that_was_never_taken_and_is_closed_does_not_wait(
 
 
 async def test_counts_say_how_long_the_lists_are(desk: Harness[Any], ana: Headers) -> None:
-    for query in (
+    queries: list[dict[str, Any]] = [
         {"screen": "chats"},
         {"screen": "chats", "city": "Funes"},
         {"screen": "chats", "claim": "free"},
         {"screen": "mine"},
         {"screen": "chats", "state": "open", "unidentified": True},
-    ):
+    ]
+    for query in queries:
         answer = await desk.client.get(f"{PATH}/count", params=query, headers=ana)
         for state, number in answer.json()["states"].items():
             listed = await rows(desk, ana, **{**query, "state": state})
