@@ -95,6 +95,7 @@ OTHER_PARAMETERS = {
     "figure": "the name of a figure; its rows are narrowed like any list",
     "number": "the kernel's own record, for those who may repair it",
     "topic": "the kernel's own record, for those who may repair it",
+    "view_id": "somebody's own view of the desk, or everybody's; those of others do not exist",
     "reply_id": "an operator's own text, or everybody's; those of others do not exist",
     "mail_id": "a mail of a contact in the same address, or one kept aside, which is nobody's yet",
     "ignored_id": "an entry of the one list of those the desk does not hear",
