@@ -83,6 +83,7 @@ async def test_who_looks_decides_what_is_mine(
             "update",
             "transfer",
             "reason",
+            "reply",
             "finish",
             "ticket",
             "link",
