@@ -1,6 +1,7 @@
 """Small recurring chores of every worker: gauges, and forgetting what nobody needs any more."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ INBOX_DAYS = 21
 SETTLED_DAYS = 90
 _EVERY_SECONDS = 10.0
 _FORGET_EVERY = 360
+_COLLECT_EVERY = 60
 
 _GAUGES = """
 select
@@ -88,9 +90,17 @@ async def _forget(database: Database[Any]) -> None:
 
 
 async def watch_loop() -> None:
-    """How late the event loop is: what blocks it delays everyone."""
+    """How late the event loop is: what blocks it delays everyone.
+
+    Once a minute whatever refers to itself is collected. The collector's thresholds are set for
+    speed; by them alone a service that has seen many failures kept a quarter more memory.
+    """
     clock = asyncio.get_running_loop().time
+    turn = 0
     while True:
         before = clock()
         await asyncio.sleep(1.0)
         LOOP_LAG.set(max(0.0, clock() - before - 1.0))
+        turn += 1
+        if turn % _COLLECT_EVERY == 0:
+            gc.collect()
