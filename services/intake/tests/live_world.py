@@ -112,7 +112,7 @@ def live_settings(stack: Stack, url: str, keys: SigningKeys, channel_keys: Path)
         {
             "database_url": url,
             "kafka_servers": stack.kafka.servers,
-            "redis_url": f"redis://127.0.0.1:{stack.valkey.ports['valkey']}",
+            "redis_url": stack.valkey.url,
             "jwks_file": keys.jwks_file,
             "instance": "intake-live",
             "channel_keys_file": channel_keys,
