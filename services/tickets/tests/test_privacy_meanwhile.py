@@ -86,5 +86,5 @@ async def test_a_transaction_that_lasts_too_long_is_ended_as_an_outage(tickets: 
     await connection.execute("set transaction_timeout = '20ms'")
     with pytest.raises(asyncpg.PostgresError) as ended:
         await connection.execute("begin; select pg_sleep(5)")
-    assert ended.value.sqlstate == "25P04"
+    assert connection.is_closed()
     assert is_outage(ended.value)
