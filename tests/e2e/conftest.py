@@ -1,24 +1,33 @@
 """The whole of Tero, started once for all tests of this folder, and ended without a trace."""
 
 import json
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
+from tests.e2e.console_page import PATIENCE, note_policy, note_stranger, sign_in
 
 from local_stack.cli.site import Site
 from local_stack.demo.api import Person, Web
+from local_stack.demo.data.accounts import accounts
 from local_stack.demo.installation import Installation
 from local_stack.demo.load import load
+from local_stack.demo.passwords import demo_password
 from local_stack.demo.play.casting import log_in
 from local_stack.demo.play.stage import Cast
 from local_stack.process.family import marked_with
 from local_stack.stack import EVERYTHING, Stack
 
 CUSTOMERS = 200
+
+Desk = Callable[..., AbstractAsyncContextManager[Page]]
+Ring = Callable[[], Awaitable[str]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -96,3 +105,68 @@ async def _set_aside(admin: Person) -> list[Any]:
             pages = admin.pages(f"/api/v1/{service}/kernel/{place}")
             found += [row async for row in pages]
     return found
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """Debian's, for all tests."""
+    expect.set_options(timeout=PATIENCE)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+def pictures() -> Path | None:
+    """Where to leave pictures of the main screens; only where they are asked for."""
+    folder = os.environ.get("TERO_PICTURES")
+    return Path(folder) if folder else None
+
+
+@pytest.fixture
+def operators() -> list[str]:
+    """The log-ins of two people at the desk."""
+    return [each.login for each in accounts() if each.role == "operator"][:2]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(chromium: Browser, installation: Installation, cast: Cast) -> Desk:
+    """Somebody at a browser of their own, signed in; whatever went wrong in the page fails."""
+
+    @asynccontextmanager
+    async def open_desk(login: str, *, width: int = 1440, path: str = "") -> AsyncIterator[Page]:
+        context = await chromium.new_context(
+            base_url=installation.gateway,
+            viewport={"width": width, "height": 800},
+            reduced_motion="reduce",
+            locale="es-AR",
+        )
+        context.set_default_timeout(PATIENCE)
+        page = await context.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: note_policy(wrong, said.text))
+        page.on("request", lambda asked: note_stranger(wrong, asked.url, installation.gateway))
+        await page.goto(f"/console/{path}")
+        await sign_in(page, login, demo_password(installation.home))
+        yield page
+        await context.close()
+        assert wrong == []
+
+    return open_desk
+
+
+@pytest.fixture
+def ring(web: Web, doors: dict[str, str]) -> Ring:
+    """A call that nobody answers, of an unknown number; the number."""
+
+    async def call() -> str:
+        number, call_id = f"+54935{uuid4().int % 10**8:08d}", f"web-{uuid4()}"
+        first = {"event": "newCall", "callId": call_id, "from": number}
+        assert (await web.send("POST", doors["calls"], json=first)).status == 202
+        return number
+
+    return call

@@ -29,7 +29,7 @@ export function ContactCard({ contact, screen }: { contact: Contact; screen: Scr
       </span>
       <span className={styles.line}>
         <span className={styles.cardWhat}>
-          <Said text={what.join(" · ")} />
+          {what.length > 0 && <Said text={what.join(" · ")} />}
         </span>
         <StateBadge code={contact.state.code} />
         <ClaimBadge claim={contact.claim} />

@@ -88,7 +88,7 @@ export function SignIn({ again }: { again?: Account }) {
       ) : (
         <>
           <TextInput
-            ref={again ? null : firstField}
+            ref={again || refusal ? null : firstField}
             label={t("signIn.login")}
             autoComplete="username"
             autoCapitalize="none"
@@ -100,7 +100,7 @@ export function SignIn({ again }: { again?: Account }) {
             onChange={(event) => setGiven({ ...given, login: event.currentTarget.value })}
           />
           <PasswordInput
-            ref={again ? firstField : null}
+            ref={again || refusal ? firstField : null}
             label={t("signIn.password")}
             autoComplete="current-password"
             required

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useNow } from "@/shared/clock";
 import { duration, exactTime, shortTime } from "@/shared/times";
+import { Icon } from "./icons";
 
 /** When, as short as it can be said; exactly in the tooltip. */
 export function When({ at }: { at: string }) {
@@ -23,7 +24,7 @@ export function Waiting({ since }: { since: string }) {
       className="waiting"
       title={`${t("list.waiting")}: ${exactTime(began, i18n.language)}`}
     >
-      {duration(useNow() - began.getTime())}
+      <Icon name="clock" size={12} /> {duration(useNow() - began.getTime())}
     </time>
   );
 }

@@ -7,9 +7,8 @@ const PATHS = {
   chat: "M4 5h16v11H10l-5 4v-4H4z",
   inquiry: "M4 6h16v12H4zM4 7l8 6 8-6",
   mine: "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4 21c0-4 3.6-6 8-6s8 2 8 6",
-  keyboard: "M3 7h18v10H3zM7 10.500v.1M11 10.500v.1M15 10.500v.1M8 14h8",
+  clock: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4l3 2",
   back: "M15 5l-7 7 7 7",
-  close: "M6 6l12 12M18 6L6 18",
   blocked: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M6 6l12 12",
   transcript: "M6 3h9l4 4v14H6zM9 11h7M9 15h7",
 } as const;

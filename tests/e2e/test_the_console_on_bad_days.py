@@ -1,0 +1,94 @@
+"""The console when something is in the way: sessions that end, lost networks, narrow windows."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+from tests.e2e.console_page import findings, keep_picture, let_in, row_of
+
+from local_stack.demo.installation import Installation
+from local_stack.demo.passwords import demo_password
+
+Desk = Callable[..., AbstractAsyncContextManager[Page]]
+Ring = Callable[[], Awaitable[str]]
+
+
+async def test_a_session_that_ends_while_somebody_types_loses_nothing(
+    desk: Desk, ring: Ring, operators: list[str], installation: Installation
+) -> None:
+    async with desk(operators[0], path="contacts/calls-without-city") as page:
+        number = await ring()
+        await let_in(page, number)
+        await row_of(page, number).get_by_role("button", name="Tomar").click()
+        await row_of(page, number).get_by_role("button", name="Finalizar").click()
+        outcome = page.get_by_label("Cómo terminó")
+        await outcome.fill("A medio escribir")
+        address = page.url
+        await page.context.clear_cookies()
+        await page.get_by_role("button", name="Finalizar contacto").click()
+        again = page.get_by_role("dialog", name="La sesión terminó")
+        await again.get_by_label("Contraseña", exact=True).fill(demo_password(installation.home))
+        await again.get_by_role("button", name="Entrar").click()
+        await expect(again).to_have_count(0)
+        await expect(outcome).to_have_value("A medio escribir")
+        assert page.url == address
+        await page.get_by_role("button", name="Finalizar contacto").click()
+        await expect(row_of(page, number)).to_contain_text("CERRADO")
+
+
+async def test_a_wrong_password_is_said_and_what_was_typed_stays(
+    chromium: Browser, installation: Installation
+) -> None:
+    page = await chromium.new_page(base_url=installation.gateway)
+    await page.goto("/console/contacts/chats")
+    await page.get_by_label("Usuario").fill("nobody-at-all")
+    await page.get_by_label("Contraseña", exact=True).fill("wrong")
+    await page.get_by_role("button", name="Entrar").click()
+    await expect(page.get_by_role("alert")).to_contain_text("no coinciden")
+    await expect(page.get_by_label("Usuario")).to_have_value("nobody-at-all")
+    await expect(page.get_by_label("Contraseña", exact=True)).to_be_focused()
+    assert await findings(page) == []
+    await page.close()
+
+
+async def test_offline_is_said_and_passes_by_itself(desk: Desk, operators: list[str]) -> None:
+    async with desk(operators[0], path="contacts/calls") as page:
+        await page.context.set_offline(True)
+        await expect(page.get_by_text("Sin conexión. Lo escrito")).to_be_visible()
+        await page.context.set_offline(False)
+        await expect(page.get_by_text("Sin conexión. Lo escrito")).to_have_count(0)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_nothing_stands_in_the_way_of_anybody(
+    desk: Desk,
+    ring: Ring,
+    operators: list[str],
+    theme: Literal["light", "dark"],
+    pictures: Path | None,
+) -> None:
+    """WCAG 2.2 AA as far as axe can see it; and a narrow window needs no sideways scroll."""
+    async with desk(operators[0], path="contacts/calls") as page:
+        await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        await expect(page.get_by_role("heading", name="Llamadas")).to_be_visible()
+        assert await findings(page) == []
+        number = await ring()
+        await page.goto("/console/contacts/calls-without-city")
+        await let_in(page, number)
+        await row_of(page, number).get_by_role("button", name="Tomar").click()
+        await expect(row_of(page, number)).to_contain_text("MIO")
+        await keep_picture(page, pictures, f"list-{theme}")
+        await row_of(page, number).get_by_role("button", name="Finalizar").click()
+        await expect(page.get_by_label("Cómo terminó")).to_be_visible()
+        assert await findings(page) == []
+        await keep_picture(page, pictures, f"attention-{theme}")
+        await page.set_viewport_size({"width": 360, "height": 740})
+        across = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await page.evaluate(across) == 0
+        await page.get_by_role("button", name="Volver a la lista").click()
+        await expect(row_of(page, number)).to_be_visible()
+        assert await page.evaluate(across) == 0
+        await keep_picture(page, pictures, f"narrow-{theme}")
