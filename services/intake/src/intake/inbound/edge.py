@@ -10,8 +10,8 @@ from fastapi import Depends
 from chassis.commanding import Commanding, commanding
 from chassis.http import begin
 from chassis.transactions import Tx
-from intake.application.channel_systems import SystemTransaction
 from intake.application.canned_replies import CannedReplies
+from intake.application.channel_systems import SystemTransaction
 from intake.application.chat import Timelines
 from intake.application.desk import Desk
 from intake.application.ignoring import Ignored
