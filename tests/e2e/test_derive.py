@@ -11,16 +11,16 @@ from local_stack.demo.play.stage import Cast
 AREA = "technical"
 
 
-async def see(person: Person, path: str, holds: Any) -> Any:
+async def see(person: Person, path: str, holds: Any, **params: str) -> Any:
     """What is there once it is as it should be: another service tells it."""
     found: dict[str, Any] = {}
 
     async def looked() -> bool:
-        answer = await person.get(path)
+        answer = await person.get(path, **params)
         found["body"] = answer.body
         return answer.ok and bool(holds(answer.body))
 
-    await until(looked)
+    await until(looked, seconds=120)
     return found["body"]
 
 
@@ -33,9 +33,10 @@ async def customer(admin: Person, operator: Person) -> str:
         "national_id_kind": "DNI",
         "national_id": national_id,
     }
-    await admin.post_lines("/api/v1/customers/import", json.dumps(line).encode())
-    path = f"/api/v1/intake/customers?national_id={national_id}"
-    await see(operator, path, lambda body: body["items"])
+    answer = await admin.post_lines("/api/v1/customers/import", json.dumps(line).encode())
+    assert answer.body["refused"] == 0, answer
+    path = "/api/v1/intake/customers"
+    await see(operator, path, lambda body: body["items"], national_id=national_id)
     return national_id
 
 
