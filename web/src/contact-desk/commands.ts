@@ -113,7 +113,7 @@ function asMine(contact: Contact, by: string): Contact {
 }
 
 function asFree(contact: Contact): Contact {
-  const claim = { ...contact.claim, code: "free" as const, by: null, at: null };
+  const claim = { ...contact.claim, code: "free" as const, by: null, at: null, expires_at: null };
   return { ...contact, claim, allowed_actions: withoutActions(contact) };
 }
 

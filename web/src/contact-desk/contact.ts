@@ -1,10 +1,7 @@
 import type { components } from "@/shared/api/generated/intake";
 
-/** A row of the desk. Observations are told by services newer than the published document. */
-export type Contact = components["schemas"]["ContactRow"] & { observations?: string | null };
-export type ContactDetail = Omit<components["schemas"]["ContactDetail"], "contact"> & {
-  contact: Contact;
-};
+export type Contact = components["schemas"]["ContactRow"];
+export type ContactDetail = components["schemas"]["ContactDetail"];
 export type Counts = components["schemas"]["DeskCounts"];
 
 /** The actions this console has a button for, in the order in which the service names them. */

@@ -7,6 +7,7 @@ import { Announcement } from "./Announcement";
 import styles from "./Attention.module.css";
 import { Heading } from "./Heading";
 import { useContact } from "./useContact";
+import { useKeeping } from "./useKeeping";
 import { WayOut } from "./WayOut";
 import { What } from "./What";
 import { Who } from "./Who";
@@ -16,6 +17,7 @@ export function Attention({ id, onClose }: { id: string; onClose: () => void }) 
   const { t } = useTranslation();
   const { data, error, refetch } = useContact(id);
   const commands = useCommands();
+  useKeeping(data?.contact);
   const { hash } = useLocation();
   const isHere = data !== undefined;
   useEffect(() => {

@@ -21,7 +21,8 @@ export function Candidates({ all, onLink }: Props) {
             <span className={styles.choice}>
               <bdi>{each.name}</bdi>
               <span className={styles.soft}>
-                {each.number} · {t(`attention.matchedBy.${each.matched_by}`)}
+                {each.number} · {t(`attention.confidence.${each.confidence}`)},{" "}
+                {each.why.map((way) => t(`attention.matchedBy.${way}`)).join(", ")}
                 {each.cities.length > 0 && ` · ${each.cities.join(", ")}`}
               </span>
             </span>

@@ -197,6 +197,7 @@ export const en: Words = {
     noTicket: "No ticket",
     notLinked: "It is not known yet who this is.",
     candidates: "May be",
+    confidence: { certain: "certain", probable: "probable", possible: "possible" },
     matchedBy: { "national-id": "by national id", phone: "by phone", email: "by e-mail" },
     search: "Find customer",
     searchHint: "Name, national id, phone or number",

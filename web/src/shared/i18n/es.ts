@@ -194,6 +194,7 @@ export const es = {
     noTicket: "Sin ticket",
     notLinked: "Todavía no se sabe quién es.",
     candidates: "Puede ser",
+    confidence: { certain: "seguro", probable: "probable", possible: "posible" },
     matchedBy: {
       "national-id": "por el documento",
       phone: "por el teléfono",

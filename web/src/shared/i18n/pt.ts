@@ -197,6 +197,7 @@ export const pt: Words = {
     noTicket: "Sem ticket",
     notLinked: "Ainda não se sabe quem é.",
     candidates: "Pode ser",
+    confidence: { certain: "certo", probable: "provável", possible: "possível" },
     matchedBy: { "national-id": "pelo documento", phone: "pelo telefone", email: "pelo e-mail" },
     search: "Buscar cliente",
     searchHint: "Nome, documento, telefone ou número",
