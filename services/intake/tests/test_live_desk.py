@@ -17,9 +17,11 @@ from services.intake.tests.live_world import (
     screen_after,
 )
 
+from chassis.causes import fresh_cause
 from chassis_testing.event_streams import EventStream, listening
 from chassis_testing.harness import make_signing_keys
 from chassis_testing.servers import CreateDatabase
+from intake.outbound.search_index import index_some
 from local_stack.stack import Stack
 
 KEY = "key-of-the-test-exchange"
@@ -63,7 +65,10 @@ async def act(world: LiveWorld, who: Headers, contact_id: str, deed: str, body: 
 
 
 async def listed(world: LiveWorld, who: Headers, **query: Any) -> list[Any]:
-    """The list as it is now, without what goes on by itself."""
+    """The list as it is now, once a worker has made its words findable."""
+    async with world.inside.service.database.begin(fresh_cause()) as tx:
+        while await index_some(tx.kernel):
+            pass
     path = "/api/v1/contacts"
     answer = await world.inside.client.get(path, params={**query, "limit": 200}, headers=who)
     assert answer.status_code == 200, answer.text
