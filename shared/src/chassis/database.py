@@ -1,10 +1,10 @@
 """The one way to a database: how engines are built, and how fast SQL gets into a transaction."""
 
 import asyncio
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, event
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -34,9 +34,14 @@ SESSION_LIMITS = {
     "idle_in_transaction_session_timeout": "4s",
     "lock_timeout": "3s",
     "statement_timeout": "8s",
-    "transaction_timeout": f"{LONGEST_TRANSACTION_SECONDS}s",
     "timezone": "UTC",
 }
+
+# PostgreSQL 17 knows it; older ones refuse a session that names it.
+_BOUND = f"""
+select set_config('transaction_timeout', '{LONGEST_TRANSACTION_SECONDS}s', false)
+where current_setting('transaction_timeout', true) is not null
+"""
 
 # Server states in which the same statement may succeed later, without anything being changed.
 _OUTAGE_CLASSES = ("08", "53", "57", "58")
@@ -54,7 +59,7 @@ def metadata() -> MetaData:
 
 def build_engine(url: str, *, name: str, pool: int) -> AsyncEngine:
     """An engine whose sessions have limits and whose pool waits three seconds, not for ever."""
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         pool_size=pool,
         max_overflow=0,
@@ -65,6 +70,12 @@ def build_engine(url: str, *, name: str, pool: int) -> AsyncEngine:
             "server_settings": {**SESSION_LIMITS, "application_name": name},
         },
     )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def bound(connection: Any, _: Any) -> None:
+        connection.run_async(lambda bare: bare.execute(_BOUND))
+
+    return engine
 
 
 def dsn(url: str) -> str:
