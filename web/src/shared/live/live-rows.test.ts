@@ -81,4 +81,13 @@ describe("a list that changes while somebody reads it", () => {
     const again = live.readAgain(ofThree(), { items: [row("c", 30)], next: null }, false);
     expect([...again.gone].sort()).toEqual(["a", "b"]);
   });
+
+  it("believes what was told while a page was read, not the page", () => {
+    const told = live.heard(ofThree(), row("d", 40, "taken"), true);
+    const old = { items: [row("c", 30), row("b", 20), row("a", 10)], next: null };
+    expect(live.readAgain(told, old, false, new Set(["d"])).gone.size).toBe(0);
+    const older = { items: [row("d", 40, "free"), ...old.items], next: null };
+    const again = live.readAgain(told, older, false, new Set(["d"]));
+    expect(again.rows.get("d")?.claim).toBe("taken");
+  });
 });

@@ -69,20 +69,23 @@ export function left<R extends Dated>(list: LiveRows<R>, id: string): LiveRows<R
   return { ...list, gone: new Set(list.gone).add(id) };
 }
 
-/** The beginning of the list was read again, because something may have been missed. */
+/** The beginning of the list was read again, because something may have been missed. Of `told`,
+ * newer news came while it was read: what the page says of them, or does not, is old. */
 export function readAgain<R extends Dated>(
   list: LiveRows<R>,
   page: Page<R>,
   letIn: boolean,
+  told: ReadonlySet<string> = new Set(),
 ): LiveRows<R> {
   const now = new Set(page.items.map((row) => row.id));
   const last = page.items.at(-1);
   const missing = [...list.shown, ...list.waiting].filter((id) => {
     const row = list.rows.get(id);
     const covered = page.next === null || (row && last && compare(row, last) <= 0);
-    return covered && !now.has(id);
+    return covered && !now.has(id) && !told.has(id);
   });
-  const withRows = page.items.reduce((each, row) => heard(each, row, letIn), list);
+  const news = page.items.filter((row) => !told.has(row.id));
+  const withRows = news.reduce((each, row) => heard(each, row, letIn), list);
   return missing.reduce((each, id) => left(each, id), withRows);
 }
 

@@ -56,15 +56,26 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
   const current = useRef(list);
   current.current = list;
 
+  // What was told of while a page was being read is newer than that page.
+  const reads = useRef(new Set<Set<string>>());
+  const note = useCallback((id: string) => {
+    for (const told of reads.current) told.add(id);
+  }, []);
   const readHead = useCallback(async (signal: AbortSignal) => {
+    const told = new Set<string>();
+    reads.current.add(told);
     try {
       const page = await latest.current.readPage(null, signal);
       apply((before) =>
-        before ? live.readAgain(before, page, latest.current.mayLetIn()) : live.firstPage(page),
+        before
+          ? live.readAgain(before, page, latest.current.mayLetIn(), told)
+          : live.firstPage(page),
       );
       setError(null);
     } catch (refusal) {
       if (!signal.aborted) setError(refusal);
+    } finally {
+      reads.current.delete(told);
     }
   }, []);
 
@@ -75,10 +86,14 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
     void readHead(end.signal);
     const stop = listen<R>(stream, {
       row: (row) => {
+        note(row.id);
         apply((before) => before && live.heard(before, row, latest.current.mayLetIn()));
         latest.current.onRow(row);
       },
-      gone: (id) => apply((before) => before && live.left(before, id)),
+      gone: (id) => {
+        note(id);
+        apply((before) => before && live.left(before, id));
+      },
       counts: (counts) => latest.current.onCounts(counts),
       reset: () => void readHead(end.signal),
       state: setState,
@@ -87,7 +102,7 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
       end.abort();
       stop();
     };
-  }, [stream, readHead, attempt]);
+  }, [stream, readHead, note, attempt]);
 
   useEffect(() => () => keep(name, current.current), [name]);
 
@@ -113,9 +128,12 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
     () => ({
       letIn: () => apply((before) => before && live.letIn(before)),
       settle: (id?: string) => apply((before) => before && live.settled(before, id)),
-      change: (row: R) => apply((before) => before && live.changed(before, row)),
+      change: (row: R) => {
+        note(row.id);
+        apply((before) => before && live.changed(before, row));
+      },
     }),
-    [],
+    [note],
   );
   return { list, error, state, isLoadingMore, loadMore, retry, ...commands };
 }
