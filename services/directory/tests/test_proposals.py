@@ -26,7 +26,7 @@ def proposed(contact_id: UUID, customer_id: UUID = EVA, **texts: ProposedText) -
         customer_id=customer_id,
         account_id=UUID(int=9),
         account_name="Ana",
-        **texts,  # type: ignore[arg-type] # the fields that are texts
+        **texts,
     )
 
 

@@ -118,7 +118,7 @@ async def test_the_list_goes_by_when_they_are_due_page_by_page(
     found: list[str] = []
     after: str | None = None
     while True:
-        query = {"limit": 2, **({"after": after} if after else {})}
+        query: dict[str, Any] = {"limit": 2, **({"after": after} if after else {})}
         page = (await intake.client.get(PATH, params=query, headers=ana)).json()
         found += [row["phone"] for row in page["items"]]
         after = page["next"]

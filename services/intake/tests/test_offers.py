@@ -1,7 +1,7 @@
 """Queues that offer their contacts: to one at a time, until somebody takes it."""
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest_asyncio
@@ -10,6 +10,7 @@ from chassis.due import Timers
 from chassis.service import Service
 from chassis_testing.harness import Harness
 from intake.app import define
+from intake.settings import Settings
 
 Headers = dict[str, str]
 Intake = Harness[Any]
@@ -260,7 +261,7 @@ async def test_who_vanished_is_asked_for_nothing_and_a_new_process_goes_on(
         await connection.exec_driver_sql(
             "update duty set expires_at = now() where account_id = $1", (ana["X-Account-Id"],)
         )
-    settings = offering.service.settings
+    settings = cast(Settings, offering.service.settings)
     heir = Service(define(settings), settings, "worker")
     await due_now(offering, ROUND)
 

@@ -1,6 +1,6 @@
 """The tree of reasons at the desk, and what a contact is about."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest_asyncio
@@ -10,6 +10,7 @@ from chassis.service import Service
 from chassis_testing.harness import Harness
 from intake.app import define
 from intake.domain.reasons import Reason
+from intake.settings import Settings
 
 Headers = dict[str, str]
 PATH = "/api/v1/contacts/reasons"
@@ -151,7 +152,7 @@ async def test_what_is_not_chosen_any_more_stays_on_old_contacts(
 async def test_another_process_learns_of_a_change_when_it_reads_anew(
     intake: Harness[Any], boss: Headers, ana: Headers
 ) -> None:
-    settings = intake.service.settings
+    settings = cast(Settings, intake.service.settings)
     other = Service(define(settings), settings, "api")
     assert "move" not in await shown(intake, ana)
     async with other.database.begin(fresh_cause()) as tx:

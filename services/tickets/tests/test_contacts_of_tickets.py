@@ -22,7 +22,7 @@ Tickets = Harness[Transaction]
 Headers = dict[str, str]
 
 ANA = {"account_id": uuid4(), "account_name": "Ana"}
-LEO = {"account_id": uuid4(), "account_name": "Leo"}
+LEO: dict[str, Any] = {"account_id": uuid4(), "account_name": "Leo"}
 
 
 def taken(contact_id: UUID, version: int = 2, **fields: Any) -> StoredRecord:
@@ -264,7 +264,7 @@ async def test_a_ticket_knows_its_service_and_the_only_unit_there(
     home, office = uuid4(), uuid4()
     await tickets.deliver([_customer_with_units(home, office)])
     contact_id, later = uuid4(), uuid4()
-    service = {"contract_id": home, "service_address": "Mitre 10", "city": "Funes"}
+    service: dict[str, Any] = {"contract_id": home, "service_address": "Mitre 10", "city": "Funes"}
     await tickets.deliver([taken(contact_id, **service), taken(later)])
     event = ContactServiceChosenV1(
         contact_id=later, contract_id=office, address="Salta 2000", city="Rosario"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from intake.domain.claim import Claim, Ending, Operator, Release, not_held_by
 from intake.domain.customer import Customer, Identity, Owners, owner_of
-from intake.domain.details import Details
+from intake.domain.details import NO_DETAILS, Details
 from intake.domain.errors import ContactIsClosed, ContactIsTaken
 from intake.domain.events import (
     ContactEvent,
@@ -44,7 +44,7 @@ class Contact:
     linked_by: UUID | None = None
     claim: Claim | None = None
     release: Release | None = None
-    details: Details = Details()
+    details: Details = NO_DETAILS
     ending: Ending | None = None
     chosen_reason: str | None = None
     work: Work = NO_WORK

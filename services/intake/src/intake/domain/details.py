@@ -12,6 +12,9 @@ class Details(NamedTuple):
     address: str | None = None
 
 
+NO_DETAILS = Details()
+
+
 class Proposed(NamedTuple):
     """What a customer's data should become, and what the desk had known before."""
 
