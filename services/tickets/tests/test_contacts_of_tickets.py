@@ -38,11 +38,22 @@ def chosen(contact_id: UUID, ticket_id: UUID, version: int = 3, **fields: Any) -
     return record_of(event, key=contact_id, version=version)
 
 
-def derived(contact_id: UUID, ticket_id: UUID, version: int = 4) -> StoredRecord:
+def derived(
+    contact_id: UUID, ticket_id: UUID, version: int = 4, who: dict[str, Any] = LEO
+) -> StoredRecord:
     event = ContactDerivedV1(
-        contact_id=contact_id, ticket_id=ticket_id, area="technical", note="Sin señal.", **ANA
+        contact_id=contact_id, ticket_id=ticket_id, area="technical", note="Sin señal.", **who
     )
     return record_of(event, key=contact_id, version=version)
+
+
+def ended(
+    contact_id: UUID, ticket_id: UUID, resolution: str | None = None, **fields: Any
+) -> StoredRecord:
+    known = {"contact_id": contact_id, "ticket_id": ticket_id, "channel": "call"}
+    said = {"outcome": "Atendido", "resolution": resolution}
+    event = ContactFinishedV1(**{**known, **said, **ANA, **fields})
+    return record_of(event, key=contact_id, version=9)
 
 
 async def ticket(tickets: Tickets, ticket_id: UUID) -> dict[str, Any]:
@@ -218,16 +229,7 @@ async def test_a_contact_that_ends_with_a_resolution_finishes_its_ticket(
     tickets: Tickets, first: UUID
 ) -> None:
     """C59: and it closes by itself some days later."""
-    contact_id = uuid4()
-    event = ContactFinishedV1(
-        contact_id=contact_id,
-        channel="call",
-        outcome="Atendido",
-        ticket_id=first,
-        resolution="Se reinició el puerto.",
-        **ANA,
-    )
-    await tickets.deliver([record_of(event, key=contact_id, version=4)])
+    await tickets.deliver([ended(uuid4(), first, "Se reinició el puerto.", **LEO)])
 
     row = await ticket(tickets, first)
     assert (row["state"], row["resolution"]) == ("finished", "Se reinició el puerto.")
@@ -243,12 +245,7 @@ async def test_a_contact_that_ends_after_its_ticket_only_says_so(
     body = {"resolution": "Listo"}
     path = f"/api/v1/tickets/{first}/finish"
     assert (await tickets.client.post(path, json=body, headers=supervisor)).is_success
-    contact_id = uuid4()
-    event = ContactFinishedV1(
-        contact_id=contact_id, channel="call", outcome="Ya estaba", ticket_id=first,
-        resolution="Otra", **ANA,
-    )  # fmt: skip
-    await tickets.deliver([record_of(event, key=contact_id, version=4)])
+    await tickets.deliver([ended(uuid4(), first, "Otra", outcome="Ya estaba", **LEO)])
 
     assert (await ticket(tickets, first))["resolution"] == "Listo"
     assert [body for _, body in (await lines(tickets, first))[-2:]] == [

@@ -6,7 +6,7 @@ from uuid import UUID
 from tickets.application.contact_tickets import current_ticket_id, ticket_id_for
 from tickets.application.identify_unit import fill_unit
 from tickets.application.ports import Transaction
-from tickets.domain.contact_work import Joining, can_be_joined, join, leave
+from tickets.domain.contact_work import Joining, Ties, can_be_joined, join, leave
 from tickets.domain.events import ContactJoined
 from tickets.domain.people import Owner, Stamp
 from tickets.domain.report import Report
@@ -41,8 +41,11 @@ async def choose_ticket(command: ChooseTicket, tx: Transaction) -> None:
         await tx.tickets.save(chosen)
     await tx.contact_tickets.keep(contact_id, chosen.id)
     if before is not None and before.id != chosen.id:
-        open_orders = await tx.orders.count_open(before.id)
-        leave(before, contact_id, chosen, open_orders, command.stamp)
+        ties = Ties(
+            is_shared=await tx.contact_tickets.is_shared(before.id, contact_id),
+            open_orders=await tx.orders.count_open(before.id),
+        )
+        leave(before, contact_id, chosen, ties, command.stamp)
         await tx.tickets.save(before)
 
 

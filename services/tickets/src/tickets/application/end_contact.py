@@ -4,55 +4,78 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from chassis.errors import NotFound
+from tickets.application.contact_tickets import current_ticket
 from tickets.application.ports import Transaction
-from tickets.domain.contact_work import derive, finish_with_contact, note
+from tickets.domain.contact_work import derive, finish_with_contact, is_decided_by, note
 from tickets.domain.people import Stamp
 from tickets.domain.ticket import Ticket
 
 
 @dataclass(frozen=True)
-class DeriveTicket:
-    """Its holder handed it to another area; the stamp says who and when."""
+class Ended:
+    """A contact, the ticket the desk took for its own, the desk's area, and who ended it when."""
 
+    contact_id: UUID
     ticket_id: UUID
+    desk: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class DeriveTicket:
+    """Its holder handed it to another area."""
+
+    ended: Ended
     area: str
     text: str
-    stamp: Stamp
 
 
 @dataclass(frozen=True)
 class EndContact:
     """How a contact ended. With a resolution its ticket is finished."""
 
-    ticket_id: UUID
+    ended: Ended
     outcome: str
     resolution: str | None
-    stamp: Stamp
 
 
 async def derive_ticket(command: DeriveTicket, tx: Transaction) -> None:
-    """It is that area's now, and nobody's by name."""
-    ticket = await _known(command.ticket_id, tx)
-    derive(ticket, command.area, command.text, command.stamp)
+    """It is that area's now, and nobody's by name. Another's work stays theirs: they read it."""
+    ended = command.ended
+    ticket = await _ticket_of(ended, tx)
+    if _is_theirs(ticket, ended):
+        derive(ticket, command.area, command.text, ended.stamp)
+    else:
+        note(ticket, f"Se pidió derivar a {command.area}: {command.text}", ended.stamp)
     await tx.tickets.save(ticket)
 
 
 async def end_contact(command: EndContact, tx: Transaction) -> None:
-    """A ticket that is not worked on any more keeps its state; what was said is written down."""
-    ticket = await _known(command.ticket_id, tx)
-    note(ticket, f"Contacto finalizado: {command.outcome}", command.stamp)
+    """A ticket that is not worked on any more, or is another's work, keeps its state; what was
+    said is written down."""
+    ended, resolution = command.ended, command.resolution
+    ticket = await _ticket_of(ended, tx)
+    note(ticket, f"Contacto finalizado: {command.outcome}", ended.stamp)
     finished = False
-    if command.resolution:
-        finished = finish_with_contact(ticket, command.resolution, command.stamp)
+    if resolution:
+        finished = _is_theirs(ticket, ended) and finish_with_contact(
+            ticket, resolution, ended.stamp
+        )
         if not finished:
-            note(ticket, command.resolution, command.stamp)
+            note(ticket, resolution, ended.stamp)
     await tx.tickets.save(ticket)
     if finished:
-        await tx.auto_close.schedule(ticket.id, command.stamp.at)
+        await tx.auto_close.schedule(ticket.id, ended.stamp.at)
 
 
-async def _known(ticket_id: UUID, tx: Transaction) -> Ticket:
-    ticket = await tx.tickets.find(ticket_id)
+async def _ticket_of(ended: Ended, tx: Transaction) -> Ticket:
+    """The one it belongs to. The desk may have named another, while the correction of its choice
+    was on the way; that one, a duplicate perhaps, has nothing to do with it any more."""
+    ticket = await current_ticket(ended.contact_id, tx) or await tx.tickets.find(ended.ticket_id)
     if ticket is None:
         raise NotFound("There is no such ticket.", code="ticket-not-found")
     return ticket
+
+
+def _is_theirs(ticket: Ticket, ended: Ended) -> bool:
+    return is_decided_by(ticket, ended.contact_id, ended.desk, ended.stamp.account_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 from tickets.application.choose_ticket import ChooseTicket, choose_ticket, open_assigned
 from tickets.application.contact_tickets import current_ticket, ticket_id_for
 from tickets.application.ports import Transaction
-from tickets.domain.contact_work import Joining, is_own
+from tickets.domain.contact_work import Joining, is_own, take_again
 from tickets.domain.people import Stamp
 from tickets.domain.report import Report
 
@@ -32,7 +32,8 @@ async def open_for_contact(command: OpenForContact, tx: Transaction) -> None:
         return
     if report.customer_id and is_own(ticket, contact.contact_id):
         ticket.link(report.customer_id, command.stamp)
-    ticket.pass_to_taker(report.area, contact.taker, command.stamp)
+    is_shared = await tx.contact_tickets.is_shared(ticket.id, contact.contact_id)
+    take_again(ticket, contact, command.stamp, is_shared=is_shared)
     await tx.tickets.save(ticket)
 
 

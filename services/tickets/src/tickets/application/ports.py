@@ -82,6 +82,10 @@ class ContactTickets(Protocol):
         """The ticket somebody chose for it."""
         ...
 
+    async def is_shared(self, ticket_id: UUID, contact_id: UUID) -> bool:
+        """Whether contacts other than this one joined the ticket."""
+        ...
+
     async def keep(self, contact_id: UUID, ticket_id: UUID) -> None:
         """From now on it belongs to this ticket."""
         ...

@@ -46,21 +46,55 @@ def join(ticket: Ticket, contact: Joining, stamp: Stamp) -> None:
     when the technician comes does not take the work away from them.
     """
     ticket.tell(ContactJoined(contact.contact_id, contact.text, stamp))
-    is_worked_on = ticket.state is State.IN_PROGRESS and ticket.owner.account is not None
-    if ticket.owner.area == contact.area and not is_worked_on:
+    if ticket.owner.area == contact.area and not _is_worked_on(ticket):
         ticket.pass_to_taker(contact.area, contact.taker, stamp)
 
 
-def leave(ticket: Ticket, contact_id: UUID, other: Ticket, open_orders: int, stamp: Stamp) -> None:
+def take_again(ticket: Ticket, contact: Joining, stamp: Stamp, *, is_shared: bool) -> None:
+    """Somebody else attends the contact from now on. The ticket that is this contact's alone goes
+    with it, begun or not; one that other contacts belong to only where nobody works on it.
+
+    What another area has, or was given by a supervisor, stays there: it is only written down.
+    """
+    owner, taker = ticket.owner, contact.taker
+    is_alone = is_own(ticket, contact.contact_id) and not is_shared
+    goes_along = owner.area == contact.area and (is_alone or not _is_worked_on(ticket))
+    if goes_along:
+        ticket.pass_to_taker(contact.area, taker, stamp)
+    elif owner.account is None or owner.account.id != taker.id:
+        note(ticket, f"El contacto fue tomado otra vez por {taker.name}.", stamp)
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What else hangs on a ticket: other contacts, and orders that are open."""
+
+    is_shared: bool
+    open_orders: int
+
+
+def leave(ticket: Ticket, contact_id: UUID, other: Ticket, ties: Ties, stamp: Stamp) -> None:
     """The contact belongs to another ticket. What was opened for it alone is a duplicate, unless
-    work came of it; the customer is told nothing."""
-    is_idle = lifecycle.is_allowed(Action.CANCEL, ticket.state) and not open_orders
-    if is_own(ticket, contact_id) and is_idle:
+    work came of it, or other contacts; the customer is told nothing."""
+    is_free = not (ties.is_shared or ties.open_orders or _is_begun_by_another(ticket, stamp))
+    can_be_cancelled = lifecycle.is_allowed(Action.CANCEL, ticket.state)
+    if is_own(ticket, contact_id) and can_be_cancelled and is_free:
         ticket.state = State.CANCELLED
         reason = f"Duplicado del ticket {other.number}."
         ticket.tell(TicketCancelled(reason, stamp, duplicate_of=other.id))
         return
     note(ticket, f"El contacto pasó al ticket {other.number}.", stamp)
+
+
+def is_decided_by(ticket: Ticket, contact_id: UUID, area: str, account_id: UUID | None) -> bool:
+    """Whether who attends the contact decides what becomes of the ticket: it is the contact's own,
+    or theirs by name, or the desk's (`area`) and nobody's by name."""
+    owner = ticket.owner
+    if is_own(ticket, contact_id):
+        return True
+    if owner.account is not None:
+        return owner.account.id == account_id
+    return owner.area == area
 
 
 def derive(ticket: Ticket, area: str, text: str, stamp: Stamp) -> None:
@@ -100,7 +134,16 @@ def know_unit(ticket: Ticket, unit: Unit, stamp: Stamp) -> None:
 
 
 def note(ticket: Ticket, body: str, stamp: Stamp) -> None:
-    """A line for staff; a cancelled ticket takes none."""
-    if lifecycle.is_allowed(Action.COMMENT, ticket.state):
-        entry = Entry(EntryKind.NOTE, Visibility.INTERNAL, body)
-        ticket.tell(EntryAdded(entry, stamp))
+    """A line for staff. Unlike a comment it is taken in every state: it was said, and whoever said
+    it is not there any more to say it elsewhere."""
+    ticket.tell(EntryAdded(Entry(EntryKind.NOTE, Visibility.INTERNAL, body), stamp))
+
+
+def _is_worked_on(ticket: Ticket) -> bool:
+    return ticket.state is State.IN_PROGRESS and ticket.owner.account is not None
+
+
+def _is_begun_by_another(ticket: Ticket, stamp: Stamp) -> bool:
+    account = ticket.owner.account
+    is_theirs = account is not None and account.id == stamp.account_id
+    return ticket.state is State.IN_PROGRESS and not is_theirs

@@ -11,7 +11,13 @@ from contracts.intake_tickets import (
     ContactTicketChosenV1,
 )
 from tickets.application.choose_ticket import ChooseTicket, choose_ticket
-from tickets.application.end_contact import DeriveTicket, EndContact, derive_ticket, end_contact
+from tickets.application.end_contact import (
+    DeriveTicket,
+    EndContact,
+    Ended,
+    derive_ticket,
+    end_contact,
+)
 from tickets.application.know_service import KnowService, know_service_of_contact, with_unit
 from tickets.application.link_customer import LinkCustomer, link_customer
 from tickets.application.open_for_contact import OpenForContact, open_for_contact
@@ -76,24 +82,27 @@ async def on_service_chosen(
         await know_service_of_contact(KnowService(chosen.contact_id, service, stamp), tx)
 
 
-async def on_contact_derived(events: Sequence[Received[ContactDerivedV1]], tx: Transaction) -> None:
+async def on_contact_derived(
+    events: Sequence[Received[ContactDerivedV1]], tx: Transaction, *, area: str
+) -> None:
     """The ticket goes to another area."""
     for event in tx.kernel.each(events):
         told = event.data
         stamp = Stamp(told.account_id, told.account_name, event.time)
-        await derive_ticket(DeriveTicket(told.ticket_id, told.area, told.note, stamp), tx)
+        ended = Ended(told.contact_id, told.ticket_id, area, stamp)
+        await derive_ticket(DeriveTicket(ended, told.area, told.note), tx)
 
 
 async def on_contact_finished(
-    events: Sequence[Received[ContactFinishedV1]], tx: Transaction
+    events: Sequence[Received[ContactFinishedV1]], tx: Transaction, *, area: str
 ) -> None:
     """How it ended is written on the ticket it belongs to."""
     for event in tx.kernel.each(events):
         told = event.data
         if told.ticket_id is not None:
             stamp = Stamp(told.account_id, told.account_name, event.time)
-            end = EndContact(told.ticket_id, told.outcome, told.resolution, stamp)
-            await end_contact(end, tx)
+            ended = Ended(told.contact_id, told.ticket_id, area, stamp)
+            await end_contact(EndContact(ended, told.outcome, told.resolution), tx)
 
 
 async def _report(contact: Told, area: str, tx: Transaction) -> Report:

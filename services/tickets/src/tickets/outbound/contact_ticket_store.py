@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.transactions import Tx
@@ -21,6 +21,12 @@ class SqlContactTickets:
         )
         found: UUID | None = await self._connection.scalar(statement)
         return found
+
+    async def is_shared(self, ticket_id: UUID, contact_id: UUID) -> bool:
+        other = exists().where(
+            contact_ticket.c.ticket_id == ticket_id, contact_ticket.c.contact_id != contact_id
+        )
+        return bool(await self._connection.scalar(select(other)))
 
     async def keep(self, contact_id: UUID, ticket_id: UUID) -> None:
         statement = insert(contact_ticket).values(contact_id=contact_id, ticket_id=ticket_id)
