@@ -6,9 +6,16 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from chassis.errors import TooMany
 from directory.application.log_in import Entered, Entrance, enter
 from directory.application.ports import Begin, Transaction
-from directory.application.prove import CodeRequired, SetUpRequired, WrongCode
+from directory.application.prove import (
+    CodeRequired,
+    Proved,
+    SetUpRequired,
+    WrongCode,
+    still_proved,
+)
 from directory.application.sign_on_ports import Coming, Going, Provider
 from directory.domain import sign_on
 from directory.domain.credential_link import wrong_link
@@ -68,20 +75,20 @@ async def finish_sign_on(
     if attempt is None:
         raise SignOnExpired("This was begun in another browser, or too long ago. Begin again.")
     known = attempt.known or await _redeemed(answer, attempt, provider)
-    if attempt.purpose == "prove":
-        return await _prove(attempt, known, entrance, begin)
     try:
         async with begin() as tx:
             account_id = await _account(attempt, known, tx)
         proved = await entrance.prover.prove_by_provider(
             account_id, known, answer.second_factor, begin
         )
-    except (CodeRequired, WrongCode, SetUpRequired):
+    except (CodeRequired, WrongCode, SetUpRequired, TooMany):
         async with begin() as tx:
-            # What linking was asked for is done; what is left is to enter.
-            left = replace(attempt, purpose="enter", known=known)
-            await tx.sign_ons.add(state, browser, left)
+            # What linking was asked for is done; what is left is to enter. A proof stays one.
+            left = attempt if attempt.purpose == "prove" else replace(attempt, purpose="enter")
+            await tx.sign_ons.add(state, browser, replace(left, known=known))
         raise
+    if attempt.purpose == "prove":
+        return await _prove(attempt, proved, entrance, begin)
     return await enter(uuid7(), proved, answer.visitor, entrance, begin)
 
 
@@ -111,21 +118,21 @@ async def _account(attempt: Attempt, known: Known, tx: Transaction) -> UUID:
         case _:
             pass
     account_id = await tx.sign_ons.used(known)
+    if attempt.purpose == "prove" and account_id != attempt.account_id:
+        raise SomebodyElses("Whoever signed in at the provider is not who this session is.")
     if account_id is None:
         raise NotLinked("No account is linked to this identity. Ask for an invitation.")
     return account_id
 
 
-async def _prove(attempt: Attempt, known: Known, entrance: Entrance, begin: Begin) -> str:
+async def _prove(attempt: Attempt, proved: Proved, entrance: Entrance, begin: Begin) -> str:
     """The same person, again: the session's last proof is now."""
     now = datetime.now(UTC)
     async with begin() as tx:
-        account_id = await tx.sign_ons.used(known)
-        if account_id is None or account_id != attempt.account_id:
-            raise SomebodyElses("Whoever signed in at the provider is not who this session is.")
+        account = await still_proved(proved, tx)
         session = await tx.sessions.get(attempt.session_id) if attempt.session_id else None
-        if session is None or session.account_id != account_id:
+        if session is None or session.account_id != account.id:
             raise SignOnExpired("The session is over; log in again.")
         await tx.sessions.proved(session.id, now)
         await tx.sessions.issued(session.id, now + entrance.lifetimes.token)
-    return entrance.tokens.issue(account_id, session.id, now)
+    return entrance.tokens.issue(account.id, session.id, now)
