@@ -143,7 +143,12 @@ def a_request(
 
     async def make(**changes: Any) -> UUID:
         order_id: UUID = changes.pop("order_id", uuid4())
-        await an_order(order_id, changes.pop("customer_id", None))
+        customer_id = changes.pop("customer_id", None)
+        if changes.pop("known_from_the_start", True):
+            await an_order(order_id, customer_id)
+        else:
+            await an_order(order_id)
+            changes["customer_id"] = customer_id
         fields: dict[str, Any] = {
             "order_id": order_id,
             "number": 12,

@@ -64,6 +64,21 @@ async def test_what_was_told_and_heard_of_a_person_is_forgotten(
     assert receipt["rows"] == {"technician_event": 1, "dispatch": 1, "kernel_call": 1}
 
 
+async def test_whose_an_order_became_after_it_was_opened_is_forgotten_with_them(
+    bridge: Bridge, a_dispatch: ADispatch
+) -> None:
+    order_id, number = await a_dispatch(customer_id=PERSON, known_from_the_start=False)
+    await bridge.deliver([follow_up(order_id, number, 1)])
+    asked = ExportAskedV1(request_id=uuid4(), customer_id=PERSON, other_ids=[])
+    await bridge.deliver([record_of(asked, key=PERSON, version=None)])
+    parts = [each.data for each in await bridge.emitted() if each.type == ExportPartV1.type]
+
+    await bridge.deliver([erasure()])
+
+    assert {part["table"] for part in parts} == {"technician_event", "dispatch", "kernel_call"}
+    assert await words_left(bridge) == []
+
+
 async def test_what_technicians_tell_afterwards_is_kept_without_words(
     bridge: Bridge, a_dispatch: ADispatch
 ) -> None:

@@ -33,6 +33,8 @@ async def test_dispatching_asks_the_bridge_with_all_that_iclass_must_be_told(
     assert requested.data["address"] == "Belgrano 120"
     assert requested.data["customer_national_id"] == "27888999"
     assert requested.data["latitude"] == -31.42
+    [order] = await orders.rows("select customer_id from service_order")
+    assert requested.data["customer_id"] == str(order["customer_id"])
 
 
 async def test_the_iclass_type_is_chosen_or_mapped_and_never_guessed(

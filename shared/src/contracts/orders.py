@@ -59,6 +59,7 @@ class OrderDispatchRequestedV1(Event):
     longitude: float | None = None
     slot: Slot | None = None
     requested_by: UUID | None = None
+    customer_id: UUID | None = None
 
 
 class OrderDispatchedV1(Event):

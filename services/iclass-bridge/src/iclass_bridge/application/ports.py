@@ -75,6 +75,10 @@ class KnownOrders(Protocol):
         """Keep it if it is newer than what is known."""
         ...
 
+    async def belongs_to(self, order_id: UUID, customer_id: UUID) -> None:
+        """Whose it is, whatever its state; nothing for an order nobody told of."""
+        ...
+
     async def state_of(self, order_id: UUID) -> str | None:
         """The last known state; None for an order nobody told of."""
         ...

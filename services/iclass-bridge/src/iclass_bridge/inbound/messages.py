@@ -69,6 +69,9 @@ async def on_requested(
 ) -> None:
     for event in tx.kernel.each(events):
         data = event.data
+        if data.customer_id is not None:
+            # First: what is written of the order is told and forgotten by whose it is.
+            await tx.known_orders.belongs_to(data.order_id, data.customer_id)
         work = CreateWorkOrder(
             order_type=data.iclass_order_type,
             description=data.description,

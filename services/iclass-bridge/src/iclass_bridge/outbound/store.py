@@ -51,6 +51,11 @@ _KEEP_NEWS = _NEWS.on_conflict_do_update(
     },
     where=KNOWN_ORDER.c.version < _NEWS.excluded.version,
 )
+_WHOSE = (
+    sa.update(KNOWN_ORDER)
+    .where(KNOWN_ORDER.c.order_id == sa.bindparam("its_order"))
+    .values(customer_id=sa.bindparam("whose"))
+)
 _STATE = sa.select(KNOWN_ORDER.c.state).where(KNOWN_ORDER.c.order_id == sa.bindparam("order_id"))
 
 
@@ -127,6 +132,10 @@ class SqlKnownOrders:
                 "version": news.version,
             },
         )
+
+    async def belongs_to(self, order_id: UUID, customer_id: UUID) -> None:
+        values = {"its_order": order_id, "whose": customer_id}
+        await self._tx.connection.execute(_WHOSE, values)
 
     async def state_of(self, order_id: UUID) -> str | None:
         state: str | None = await self._tx.connection.scalar(_STATE, {"order_id": order_id})

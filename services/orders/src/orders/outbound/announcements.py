@@ -100,6 +100,7 @@ def _dispatch_requested(order: ServiceOrder, iclass_order_type: str, by: By) -> 
         longitude=customer.longitude,
         slot=_slot(order.slot) if order.slot else None,
         requested_by=by.id,
+        customer_id=customer.id,
     )
 
 
