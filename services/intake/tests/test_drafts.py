@@ -105,3 +105,28 @@ async def test_a_draft_goes_when_its_holder_discards_it_and_when_the_contact_is_
     assert await intake.rows("select 1 from contact_draft") == []
     late = await save(intake, contact_id, ana, 0, reply="d")
     assert (late.status_code, late.json()["code"]) == (409, "contact-is-closed")
+
+
+async def test_a_draft_stays_and_is_written_on_after_the_caller_hung_up(
+    intake: Intake, desk: Any, channels: Any
+) -> None:
+    """C27: its holder still chooses the ticket and derives, and then it goes."""
+    carla = await intake.account("contacts.read", "contacts.take", "contacts.derive", name="Carla")
+    contact_id = await channels.new_call("c1")
+    await desk.act("take", contact_id, carla)
+    await channels.call("answer", "c1", user="201")
+    saved = (await save(intake, contact_id, carla, 0, note="Sin luz")).json()["version"]
+    await channels.call("hangup", "c1", cause="normal_clearing")
+    stands = await read(intake, contact_id, carla)
+    more = await save(intake, contact_id, carla, saved, note="Sin luz PON")
+    detail = (await intake.client.get(f"/api/v1/contacts/{contact_id}", headers=carla)).json()
+    async with intake.system() as connection:
+        await connection.exec_driver_sql("update contact set ticket_id = id")
+    await intake.account("tickets.read", role="technician", areas=("technical",))
+    body = {"area": "technical", "note": "Va para allá"}
+    derived = await desk.act("derive", contact_id, carla, body)
+
+    assert detail["contact"]["state"]["code"] == "closed"
+    assert (stands.json()["note"], more.status_code) == ("Sin luz", 200)
+    assert derived.is_success, derived.text
+    assert await intake.rows("select 1 from contact_draft") == []

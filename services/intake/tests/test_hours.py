@@ -1,13 +1,15 @@
 """Business hours at the desk."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
 
+from chassis.causes import fresh_cause
 from chassis_testing.harness import Harness
+from intake.domain.schedules import Holiday
 
 Headers = dict[str, str]
 PATH = "/api/v1/contacts"
@@ -66,7 +68,8 @@ async def test_a_holiday_closes_and_says_its_name(
     today = datetime.now(ZoneInfo("America/Argentina/Buenos_Aires")).date()
     body = {"code": "all", "name": "Siempre", "weekly": ALWAYS}
     await intake.client.post(f"{PATH}/schedules", json=body, headers=boss)
-    assert (await hours(intake, ana))["open"]
+    always = await hours(intake, ana)
+    assert (always["open"], always["open_until"], always["next_opening"]) == (True, None, None)
     for code, day in (("1", today), ("2", today + timedelta(days=1))):
         body = {"code": code, "day": day.isoformat(), "name": "Feriado", "cities": ["Rosario"]}
         await intake.client.post(f"{PATH}/holidays", json=body, headers=boss)
@@ -119,3 +122,27 @@ async def test_what_are_no_hours_is_refused(
     answer = await intake.client.post(f"{PATH}/{what}", json=body | {"code": "x"}, headers=boss)
 
     assert answer.status_code == 422
+
+
+async def test_what_was_read_before_a_change_was_committed_is_not_remembered(
+    intake: Harness[Any],
+) -> None:
+    """Whoever changes a setting meets it in the process that changed it."""
+    database, ours = intake.service.database, Holiday("x", date(2026, 12, 25), "Navidad")
+    async with database.begin(fresh_cause()) as changing:
+        await changing.settings.holidays.add(ours)
+        async with database.begin(fresh_cause()) as reading:
+            assert (await reading.rules.now()).hours.holidays == []
+    async with database.begin(fresh_cause()) as after:
+        assert (await after.rules.now()).hours.holidays == [ours]
+
+
+async def test_a_change_that_is_taken_back_is_not_remembered(intake: Harness[Any]) -> None:
+    database, ours = intake.service.database, Holiday("x", date(2026, 12, 25), "Navidad")
+    with pytest.raises(ZeroDivisionError):
+        async with database.begin(fresh_cause()) as changing:
+            await changing.settings.holidays.add(ours)
+            assert (await changing.rules.now()).hours.holidays == [ours]
+            raise ZeroDivisionError
+    async with database.begin(fresh_cause()) as after:
+        assert (await after.rules.now()).hours.holidays == []

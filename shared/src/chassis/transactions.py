@@ -1,7 +1,7 @@
 """The unit of work: one transaction, its reason, and what it will tell others when it commits."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -31,6 +31,7 @@ class Tx:
         self.cause = cause
         self._source = source
         self._rings = False
+        self._endings: list[Callable[[], None]] = []
         self._events: list[outbox.OutgoingEvent] = []
 
     @property
@@ -46,6 +47,15 @@ class Tx:
     def ring(self) -> None:
         """Wake whoever works off tables, when this commits."""
         self._rings = True
+
+    def at_end(self, deed: Callable[[], None]) -> None:
+        """Do this once the transaction is over, committed or not."""
+        self._endings.append(deed)
+
+    def end(self) -> None:
+        """The transaction is over."""
+        for deed in self._endings:
+            deed()
 
     async def driver(self) -> Driver:
         """The bare connection, in this transaction, for batch statements.
@@ -133,11 +143,13 @@ class Database(Generic[T]):
         and everything it reads is of one moment.
         """
         engine = self.engine.execution_options(**_STILL) if still else self.engine
-        async with engine.begin() as connection:
-            await tell_scope(connection, scope)
-            tx = Tx(connection, cause, f"/{self.service}")
-            yield tx
-            await tx.flush()
+        with ExitStack() as afterwards:
+            async with engine.begin() as connection:
+                await tell_scope(connection, scope)
+                tx = Tx(connection, cause, f"/{self.service}")
+                afterwards.callback(tx.end)
+                yield tx
+                await tx.flush()
         if tx.has_news:
             self._wake()
 

@@ -16,10 +16,10 @@ OPERATOR = frozenset(
 @pytest.mark.parametrize(
     ("situation", "actions"),
     [
-        (Situation(Channel.CALL, State.OPEN, None, True, False), ["take"]),
-        (Situation(Channel.CALL, State.LIVE, None, False, False), ["take", "link"]),
+        (Situation(Channel.CALL, State.OPEN, None, True, False, False), ["take"]),
+        (Situation(Channel.CALL, State.LIVE, None, False, False, False), ["take", "link"]),
         (
-            Situation(Channel.CALL, State.OPEN, ME, True, True),
+            Situation(Channel.CALL, State.OPEN, ME, True, True, False),
             [
                 "attention",
                 "return",
@@ -33,9 +33,16 @@ OPERATOR = frozenset(
                 "service",
             ],
         ),
-        (Situation(Channel.CALL, State.OPEN, OTHER, True, True), ["attention"]),
-        (Situation(Channel.CALL, State.OPEN, OTHER, True, False), []),
-        (Situation(Channel.CHAT, State.CLOSED, None, True, False), ["transcript"]),
+        (Situation(Channel.CALL, State.OPEN, OTHER, True, True, False), ["attention"]),
+        (Situation(Channel.CALL, State.OPEN, OTHER, True, False, False), []),
+        (Situation(Channel.CHAT, State.CLOSED, ME, True, True, True), ["attention", "transcript"]),
+        # The caller hung up; what was said is worked on.
+        (
+            Situation(Channel.CALL, State.CLOSED, ME, True, True, False),
+            ["attention", "ticket", "derive", "service"],
+        ),
+        (Situation(Channel.CALL, State.CLOSED, ME, True, True, True), ["attention"]),
+        (Situation(Channel.CALL, State.CLOSED, OTHER, True, True, False), ["attention"]),
     ],
 )
 def test_an_operator(situation: Situation, actions: list[str]) -> None:
@@ -43,13 +50,13 @@ def test_an_operator(situation: Situation, actions: list[str]) -> None:
 
 
 def test_a_supervisor_takes_contacts_from_their_holders() -> None:
-    situation = Situation(Channel.CALL, State.OPEN, OTHER, True, False)
+    situation = Situation(Channel.CALL, State.OPEN, OTHER, True, False, False)
     supervisor = Viewer(ME, frozenset({"contacts.force-return"}))
 
     assert allowed_actions(situation, supervisor) == ["return"]
 
 
 def test_who_may_only_look_sees_no_buttons() -> None:
-    situation = Situation(Channel.CALL, State.OPEN, None, False, True)
+    situation = Situation(Channel.CALL, State.OPEN, None, False, True, False)
 
     assert allowed_actions(situation, Viewer(ME, frozenset({"contacts.read"}))) == []

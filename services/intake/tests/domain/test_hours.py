@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chassis.errors import Invalid
-from intake.domain.hours import Calendar, span_of, week_of
+from intake.domain.hours import Calendar, Span, span_of, week_of
 
 ROSARIO = ZoneInfo("America/Argentina/Buenos_Aires")  # three hours behind, all year
 NEW_YORK = ZoneInfo("America/New_York")  # four hours behind in summer, five in winter
@@ -115,6 +115,32 @@ def test_who_never_opens_never_opens() -> None:
     assert closed.open_until(at("2026-11-23T12:00:00")) is None
     assert closed.next_opening(at("2026-11-23T12:00:00")) is None
     assert closed.after(at("2026-11-23T12:00:00"), timedelta(minutes=1)) is None
+
+
+def test_who_is_always_open_does_not_close_and_waiting_looks_no_farther_than_it_must() -> None:
+    """C04."""
+    days: list[date] = []
+
+    class Week(dict[int, list[Span]]):
+        def get(self, key: int, default: object = None) -> list[Span]:  # type: ignore[override]
+            days.append(date.min)
+            return [span_of("00:00-24:00")]
+
+    always, noon = Calendar(ROSARIO, Week(), {}), at("2026-11-23T15:00:00")
+
+    assert always.after(noon, timedelta(minutes=30)) == at("2026-11-23T15:30:00")
+    assert len(days) == 2
+    assert always.is_open(noon)
+    assert always.open_until(noon) is None
+    assert always.next_opening(noon) == noon
+
+
+def test_what_overlaps_is_waited_for_once() -> None:
+    hours = calendar("mon 08:00-12:00", "mon 09:00-10:00", "mon 11:00-13:00")
+
+    start = at("2026-11-23T11:00:00")
+    assert hours.after(start, timedelta(hours=5)) == start + timedelta(hours=5)
+    assert hours.after(start, timedelta(hours=6)) == start + timedelta(days=7, hours=1)
 
 
 @pytest.mark.parametrize("line", ["mon", "mon 8:00-12:00", "lun 08:00-12:00", "mon 08:00-24:30"])

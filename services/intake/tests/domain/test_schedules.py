@@ -56,3 +56,15 @@ def test_a_citys_own_day_counts_before_everybodys() -> None:
     assert hours.holiday_on(day, "rosario") == own
     assert hours.holiday_on(day, "Funes") == everywhere
     assert hours.holiday_on(date(2026, 10, 8), "Funes") is None
+
+
+def test_a_calendar_is_made_once_for_all_cities_with_the_same_days() -> None:
+    own = Holiday("b", date(2026, 10, 7), "Día de Rosario", cities=("Rosario",))
+    hours = Hours([ALL], [own], ZONE)
+
+    funes, rosario = hours.calendar_for(Place("Funes")), hours.calendar_for(Place("ROSARIO"))
+
+    assert hours.calendar_for(Place("Roldán")) is hours.calendar_for(Place()) is funes
+    assert hours.calendar_for(Place("rosario")) is rosario
+    assert (funes is not None, rosario is not None) == (True, True)
+    assert rosario is not funes

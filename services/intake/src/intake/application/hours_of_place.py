@@ -21,16 +21,15 @@ class Attendance:
 
 
 async def attendance_of(place: Place, now: datetime, rules: Rules) -> Attendance:
-    """Open for ever where nobody has set hours."""
+    """Open for ever where nobody has set hours, or all of them."""
     hours = (await rules.now()).hours
     schedule, calendar = hours.schedule_for(place), hours.calendar_for(place)
     zone = calendar.zone if calendar else hours.zone
     holiday = hours.holiday_on(now.astimezone(zone).date(), place.city)
-    until = calendar.open_until(now) if calendar else None
-    is_open = calendar is None or until is not None
+    is_open = calendar is None or calendar.is_open(now)
     return Attendance(
         open=is_open,
-        open_until=until,
+        open_until=calendar.open_until(now) if calendar else None,
         next_opening=calendar.next_opening(now) if calendar and not is_open else None,
         schedule=schedule.name if schedule else None,
         time_zone=zone.key,

@@ -7,7 +7,8 @@ from chassis.errors import OutOfDate
 from intake.application.ports import Transaction
 from intake.domain.claim import Operator
 from intake.domain.draft import NO_DRAFT, Draft, DraftTexts
-from intake.domain.lease import lapse, require_holder
+from intake.domain.lease import lapse
+from intake.domain.ticket_choice import require_holder
 
 
 async def keep_draft(

@@ -93,6 +93,7 @@ class StoredContact:
     observations: str | None
     waiting_seconds: int | None
     desk_queue: str | None
+    ended: bool
 
     def seen_by(self, viewer: Viewer) -> ContactRow:
         """MIO, TOMADO and the actions depend on who looks."""
@@ -127,6 +128,7 @@ class StoredContact:
             holder_id=self.holder_id,
             customer_known=self.customer_id is not None,
             ticket_known=self.ticket_id is not None,
+            ended=self.ended,
         )
 
     def _claim(self, viewer: Viewer) -> ClaimView:

@@ -16,18 +16,21 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What decides: a contact in a few words."""
+    """What decides: a contact in a few words. `ended`: the desk is done with it, while a call that
+    was attended is closed as soon as the caller hangs up."""
 
     channel: Channel
     state: State
     holder_id: UUID | None
     customer_known: bool
     ticket_known: bool
+    ended: bool
 
 
 def allowed_actions(it: Situation, viewer: Viewer) -> list[str]:
     """In the order of their importance; empty where nothing can be done but look."""
     mine, is_open = it.holder_id == viewer.id, it.state is not State.CLOSED
+    works_on = mine and not it.ended
     by_others = it.holder_id is not None and not mine
     may = viewer.permissions.__contains__
     forces = may("contacts.force-return")
@@ -41,9 +44,9 @@ def allowed_actions(it: Situation, viewer: Viewer) -> list[str]:
         "reason": is_open and mine and may("contacts.take"),
         "reply": is_open and mine and it.channel is Channel.CHAT and may("contacts.reply"),
         "finish": is_open and mine and may("contacts.finish"),
-        "ticket": is_open and mine and may("contacts.link"),
-        "derive": is_open and mine and it.ticket_known and may("contacts.derive"),
-        "service": is_open and mine and it.customer_known and may("contacts.link"),
+        "ticket": works_on and may("contacts.link"),
+        "derive": works_on and it.ticket_known and may("contacts.derive"),
+        "service": works_on and it.customer_known and may("contacts.link"),
         "link": not it.customer_known and may("contacts.link"),
         "transcript": it.channel is not Channel.CALL,
     }

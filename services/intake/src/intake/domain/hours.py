@@ -69,44 +69,45 @@ class Calendar:
     week: Mapping[int, Sequence[Span]]
     days: Mapping[date, Sequence[Span]]
 
+    def is_open(self, at: datetime) -> bool:
+        """Whether it is open at this moment."""
+        start, _ = next(self._stretches(at), (None, None))
+        return start is not None and start <= at
+
     def open_until(self, at: datetime) -> datetime | None:
-        """When the stretch ends that is open at this moment; None if it is closed."""
-        start, end = self._first_after(at)
-        return end if start is not None and start <= at else None
+        """When the stretch ends that is open at this moment; None if it is closed, or does not
+        close."""
+        until: datetime | None = None
+        for start, end in self._stretches(at):
+            if start > (until or at):
+                break
+            until = max(until or end, end)
+        return until if until is not None and until - at < _FARTHEST else None
 
     def next_opening(self, at: datetime) -> datetime | None:
         """The first open moment, which may be this one; None if none is near."""
-        start, _ = self._first_after(at)
+        start, _ = next(self._stretches(at), (None, None))
         return max(start, at) if start is not None else None
 
     def after(self, at: datetime, wait: timedelta) -> datetime | None:
         """The moment at which so much open time has passed; None if none is near."""
+        counted = at
         for start, end in self._stretches(at):
-            begun = max(start, at)
+            begun = max(start, counted)
             if wait <= end - begun:
                 return begun + wait
-            wait -= end - begun
+            wait -= max(end - begun, timedelta())
+            counted = max(counted, end)
         return None
 
-    def _first_after(self, at: datetime) -> tuple[datetime | None, datetime | None]:
-        return next(self._stretches(at), (None, None))
-
     def _stretches(self, at: datetime) -> Iterator[Stretch]:
-        """Open stretches that end after this moment, joined where one ends as the next begins."""
+        """Open stretches that end after this moment by their beginnings; they may touch and
+        overlap. A day is looked at only once it is asked for."""
         first = at.astimezone(self.zone).date() - timedelta(days=1)
-        whole: Stretch | None = None
-        for day in range(_FARTHEST.days):
+        for day in range(_FARTHEST.days + 2):
             for start, end in self._of(first + timedelta(days=day)):
-                if end <= max(at, start):
-                    continue
-                if whole is not None and start <= whole[1]:
-                    whole = (whole[0], max(whole[1], end))
-                    continue
-                if whole is not None:
-                    yield whole
-                whole = (start, end)
-        if whole is not None:
-            yield whole
+                if end > max(at, start):
+                    yield start, end
 
     def _of(self, day: date) -> list[Stretch]:
         spans = self.days.get(day, self.week.get(day.weekday(), ()))

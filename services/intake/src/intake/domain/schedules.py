@@ -1,7 +1,7 @@
 """Which hours hold for a city, an area and a channel."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -52,11 +52,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """All schedules and holidays, and the company's clock."""
+    """All schedules and holidays, and the company's clock. Calendars are made once for each
+    schedule and city with days of its own."""
 
     schedules: Sequence[Schedule]
     holidays: Sequence[Holiday]
     zone: ZoneInfo
+    _calendars: dict[tuple[str, str | None], Calendar] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def schedule_for(self, place: Place) -> Schedule | None:
         """The one that says most about this place; None where nobody has set hours: always
@@ -73,13 +77,24 @@ class Hours:
         schedule = self.schedule_for(place)
         if schedule is None:
             return None
-        zone = ZoneInfo(schedule.time_zone) if schedule.time_zone else self.zone
-        return Calendar(zone, week_of(schedule.weekly), self._days(place.city))
+        city = self._with_days(place.city)
+        known = self._calendars.get((schedule.code, city))
+        if known is None:
+            zone = ZoneInfo(schedule.time_zone) if schedule.time_zone else self.zone
+            known = Calendar(zone, week_of(schedule.weekly), self._days(city))
+            self._calendars[schedule.code, city] = known
+        return known
 
     def holiday_on(self, day: date, city: str | None) -> Holiday | None:
         """What is different on this day there; a city's own day before everybody's."""
         found = [each for each in self.holidays if each.day == day and _is_among(city, each.cities)]
         return max(found, key=lambda each: (bool(each.cities), each.code), default=None)
+
+    def _with_days(self, city: str | None) -> str | None:
+        """The city if holidays name it; the others have the same days, whatever they are called."""
+        name = folded(city) if city is not None else None
+        named = {folded(each) for holiday in self.holidays for each in holiday.cities}
+        return name if name in named else None
 
     def _days(self, city: str | None) -> dict[date, list[Span]]:
         days = {each.day for each in self.holidays}

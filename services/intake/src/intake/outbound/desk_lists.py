@@ -29,9 +29,10 @@ coalesce(name, customer_name) as name,
 case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then coalesce(city, customer_city) end as city,
 received_at as date, coalesce(edited_phone, phone) as phone, customer_id, ticket_id, ticket_number,
 taken_by as holder_id, taken_by_name as holder_name, taken_at, claim_expires_at, version,
-observations, {_WAITING} as waiting_seconds, routed_to as desk_queue
+observations, {_WAITING} as waiting_seconds, routed_to as desk_queue,
+finished_at is not null as ended
 """  # noqa: S608 - our own words
-_WIDTH = 22
+_WIDTH = 23
 
 
 def page_statement(

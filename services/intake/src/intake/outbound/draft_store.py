@@ -11,7 +11,6 @@ from chassis.transactions import Tx
 from intake.domain.claim import Operator
 from intake.domain.contact import Contact
 from intake.domain.draft import Draft, DraftTexts
-from intake.domain.words import State
 
 _FIELDS = "reply, note, outcome, version, written_by, written_by_name, written_at"
 _READ = f"select {_FIELDS} from contact_draft where contact_id = $1"  # noqa: S608 - our own words
@@ -59,10 +58,11 @@ class SqlDrafts:
 
 
 async def drop_finished(connection: Driver, contacts: Iterable[Contact]) -> None:
-    """What was begun on contacts that are closed now is of no use to anybody."""
-    closed = [contact.id for contact in contacts if contact.state is State.CLOSED]
-    if closed:
-        await connection.execute(_DROP, closed)
+    """What was begun on contacts that have ended is of no use to anybody. A caller who hung up
+    ends nothing: their holder goes on writing."""
+    ended = [contact.id for contact in contacts if contact.ending is not None]
+    if ended:
+        await connection.execute(_DROP, ended)
 
 
 def _draft_of(row: asyncpg.Record) -> Draft:

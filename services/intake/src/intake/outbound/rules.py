@@ -30,19 +30,22 @@ class Memory:
         self._seconds = seconds
         self._rules: DeskRules | None = None
         self._read_at = 0.0
+        self.changes = 0
 
     def forget(self) -> None:
-        """They are being changed."""
+        """They are being changed, or were."""
         self._rules = None
+        self.changes += 1
 
     def recall(self) -> DeskRules | None:
         """None where they must be read again."""
         is_fresh = time.monotonic() - self._read_at < self._seconds
         return self._rules if is_fresh else None
 
-    def keep(self, rules: DeskRules) -> None:
-        """They were read now."""
-        self._rules, self._read_at = rules, time.monotonic()
+    def keep(self, rules: DeskRules, changes: int) -> None:
+        """They were read now; of no use if they were changed after so many `changes`."""
+        if changes == self.changes:
+            self._rules, self._read_at = rules, time.monotonic()
 
 
 class SqlRules:
@@ -55,8 +58,9 @@ class SqlRules:
         """As they were at most some seconds ago, or when this process last changed them."""
         rules = self._memory.recall()
         if rules is None:
+            changes = self._memory.changes
             rules = await self._read()
-            self._memory.keep(rules)
+            self._memory.keep(rules, changes)
         return rules
 
     async def _read(self) -> DeskRules:

@@ -88,4 +88,7 @@ class SqlKept(Generic[S]):
 
     async def _note(self, deed: str, code: str) -> None:
         await audit.append(self._kernel, f"desk.{self._table}.{deed}", code)
+        # At once for what follows in this transaction; then, because others may have read meanwhile
+        # what was committed before, or this one what never will be.
         self._memory.forget()
+        self._kernel.at_end(self._memory.forget)
