@@ -49,6 +49,7 @@ _OUTAGE_CLASSES = ("08", "53", "57", "58")
 # A table, column or right that is missing is a deployment's fault, not the record's: parking every
 # key because a migration has not run yet would turn a delay into a repair.
 _NOT_DEPLOYED = frozenset({"42P01", "42703", "42883", "42501", "3D000", "28P01", "28000"})
+_CANCELLED = "57014"
 _TIMED_OUT_IN_TRANSACTION = ("25P03", "25P04")
 
 
@@ -122,6 +123,13 @@ def is_outage(error: BaseException) -> bool:
         known = state in _NOT_DEPLOYED or state in _TIMED_OUT_IN_TRANSACTION
         return known or str(state).startswith(_OUTAGE_CLASSES)
     return isinstance(error, asyncpg.InterfaceError | OperationalError | InterfaceError)
+
+
+def ran_too_long(error: BaseException) -> bool:
+    """True where a limit of time ended it: what is asked for, or the server's day, may be why."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(original, "sqlstate", None)
+    return state == _CANCELLED or state in _TIMED_OUT_IN_TRANSACTION
 
 
 def is_collision(error: BaseException) -> bool:

@@ -10,7 +10,7 @@ import orjson
 import structlog
 
 from chassis.causes import SYSTEM, Cause
-from chassis.database import is_collision, is_outage
+from chassis.database import is_collision, is_outage, ran_too_long
 from chassis.transactions import Database, Tx
 
 log = structlog.get_logger(__name__)
@@ -115,7 +115,7 @@ class Timers(Generic[T]):
                 if taken is not None:
                     await self._handlers[taken.kind](taken, self._database.shaped(tx))
         except Exception as error:
-            if taken is None or is_outage(error) or is_collision(error):
+            if taken is None or _is_the_databases(error):
                 raise
             log.exception("a due row failed", kind=taken.kind, subject=taken.subject)
             await self._postpone(taken)
@@ -133,3 +133,9 @@ class Timers(Generic[T]):
         async with self._database.open(Cause(SYSTEM, "")) as tx:
             connection = await tx.driver()
             await connection.execute(_POSTPONE, due.kind, due.subject, _RETRY_SECONDS)
+
+
+def _is_the_databases(error: BaseException) -> bool:
+    """Whether the row need not wait for long. One that always takes too long must: it would be
+    taken first for ever, and no other after it."""
+    return not ran_too_long(error) and (is_outage(error) or is_collision(error))

@@ -77,6 +77,30 @@ async def test_a_row_that_fails_comes_again_and_holds_nobody_back(world: ProbeWo
     assert (row["subject"], row["ahead"]) == ("bad", True)
 
 
+async def test_a_row_that_always_takes_too_long_holds_nobody_back(world: ProbeWorld) -> None:
+    """PostgreSQL ends it as it would in an outage (57014)."""
+
+    async def dawdle(row: Due, tx: Tx) -> None:
+        await write_effect(row, tx)
+        if row.subject == "slow":
+            connection = await tx.driver()
+            await connection.execute("set local statement_timeout = '50ms'")
+            await connection.execute("select pg_sleep(20)")
+
+    async with world.service() as harness:
+        database = harness.service.database
+        timers = Timers(database, {"probe": dawdle})
+        async with database.open(fresh_cause()) as tx:
+            await due.schedule(tx, "probe", "slow", PAST, {"n": 1})
+            await due.schedule(tx, "probe", "good", PAST + timedelta(seconds=1), {"n": 2})
+        while await timers.fire_one():
+            pass
+
+    assert await world.effects() == {"good": [2]}
+    (row,) = await world.query("select subject, due_at > now() as ahead from kernel_due")
+    assert (row["subject"], row["ahead"]) == ("slow", True)
+
+
 async def test_a_row_fires_with_the_correlation_of_the_one_who_scheduled_it(
     world: ProbeWorld,
 ) -> None:
