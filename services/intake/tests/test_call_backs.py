@@ -1,10 +1,17 @@
 """Who called in vain is on a list until they were reached."""
 
 import asyncio
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chassis_testing.harness import Harness
+import pytest
+
+from chassis.causes import fresh_cause
+from chassis.records import StoredRecord
+from chassis_testing.harness import Harness, record_of
+from contracts.channels import CallReportedV1
+from intake.outbound.settled_work import forget_settled
 
 Headers = dict[str, str]
 Intake = Harness[Any]
@@ -148,3 +155,117 @@ async def test_a_queue_that_wants_it_calls_nobody_back(
     await channels.missed_call("1")
 
     assert await listed(intake, ana) == []
+
+
+TEN = datetime(2026, 11, 20, 10, tzinfo=UTC)
+
+
+def step(event: str, call_id: str, minute: int, **fields: Any) -> StoredRecord:
+    """A step of a call of the first phone, some minutes after ten; who hears of it, and when, does
+    not matter."""
+    said = CallReportedV1(call_id=call_id, event=event, from_number=ONE, **fields)
+    record = record_of(said, key=call_id, source="pbx")
+    headers = [(name, value) for name, value in record.headers if name != "ce_time"]
+    at = (TEN + timedelta(minutes=minute)).isoformat().encode()
+    return replace(record, headers=[*headers, ("ce_time", at)])
+
+
+def attended(call_id: str, *minutes: int) -> list[StoredRecord]:
+    steps = [step("new_call", call_id, minutes[0]), step("answer", call_id, minutes[0], user="201")]
+    return [*steps, step("hangup", call_id, minutes[1], cause="normal_clearing")]
+
+
+def missed(call_id: str, minute: int, cause: str = "cancel") -> list[StoredRecord]:
+    return [step("new_call", call_id, minute - 1), step("hangup", call_id, minute, cause=cause)]
+
+
+async def told(intake: Intake, records: list[StoredRecord], *, at_once: bool) -> None:
+    """In one batch, or each in its own."""
+    for batch in [records] if at_once else [[each] for each in records]:
+        await intake.deliver(batch)
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_who_got_through_before_they_called_in_vain_is_called_back(
+    intake: Intake, ana: Headers, at_once: bool
+) -> None:
+    """C04: the end of the first call is told after the second was missed."""
+    *begun, ended = attended("a", 0, 45)
+    await told(intake, [*begun, *missed("b", 30), ended], at_once=at_once)
+
+    assert [row["missed"] for row in await listed(intake, ana)] == [1]
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_who_got_through_after_it_is_not_called_back_when_it_is_told_late(
+    intake: Intake, ana: Headers, at_once: bool
+) -> None:
+    """C04."""
+    await told(intake, [*attended("a", 40, 45), *missed("b", 30)], at_once=at_once)
+
+    assert await listed(intake, ana) == []
+
+
+async def test_what_somebody_took_later_is_known_when_a_missed_call_is_told_late(
+    intake: Intake, channels: Any, desk: Any, ana: Headers
+) -> None:
+    await desk.act("take", await channels.chat(phone=ONE), ana)
+    await told(intake, missed("b", 30), at_once=False)
+
+    assert await listed(intake, ana) == []
+
+
+async def test_an_answer_that_is_told_late_takes_back_the_missed_call_alone(
+    intake: Intake, ana: Headers
+) -> None:
+    """C04: of two missed calls the second was not; the first still was, but before it."""
+    await told(intake, missed("a", 10, "normal_clearing"), at_once=True)
+    await told(intake, missed("b", 30, "normal_clearing"), at_once=True)
+    await told(intake, [step("answer", "a", 9, user="201")], at_once=True)
+    (left,) = await listed(intake, ana)
+    await told(intake, [step("answer", "b", 29, user="201")], at_once=True)
+
+    assert (left["missed"], left["first_missed_at"]) == (1, left["last_missed_at"])
+    assert await listed(intake, ana) == []
+
+
+async def test_who_gave_up_while_somebody_held_the_contact_is_called_back(
+    intake: Intake, channels: Any, desk: Any, ana: Headers
+) -> None:
+    """C04, C31: abandoned, as the numbers say too."""
+    contact_id = await channels.new_call("a")
+    await desk.act("take", contact_id, ana)
+    await channels.call("hangup", "a", cause="cancel")
+    await desk.act("return", contact_id, ana)
+
+    changed = [e for e in await desk.told(contact_id) if e.type.endswith("state-changed.v1")]
+    assert [e.data["abandoned_seconds"] is not None for e in changed] == [True]
+    assert [row["missed"] for row in await listed(intake, ana)] == [1]
+
+
+async def test_what_was_settled_long_ago_is_forgotten(
+    intake: Intake, channels: Any, ana: Headers
+) -> None:
+    for phone in (ONE, TWO):
+        await channels.missed_call(phone, **{"from": phone})
+    one, two = await listed(intake, ana)
+    for row in (one, two):
+        await tried(intake, row, ana, "reached")
+    async with intake.system() as connection:
+        for sql in (
+            "insert into offer (id, contact_id, queue, account_id, state, offered_at, expires_at,"
+            " settled_at) select gen_random_uuid(), gen_random_uuid(), 'q', gen_random_uuid(),"
+            " 'refused', now(), now(), now() - days * interval '1 day'"
+            " from unnest(array[89, 91]) as t(days)",
+            "update call_back set settled_at = now() - case when phone like '%0001'"
+            " then interval '91 days' else interval '89 days' end",
+        ):
+            await connection.exec_driver_sql(sql)
+    await channels.missed_call("new")
+    async with intake.service.database.begin(fresh_cause()) as tx:
+        await forget_settled(tx)
+
+    assert [row["id"] for row in await listed(intake, ana, state="done")] == [two["id"]]
+    assert len(await listed(intake, ana)) == 1
+    assert len(await intake.rows("select 1 from missed_call")) == 2
+    assert len(await intake.rows("select 1 from offer")) == 1

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from chassis.causes import fresh_cause
 from chassis.due import Timers
 from chassis_testing.harness import Harness
 from intake.outbound.leases import LEASE_END
@@ -210,3 +211,67 @@ async def test_a_renewal_in_time_wins_against_the_timer(
         due = await intake.rows("select subject from kernel_due")
         assert str(contact_id) in {row["subject"] for row in due}
         assert returns(await desk.told(contact_id)) == []
+
+
+async def test_a_conversation_that_is_kept_lasts_longer_than_four_hours(
+    intake: Intake, desk: Any, channels: Any, ana: Headers
+) -> None:
+    """X16: also where the first renewal comes after the time of the claim, but during the call."""
+    contact_id = await channels.new_call("c1")
+    await channels.call("answer", "c1", user="201")
+    await desk.act("take", contact_id, ana)
+    await let_time_pass(intake, 60)
+
+    for _ in range(20):
+        renewed = await desk.act("renew", contact_id, ana)
+        assert renewed.is_success, renewed.text
+        until = datetime.fromisoformat(renewed.json()["claim"]["expires_at"])
+        assert until - datetime.now(UTC) > timedelta(minutes=14)
+        await let_time_pass(intake, 10)
+        await fire(intake)
+
+    assert (await desk.act("renew", contact_id, ana)).is_success
+    assert returns(await desk.told(contact_id)) == []
+
+
+async def forget_ends(intake: Intake) -> None:
+    """As a process of before claims ended leaves them."""
+    async with intake.system() as connection:
+        await connection.exec_driver_sql("update contact set claim_expires_at = null")
+        await connection.exec_driver_sql("delete from kernel_due")
+
+
+async def test_a_claim_without_an_end_gets_one_with_the_first_sign_of_life(
+    intake: Intake, desk: Any, channels: Any, ana: Headers
+) -> None:
+    contact_id = await channels.chat()
+    await desk.act("take", contact_id, ana)
+    await forget_ends(intake)
+
+    renewed = await desk.act("renew", contact_id, ana)
+    await let_time_pass(intake, 15)
+
+    assert renewed.json()["claim"]["expires_at"] is not None
+    assert await fire(intake)
+    assert returns(await desk.told(contact_id)) == ["lease-expired"]
+
+
+async def test_a_claim_without_an_end_gets_one_without_its_holder(
+    intake: Intake, desk: Any, channels: Any, ana: Headers, beto: Headers
+) -> None:
+    """Of those taken by processes of the version before, while they still ran."""
+    contact_id, other = await channels.chat("a"), await channels.chat("b")
+    await desk.act("take", contact_id, ana)
+    await forget_ends(intake)
+    until = (await desk.act("take", other, beto)).json()["claim"]["expires_at"]
+    for chore in intake.service.definition.chores:
+        async with intake.service.database.begin(fresh_cause()) as tx:
+            await chore(tx)
+    row = (await intake.client.get(f"/api/v1/contacts/{contact_id}", headers=ana)).json()
+    kept = (await intake.client.get(f"/api/v1/contacts/{other}", headers=ana)).json()
+    await let_time_pass(intake, 15)
+
+    assert row["contact"]["claim"]["expires_at"] is not None
+    assert kept["contact"]["claim"]["expires_at"] == until
+    assert [await fire(intake) for _ in range(3)] == [True, True, False]
+    assert returns(await desk.told(contact_id)) == ["lease-expired"]

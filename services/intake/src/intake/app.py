@@ -34,12 +34,13 @@ from intake.inbound.phones import Phones
 from intake.inbound.reports import Reports
 from intake.inbound.timers import on_lease_end
 from intake.inbound.turnstile import Turnstile
-from intake.outbound.leases import LEASE_END, LeaseTimes
+from intake.outbound.leases import LEASE_END, LeaseTimes, begin_leases
 from intake.outbound.mail_store import forget_aside
 from intake.outbound.offer_store import OFFER_END, OFFER_ROUND
 from intake.outbound.privacy import PERSONAL
 from intake.outbound.rules import Memory
 from intake.outbound.search_index import keep_index
+from intake.outbound.settled_work import forget_settled
 from intake.outbound.transaction import IntakeTransaction
 from intake.settings import Settings
 
@@ -49,6 +50,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
     phones = Phones(tuple(settings.phone_countries.split(",")))
     reports = Reports(phones)
     systems = SystemMemory()
+    leases = _lease_times(settings)
     mail = mail_door(settings, systems)
     privacy = Answers("intake", PERSONAL, WORDS)
     return Definition(
@@ -57,7 +59,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
         shape=partial(
             IntakeTransaction,
             memory=Memory(settings.zone),
-            leases=_lease_times(settings),
+            leases=leases,
             systems=systems,
         ),
         routers=[
@@ -80,7 +82,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
         handles=[*subscriptions(reports), *privacy.handles],
         loops=[keep_index, *([mail.run] if mail else [])],
         start=Beginning(settings),
-        chores=[forget_aside],
+        chores=[forget_aside, forget_settled, partial(begin_leases, times=leases)],
         live_topics=[CONTACTS.name],
         tellers={http_stream.DESK: DeskTeller, **chatting.TELLERS},
         timers={

@@ -78,24 +78,41 @@ def due_after(at: datetime, wait: timedelta, hours: Calendar | None) -> datetime
     return due or at + wait
 
 
+def gave_up(contact: Contact, state: State) -> bool:
+    """Whether a caller in this state of their call hung up before anybody attended them; it does
+    not matter who held the contact meanwhile."""
+    return (
+        contact.channel is Channel.CALL
+        and state is State.OPEN
+        and contact.facts.hung_up_at is not None
+    )
+
+
 def was_missed(contact: Contact) -> bool:
     """Whether it just became a call that nobody attended, of somebody who can be called."""
     return (
-        contact.channel is Channel.CALL
-        and contact.facts.phone is not None
-        and contact.state is State.OPEN
-        and contact.claim is None
+        contact.facts.phone is not None
+        and gave_up(contact, contact.state)
         and any(_says_missed(news.event) for news in contact.news)
     )
 
 
-def got_through(contact: Contact) -> bool:
-    """Whether somebody just began to attend it."""
-    return any(
-        isinstance(news.event, ContactTaken)
-        or (isinstance(news.event, ContactStateChanged) and contact.facts.was_attended)
-        for news in contact.news
+def was_answered(contact: Contact) -> bool:
+    """Whether the channel just told that somebody spoke with the caller."""
+    return contact.facts.was_attended and any(
+        isinstance(news.event, ContactReceived | ContactStateChanged) for news in contact.news
     )
+
+
+def got_through_at(contact: Contact) -> datetime | None:
+    """Since when somebody attends it, if that was just told; whatever was missed later was not
+    attended with it."""
+    if was_answered(contact):
+        return contact.facts.answered_at
+    taken = [news.event.at for news in contact.news if isinstance(news.event, ContactTaken)]
+    if taken and contact.facts.was_attended:
+        return contact.facts.answered_at
+    return max(taken, default=None)
 
 
 def was_finished(contacts: Iterable[Contact]) -> list[UUID]:

@@ -10,13 +10,49 @@ from uuid_utils.compat import uuid7
 
 from chassis.database import Driver
 from intake.application.desk_rules import DeskRules
-from intake.domain.call_backs import due_after, got_through, was_finished, was_missed
+from intake.domain.call_backs import (
+    due_after,
+    got_through_at,
+    was_answered,
+    was_finished,
+    was_missed,
+)
 from intake.domain.contact import Contact
 from intake.domain.schedules import Place
+from intake.domain.words import MISSED_CAUSES
 
-_NEW = """
-select id from unnest($1::uuid[]) as x(id)
+_LATER = "c.id <> x.id and c.taken_at >= x.at"
+
+# Whoever got through later needs no call-back, in whatever order that is told; each of the three
+# is found by an index.
+_NEW = f"""
+select x.id from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[])
+  as x(id, phone, customer_id, at)
 where not exists (select from missed_call m where m.contact_id = x.id)
+and not exists (select from contact c where c.phone = x.phone and c.answered_at >= x.at
+  and lower(coalesce(c.cause, '')) <> all($5::text[]))
+and not exists (select from contact c where c.customer_id is null and c.phone = x.phone
+  and {_LATER})
+and not exists (select from contact c where c.customer_id = x.customer_id
+  and c.received_at > x.at - interval '1 day' and {_LATER})
+"""  # noqa: S608 - our own words
+
+# What was missed after all was not: the rest of it goes on, if anything is left.
+_ANSWERED = """
+with gone as (delete from missed_call where contact_id = any($1::uuid[]) returning call_back_id),
+rest as (
+  select g.call_back_id, count(c.id) as missed, min(coalesce(c.hung_up_at, c.received_at)) as first,
+    max(coalesce(c.hung_up_at, c.received_at)) as last
+  from (select distinct call_back_id from gone) g
+  left join missed_call m on m.call_back_id = g.call_back_id and m.contact_id <> all($1::uuid[])
+  left join contact c on c.id = m.contact_id
+  group by g.call_back_id)
+update call_back b set missed = greatest(rest.missed, 1),
+  first_missed_at = coalesce(rest.first, b.first_missed_at),
+  last_missed_at = coalesce(rest.last, b.last_missed_at),
+  state = case when rest.missed = 0 then 'cleared' else b.state end,
+  settled_at = case when rest.missed = 0 then now() end
+from rest where b.id = rest.call_back_id and b.state = 'open'
 """
 
 # In the order of phones everywhere, so that two batches cannot deadlock.
@@ -43,11 +79,13 @@ select * from unnest($1::uuid[], $2::uuid[])
 
 _CLEAR = """
 update call_back set state = 'cleared', settled_at = now() where id in (
-  select b.id from call_back b where b.state = 'open'
-    and (b.phone = any($1::text[]) or b.customer_id = any($2::uuid[]))
-    and not exists (
-      select from missed_call m where m.call_back_id = b.id and m.contact_id = any($3::uuid[]))
-  order by b.phone for update)
+  select b.id from call_back b
+  join unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[])
+    as x(id, phone, customer_id, at)
+    on (b.phone = x.phone or b.customer_id = x.customer_id) and b.last_missed_at <= x.at
+  where b.state = 'open' and not exists (
+    select from missed_call m where m.call_back_id = b.id and m.contact_id = x.id)
+  order by b.phone for update of b)
 """
 
 _DONE = """
@@ -73,19 +111,21 @@ class _Caller:
 async def follow_calls(connection: Driver, saved: Sequence[Contact], rules: DeskRules) -> None:
     """In the transaction that saved these contacts, before their news is told."""
     missed = [contact for contact in saved if was_missed(contact)]
-    reached = [contact for contact in saved if got_through(contact)]
+    reached = [(c, at) for c in saved if (at := got_through_at(c)) is not None]
     if missed:
         await _open(connection, missed, rules)
+    if answered := [contact.id for contact in saved if was_answered(contact)]:
+        await connection.execute(_ANSWERED, answered)
     if reached:
-        phones = [c.facts.phone for c in reached if c.facts.phone]
-        customers = [c.customer_id for c in reached if c.customer_id]
-        await connection.execute(_CLEAR, phones, customers, [c.id for c in reached])
+        who = [(c.id, c.facts.phone, c.customer_id, at) for c, at in reached]
+        await connection.execute(_CLEAR, *_transposed(who))
     if finished := was_finished(saved):
         await connection.execute(_DONE, finished)
 
 
 async def _open(connection: Driver, missed: Sequence[Contact], rules: DeskRules) -> None:
-    rows = await connection.fetch(_NEW, [contact.id for contact in missed])
+    calls = [(c.id, c.facts.phone, c.customer_id, _missed_at(c)) for c in missed]
+    rows = await connection.fetch(_NEW, *_transposed(calls), sorted(MISSED_CAUSES))
     new = {row["id"] for row in rows}
     callers: dict[str, _Caller] = {}
     joined: list[tuple[UUID, str]] = []
@@ -108,10 +148,14 @@ def _caller(contact: Contact, rules: DeskRules) -> _Caller | None:
     phone = contact.facts.phone
     if queue is None or queue.call_back_minutes is None or phone is None:
         return None
-    at = contact.facts.hung_up_at or contact.received_at
+    at = _missed_at(contact)
     hours = rules.hours.calendar_for(Place(contact.city, channel=contact.channel))
     due = due_after(at, timedelta(minutes=queue.call_back_minutes), hours)
     return _Caller(phone, contact.customer_id, queue.code, contact.id, 1, at, at, due)
+
+
+def _missed_at(contact: Contact) -> datetime:
+    return contact.facts.hung_up_at or contact.received_at
 
 
 def _join(callers: dict[str, _Caller], new: _Caller) -> None:
@@ -132,4 +176,8 @@ def _columns(callers: dict[str, _Caller]) -> list[list[object]]:
          c.due_at)
         for c in callers.values()
     ]  # fmt: skip
+    return _transposed(rows)
+
+
+def _transposed(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
     return [list(column) for column in zip(*rows, strict=True)]

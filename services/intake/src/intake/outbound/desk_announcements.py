@@ -4,10 +4,11 @@ from datetime import datetime
 
 from contracts.desk import ContactOfferedV1, ContactOfferEndedV1, ContactReasonChosenV1
 from contracts.event import Event
+from intake.domain.call_backs import gave_up
 from intake.domain.contact import Contact
 from intake.domain.events import ContactReasonChosen
 from intake.domain.offer_events import ContactOffered, ContactOfferEnded
-from intake.domain.words import Channel, State
+from intake.domain.words import State
 
 DeskEvent = ContactReasonChosen | ContactOffered | ContactOfferEnded
 
@@ -44,10 +45,10 @@ def told_of_desk(contact: Contact, event: DeskEvent) -> Event:
 
 def abandoned_after(contact: Contact, state: State) -> float | None:
     """How many seconds somebody waited who hung up before anybody attended them; None of others."""
-    facts = contact.facts
-    if contact.channel is not Channel.CALL or state is not State.OPEN or facts.hung_up_at is None:
+    hung_up_at = contact.facts.hung_up_at
+    if hung_up_at is None or not gave_up(contact, state):
         return None
-    return max(0.0, (facts.hung_up_at - contact.received_at).total_seconds())
+    return max(0.0, (hung_up_at - contact.received_at).total_seconds())
 
 
 def handled_for(contact: Contact, at: datetime) -> float | None:

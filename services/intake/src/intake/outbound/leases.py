@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from chassis import due
-from chassis.transactions import Tx
+from chassis.transactions import HasKernel, Tx
 from intake.domain.contact import Contact
+from intake.domain.lease import LONGEST_CONVERSATION
+from intake.domain.words import Channel, Screen, State
 from intake.outbound.rows import STORED, contact_of
 
 LEASE_END = "lease-end"
@@ -16,10 +18,30 @@ _SEIZE = f"""
 select {", ".join(STORED)} from contact where id = $1 for update skip locked
 """  # noqa: S608 - names of columns
 
-_EXTEND = """
-update contact set claim_expires_at = greatest(claim_expires_at, $4)
-where id = $1 and taken_by = $2 and claim_expires_at > $3 and state <> 'closed'
-"""
+# What `lease_end` says: nobody loses a caller while they speak. A claim without an end was taken
+# by a process that knew of none.
+_EXTEND = f"""
+update contact set claim_expires_at = greatest(contact.claim_expires_at, $4)
+from contact as before
+where contact.id = $1 and before.id = $1 and contact.taken_by = $2 and contact.state <> 'closed'
+  and (contact.claim_expires_at > $3 or contact.claim_expires_at is null
+    or (contact.channel = '{Channel.CALL}' and contact.state = '{State.LIVE}'
+      and contact.answered_at > $3 - $5::interval))
+returning before.claim_expires_at is null
+"""  # noqa: S608 - our own words
+
+# For a while after an upgrade processes that know of no ends go on taking contacts.
+_BEGIN = f"""
+with held as (
+  update contact set claim_expires_at = now() + $1::interval
+  where state in ('{State.LIVE}', '{State.OPEN}') and received_at > now() - interval '7 days'
+    and screen in ({", ".join(f"'{each}'" for each in Screen)})
+    and taken_by is not null and claim_expires_at is null
+  returning id, claim_expires_at)
+insert into kernel_due (kind, subject, due_at, correlation_id)
+select '{LEASE_END}', id::text, claim_expires_at, '' from held
+on conflict (kind, subject) do nothing
+"""  # noqa: S608 - as above
 
 
 @dataclass(frozen=True)
@@ -47,8 +69,18 @@ class SqlLeases:
         """A sign of life of the holder. What ends the lease is not moved: when it comes, it finds
         that there is still time, so that the two never wait for one another."""
         connection = await self._kernel.driver()
-        await connection.execute(_EXTEND, contact_id, holder_id, now, now + self.length)
+        until = now + self.length
+        had_no_end = await connection.fetchval(
+            _EXTEND, contact_id, holder_id, now, until, LONGEST_CONVERSATION
+        )
+        if had_no_end:
+            await self.watch(contact_id, until)
 
     async def watch(self, contact_id: UUID, at: datetime) -> None:
         """Look then whether the claim has lapsed."""
         await due.schedule(self._kernel, LEASE_END, contact_id, at)
+
+
+async def begin_leases(tx: HasKernel, times: LeaseTimes) -> None:
+    """A chore: claims that would not end get an end, as if they were taken now."""
+    await (await tx.kernel.driver()).execute(_BEGIN, times.length)

@@ -84,6 +84,8 @@ def add_queue_tables(metadata: MetaData) -> None:
     Index("offer_one_open", offer.c.contact_id, unique=True, postgresql_where=is_open)
     Index("offer_contact_id", offer.c.contact_id)
     Index("offer_account_id", offer.c.account_id, offer.c.offered_at)
+    is_settled = offer.c.settled_at.is_not(None)
+    Index("offer_settled_at", offer.c.settled_at, postgresql_where=is_settled)
     _add_call_back_tables(metadata)
 
 
@@ -113,6 +115,8 @@ def _add_call_back_tables(metadata: MetaData) -> None:
     Index("call_back_due", call_back.c.state, call_back.c.due_at, call_back.c.id)
     Index("call_back_contact_id", call_back.c.contact_id)
     Index("call_back_customer_id", call_back.c.customer_id)
+    is_settled = call_back.c.settled_at.is_not(None)
+    Index("call_back_settled_at", call_back.c.settled_at, postgresql_where=is_settled)
     missed = Table(
         "missed_call",
         metadata,

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, UUID
@@ -79,7 +80,7 @@ CONTACT = Table(
     Column("customer_number", Text),
     Column("contract_number", Text),
     Column("contract_id", UUID(as_uuid=True)),
-    Column("ticket_asked", Boolean),
+    Column("ticket_asked", Boolean, nullable=False, server_default=false()),
     Column("derived_to", Text),
 )
 
@@ -113,6 +114,11 @@ Index(
     "contact_email_without_customer",
     CONTACT.c.email,
     postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.email.is_not(None),
+)
+Index(
+    "contact_answered",
+    *(CONTACT.c[n] for n in ("phone", "answered_at")),
+    postgresql_where=CONTACT.c.phone.is_not(None) & CONTACT.c.answered_at.is_not(None),
 )
 Index("contact_ticket", CONTACT.c.ticket_id, postgresql_where=CONTACT.c.ticket_id.is_not(None))
 
