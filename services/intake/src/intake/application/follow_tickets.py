@@ -19,8 +19,10 @@ class ClosedTicket:
 
 
 async def end_with_tickets(tickets: Sequence[ClosedTicket], tx: Transaction) -> None:
-    """Close the contacts of closed tickets; most tickets of the company are none of ours."""
-    closed = {ticket.ticket_id: ticket for ticket in tickets}
+    """Close the contacts of tickets that are closed still: a closing that is told again after the
+    ticket was reopened ends nothing. Most tickets of the company are none of ours."""
+    still = await tx.tickets.closed_of([ticket.ticket_id for ticket in tickets])
+    closed = {ticket.ticket_id: ticket for ticket in tickets if ticket.ticket_id in still}
     contacts = await tx.contacts.of_tickets(closed.keys())
     for contact in contacts:
         ticket = closed[contact.work.ticket_id] if contact.work.ticket_id else None

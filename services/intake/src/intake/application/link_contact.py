@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from chassis.errors import Invalid
+from intake.application.let_go import let_go_of_ticket
 from intake.application.ports import Transaction
 from intake.domain.claim import Operator
-from intake.domain.service_choice import relate
+from intake.domain.service_choice import settle, tell_service
 from intake.domain.updating import propose_to
 
 
@@ -20,6 +21,9 @@ async def link_contact(
     before = contact.customer_id
     contact.link(customer, operator)
     if customer.id != before:
-        relate(contact, customer)
+        settle(contact, customer)
+        # Before the service is told: it is not that of the ticket the contact had joined.
+        await let_go_of_ticket(contact, tx, operator)
+        tell_service(contact, customer)
         propose_to(contact, operator, customer)
     await tx.contacts.save([contact])

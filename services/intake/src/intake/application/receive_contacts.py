@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from chassis.causes import Cause
 from chassis.errors import ConcurrentUpdate
+from intake.application.let_go import let_go_of_ticket
 from intake.application.ports import Key, Transaction
 from intake.domain.contact import Contact
 from intake.domain.conversation import Line
@@ -62,7 +63,11 @@ async def receive_contacts(
     await tx.conversations.add(
         {contact.id: _first_lines(of_contact[key]) for key, contact in everybody.items()}
     )
+    customers = {key: contact.customer_id for key, contact in known.items()}
     changed = {key for key, contact in known.items() if _learn(contact, of_contact[key], owners)}
+    for key in sorted(changed):
+        if customers[key] not in (None, known[key].customer_id):
+            await let_go_of_ticket(known[key], tx)
     await tx.contacts.save([known[key] for key in changed])
     return Reception(drafts | known, added | changed)
 

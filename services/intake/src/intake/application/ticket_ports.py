@@ -1,6 +1,6 @@
 """What the use-cases need of the customers' tickets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -33,6 +33,9 @@ class CustomerTickets(Protocol):
 
     async def find(self, ticket_id: UUID, who: Who) -> CustomerTicket | None:
         """One that this person sees."""
+
+    async def closed_of(self, ticket_ids: Collection[UUID]) -> set[UUID]:
+        """Those of them that are closed as far as is known."""
 
     async def of_contact(self, contact: Contact) -> CustomerTicket | None:
         """The ticket it belongs to."""

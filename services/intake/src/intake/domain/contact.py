@@ -186,7 +186,10 @@ class Contact:
             self.tell(ContactStateChanged(State.CLOSED, TICKET_CLOSED, at))
 
     def _know(self, customer: Identity | None) -> None:
-        known = customer or (None, None, None)
+        known, before = customer or (None, None, None), self.customer_id
+        if before is not None and known[0] != before:
+            # A contract is one customer's.
+            self.work = self.work._replace(contract_id=None)
         self.customer_id, self.customer_name, self.customer_city = known
 
     def tell(self, event: ContactEvent) -> None:

@@ -35,10 +35,9 @@ def settle(contact: Contact, customer: Customer) -> Service | None:
     return service
 
 
-def relate(contact: Contact, customer: Customer) -> None:
-    """It is another customer's: what it is about is found out anew, and told."""
-    contact.work = contact.work._replace(contract_id=None)
-    service = settle(contact, customer)
+def tell_service(contact: Contact, customer: Customer) -> None:
+    """It is another customer's: which of their services it is about is told, where it is known."""
+    service = customer.service(contact.work.contract_id)
     if service is not None:
         contact.tell(ContactServiceChosen(service.contract_id, service.address, service.city))
 

@@ -51,6 +51,17 @@ def open_ticket(contact: Contact, ticket_id: UUID, operator: Operator, briefing:
     _tell_choice(contact, operator, briefing, is_new=True)
 
 
+def let_go(
+    contact: Contact, ticket: CustomerTicket, ticket_id: UUID, by: Operator, briefing: Briefing
+) -> None:
+    """The ticket is the customer's whom the contact was taken for, and joined by it: it gets one of
+    its own, with this id. What was opened for the contact itself is whoever's the contact is."""
+    if ticket.contact_id == contact.id or contact.ending is not None:
+        return
+    contact.work = contact.work._replace(ticket_id=ticket_id, ticket_number=None, asked=False)
+    _tell_choice(contact, by, briefing, is_new=True)
+
+
 def derive(contact: Contact, handover: Handover, operator: Operator, now: datetime) -> None:
     """Its ticket goes to another area, and the contact ends with that (C27)."""
     ending, work = contact.ending, contact.work
@@ -66,7 +77,7 @@ def derive(contact: Contact, handover: Handover, operator: Operator, now: dateti
             work.ticket_id, handover.area, handover.note, operator.id, operator.name, now
         )
     )
-    contact.tell(ContactFinished(operator.id, DERIVED, now))
+    contact.tell(ContactFinished(operator.id, DERIVED, now, operator.name))
 
 
 def require_context(contact: Contact, *, with_ticket: bool) -> None:

@@ -1,6 +1,6 @@
 """The customers' tickets in PostgreSQL, kept from the topic of tickets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +58,7 @@ _OF_CUSTOMER = """
    order by updated_at desc limit {limit}) t
  order by updated_at desc limit {limit})
 """
+_CLOSED = "select ticket_id from customer_ticket where ticket_id = any($1) and state = 'closed'"
 _SAME_CHANNEL = """
 select ticket_id from contact
 where ticket_id = any($1) and state <> 'closed' and channel = $2 and id <> $3
@@ -85,6 +86,11 @@ class SqlCustomerTickets:
         values: list[Any] = [ticket_id]
         seen = CUSTOMER_TICKETS.condition(who, lambda value: placed(values, value))
         return await self._one(f"ticket_id = $1 and {seen}", values)
+
+    async def closed_of(self, ticket_ids: Collection[UUID]) -> set[UUID]:
+        connection = await self._kernel.driver()
+        rows = await connection.fetch(_CLOSED, list(ticket_ids))
+        return {row["ticket_id"] for row in rows}
 
     async def of_contact(self, contact: Contact) -> CustomerTicket | None:
         return await self._one("ticket_id = $1", [contact.work.ticket_id])
