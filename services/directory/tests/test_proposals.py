@@ -166,6 +166,25 @@ async def test_of_many_who_decide_at_once_one_does(
     assert kinds.count("directory.proposal-decided.v1") == 1
 
 
+async def test_nothing_is_dropped_for_what_is_proposed(
+    directory: Directory, eva: Row, bring: Bring
+) -> None:
+    """X25: ten is the most; whoever decides takes one away first."""
+    phones = [f"+549351412000{n}" for n in range(10)]
+    await bring([eva | {"phones": phones}])
+    await propose(directory, proposed(uuid4(), phone=ProposedText(new=PHONE.new)))
+    who = await editor(directory)
+    (one,) = await listed(directory, who)
+
+    refused = await decide(directory, who, one, "approve")
+    customer = (await directory.client.get(PATH, headers=who)).json()
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "no-room-for-more")
+    assert (refused.json()["field"], refused.json()["most"]) == ("phone", 10)
+    assert customer["phones"] == phones
+    assert (await listed(directory, who))[0]["state"] == "open"
+
+
 async def test_what_is_no_phone_is_not_taken_over_and_nobody_decides_without_the_right(
     directory: Directory, eva: Row, bring: Bring
 ) -> None:
@@ -197,5 +216,7 @@ async def test_proposals_for_nobody_are_not_kept_and_those_of_the_forgotten_are_
     await directory.deliver([record_of(erasure, key=EVA)])
     await propose(directory, proposed(contact_id, email=EMAIL))
 
-    rows = await directory.rows("select proposed from customer_proposal")
-    assert [row["proposed"] for row in rows] == [[]]
+    rows = await directory.rows("select proposed, state from customer_proposal")
+    assert rows == [{"proposed": [], "state": "withdrawn"}]
+    waiting = await listed(directory, await editor(directory), "/api/v1/customers")
+    assert waiting == []

@@ -34,6 +34,8 @@ _ACCOUNT = (
     ),
 )
 
+_IS_OPEN = "{row}.state = 'open'"
+
 PERSONAL = (
     *_ACCOUNT,
     Personal.below("usage", "contract", "contract_id"),
@@ -44,7 +46,18 @@ PERSONAL = (
         "{row}.customer_id",
         {"address": "''", "latitude": "null", "longitude": "null", "items": "'[]'"},
     ),
-    Personal("customer_proposal", "{row}.customer_id", {"proposed": "'[]'", "reason": "null"}),
+    # Nobody can decide on what is not there any more. The moment comes before the state that says
+    # whether there is one yet.
+    Personal(
+        "customer_proposal",
+        "{row}.customer_id",
+        {
+            "proposed": "'[]'",
+            "reason": "null",
+            "decided_at": f"case when {_IS_OPEN} then now() else {{row}}.decided_at end",
+            "state": f"case when {_IS_OPEN} then 'withdrawn' else {{row}}.state end",
+        },
+    ),
     Personal("customer_change", "{row}.customer_id", {"changes": "'[]'"}),
     Personal(
         "customer",

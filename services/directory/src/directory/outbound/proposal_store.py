@@ -15,7 +15,8 @@ from directory.domain.proposal import HOME, Field, State
 _KEEP = """
 insert into customer_proposal as p (id, contact_id, customer_id, state, version, proposed,
   proposed_at, proposed_by, proposed_by_name)
-select $1, $2, c.id, 'open', 1, $4::jsonb, $5, $6, $7 from customer c where c.id = $3
+select $1, $2, c.id, 'open', 1, $4::jsonb, $5, $6, $7 from customer c
+where c.id = $3 and not exists (select from kernel_erased e where e.customer_id = c.id)
 on conflict (contact_id) where state = 'open' do update set
   customer_id = excluded.customer_id, version = p.version + 1, proposed = excluded.proposed,
   proposed_at = excluded.proposed_at, proposed_by = excluded.proposed_by,
