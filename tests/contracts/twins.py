@@ -107,10 +107,12 @@ OTHER_PARAMETERS = {
 
 
 def body_for(schema: dict[str, Any], document: dict[str, Any]) -> Any:
-    """Something that fits a schema: what is required, and no more."""
+    """Something that fits a schema: its example, or what is required and no more."""
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         return body_for(document["components"]["schemas"][name], document)
+    if "examples" in schema:
+        return schema["examples"][0]
     for choice in ("anyOf", "oneOf"):
         if choice in schema:
             return body_for(schema[choice][0], document)

@@ -209,5 +209,6 @@ async def test_a_contact_shows_its_ticket(
         "transfer",
         "reason",
         "finish",
+        "ticket",
         "link",
     ]

@@ -24,6 +24,7 @@ PATHS = [
     "tickets-by-employee",
     "resolution-time",
     "rows/tickets.pending",
+    "contacts",
 ]
 
 

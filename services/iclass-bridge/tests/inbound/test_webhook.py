@@ -74,7 +74,10 @@ CORPUS: dict[str, tuple[Callable[[bytes], dict[str, str]], str]] = {
     "from the future": (lambda body: signed(body, age=-400), "stale-signature"),
     "not a time": (_with("webhook-timestamp", "now"), "stale-signature"),
     "a strange digit": (_with("webhook-timestamp", "\xb2"), "stale-signature"),
-    "another time": (_with("webhook-timestamp", str(int(time.time()) - 60)), "wrong-signature"),
+    "another time": (
+        lambda body: {**signed(body), "webhook-timestamp": str(int(time.time()) - 60)},
+        "wrong-signature",
+    ),
     "another body": (lambda body: signed(body + b" "), "wrong-signature"),
     "a bearer token": (lambda _: {"authorization": "Bearer x"}, "signature-required"),
 }

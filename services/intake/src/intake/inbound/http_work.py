@@ -30,6 +30,11 @@ class _Body(BaseModel):
 class TicketOfContact(_Body):
     """A pending ticket of this customer, or the reason for a new one."""
 
+    model_config = ConfigDict(
+        **_Body.model_config,
+        json_schema_extra={"examples": [{"reason": "Sin servicio desde ayer"}]},
+    )
+
     ticket_id: UUID | None = None
     reason: Annotated[str, Field(min_length=1, max_length=300, pattern=_LINE)] | None = None
 

@@ -154,7 +154,7 @@ def _work_of(row: asyncpg.Record) -> Work:
         row["contract_id"],
         row["ticket_id"],
         row["ticket_number"],
-        bool(row["ticket_asked"]),
+        row["ticket_asked"],
         row["derived_to"],
     )
 

@@ -73,7 +73,7 @@ class SqlSurroundings:
             services=list(customer.services) if customer else [],
             contract_id=row["contract_id"],
             tickets=await self._tickets(customer),
-            ticket_asked=bool(row["ticket_asked"]),
+            ticket_asked=row["ticket_asked"],
             derived_to=row["derived_to"],
             recent_contacts=await self._recent(row, customer),
         )

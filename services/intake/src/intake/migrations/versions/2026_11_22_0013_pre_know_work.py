@@ -43,7 +43,8 @@ def _add_to_contacts() -> None:
     for name in ("customer_number", "contract_number", "derived_to"):
         op.add_column("contact", sa.Column(name, sa.Text))
     op.add_column("contact", sa.Column("contract_id", sa.Uuid))
-    op.add_column("contact", sa.Column("ticket_asked", sa.Boolean))
+    asked = sa.Column("ticket_asked", sa.Boolean, nullable=False, server_default=sa.false())
+    op.add_column("contact", asked)
     op.create_index(
         "contact_without_customer_number",
         "contact",
