@@ -127,8 +127,8 @@ async def test_a_new_key_is_found(browser: Browser, directory: Directory) -> Non
     await browser.finish(await browser.begin())
     await browser.provider(rotate=True)
     documents = directory.service.definition.state["provider"]._documents
-    looked, keys = documents._keys
-    documents._keys = (looked - 60, keys)
+    looked, keys = documents._keys.kept
+    documents._keys.kept = (looked - 60, keys)
 
     answer = await browser.finish(await browser.begin())
 
@@ -145,6 +145,24 @@ async def test_invented_keys_do_not_make_us_ask_each_time(browser: Browser) -> N
 
     assert {answer.json()["why"] for answer in answers} == {"key"}
     assert after["/keys"] == before["/keys"]
+
+
+@pytest.mark.parametrize(("hours", "status"), [(2, 200), (25, 503)])
+async def test_a_provider_that_is_away_is_not_asked_by_everybody(
+    browser: Browser, directory: Directory, hours: int, status: int
+) -> None:
+    """What was known serves for a day; who comes while it is away does not wait in line for it."""
+    path = "/.well-known/openid-configuration"
+    await browser.post(PATH)
+    addresses = directory.service.definition.state["provider"]._documents._addresses
+    looked, known = addresses.kept
+    addresses.kept = (looked - hours * 3600, known)
+    before = await browser.provider(wrong={"down": True})
+
+    answers = [await browser.post(PATH) for _ in range(5)]
+
+    assert {answer.status_code for answer in answers} == {status}
+    assert (await browser.provider())[path] == before[path] + 1
 
 
 @pytest.mark.parametrize(

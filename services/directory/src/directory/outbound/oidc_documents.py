@@ -2,8 +2,9 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import httpx2
 import orjson
@@ -15,12 +16,15 @@ from chassis.errors import Unavailable
 from directory.domain.sign_on import is_safe
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 _TIMEOUT = httpx2.Timeout(5.0, connect=3.0)
 _ALL_SECONDS = 8.0
 _LARGEST = 256 << 10
 _KEPT_SECONDS = 3600.0
-# An unknown key makes us look again, but nobody's invented one more often than this.
+_LONGEST_SECONDS = 86_400.0
+# An unknown key, or a try that failed, makes us look again, but not more often than this: nobody
+# waits behind others for a provider that hangs.
 _AGAIN_SECONDS = 10.0
 _WELL_KNOWN = "/.well-known/openid-configuration"
 
@@ -62,41 +66,49 @@ async def ask(method: str, address: str, **content: Any) -> tuple[int, Any]:
         raise ProviderUnavailable("The provider does not answer; try again later.") from error
 
 
+class Remembered(Generic[T]):
+    """A document: read once by one, and not again at once where that failed."""
+
+    def __init__(self) -> None:
+        self.kept: tuple[float, T] | None = None
+        self._lock = asyncio.Lock()
+        self._failed: tuple[float, ProviderUnavailable] | None = None
+
+    async def get(
+        self, is_stale: Callable[[tuple[float, T]], bool], read: Callable[[], Awaitable[T]]
+    ) -> T:
+        """What is known, as long as it may serve; ProviderUnavailable without that."""
+        async with self._lock:
+            if self.kept is not None and not is_stale(self.kept):
+                return self.kept[1]
+            failed = self._failed
+            if failed is None or _age(failed) > _AGAIN_SECONDS:
+                try:
+                    self.kept, self._failed = (time.monotonic(), await read()), None
+                    return self.kept[1]
+                except ProviderUnavailable as error:
+                    failed = self._failed = (time.monotonic(), error)
+            if self.kept is None or _age(self.kept) > _LONGEST_SECONDS:
+                raise ProviderUnavailable(str(failed[1]))
+            return self.kept[1]
+
+
 class Documents:
-    """Addresses and keys of one issuer. What is old is still used while it does not answer."""
+    """Addresses and keys of one issuer. What is old is used for a day while it does not answer."""
 
     def __init__(self, issuer: str) -> None:
         self._issuer = issuer
-        self._lock = asyncio.Lock()
-        self._addresses: tuple[float, Addresses] | None = None
-        self._keys: tuple[float, KeySet] | None = None
+        self._addresses = Remembered[Addresses]()
+        self._keys = Remembered[KeySet]()
 
     async def addresses(self) -> Addresses:
         """Raises ProviderUnavailable."""
-        async with self._lock:
-            kept = self._addresses
-            if kept is None or time.monotonic() - kept[0] > _KEPT_SECONDS:
-                try:
-                    found = await self._discover()
-                except ProviderUnavailable:
-                    if kept is None:
-                        raise
-                    return kept[1]
-                kept = self._addresses = (time.monotonic(), found)
-            return kept[1]
+        return await self._addresses.get(lambda kept: _age(kept) > _KEPT_SECONDS, self._discover)
 
     async def keys(self, kid: str | None) -> KeySet:
         """The keys, read anew where the one that is looked for is not among them."""
         address = (await self.addresses()).keys
-        async with self._lock:
-            kept = self._keys
-            if kept is None or _is_stale(kept, kid):
-                try:
-                    kept = self._keys = (time.monotonic(), await _read_keys(address))
-                except ProviderUnavailable:
-                    if kept is None:
-                        raise
-            return kept[1]
+        return await self._keys.get(lambda kept: _is_stale(kept, kid), lambda: _read_keys(address))
 
     async def _discover(self) -> Addresses:
         status, said = await ask("GET", self._issuer.rstrip("/") + _WELL_KNOWN)
@@ -111,8 +123,12 @@ class Documents:
         return Addresses(*found)
 
 
+def _age(kept: tuple[float, object]) -> float:
+    return time.monotonic() - kept[0]
+
+
 def _is_stale(kept: tuple[float, KeySet], kid: str | None) -> bool:
-    age = time.monotonic() - kept[0]
+    age = _age(kept)
     is_unknown = kid is not None and kid not in {key.kid for key in kept[1].keys}
     return age > _KEPT_SECONDS or (is_unknown and age > _AGAIN_SECONDS)
 
