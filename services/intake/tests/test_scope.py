@@ -47,7 +47,7 @@ async def test_all_forms_of_the_scope_agree(intake: Harness[Any]) -> None:
     actors = random_actors(Random(7), 42)  # noqa: S311 - no secret
     engine = intake.service.engine
     assert await disagreements(engine, CONTACTS, CONTACT, "id", actors) == []
-    tables = ("contact", "conversation")
+    tables = ("contact", "conversation", "channel_rule")
     assert await rows_without_scope(engine, tables) == dict.fromkeys(tables, 0)
 
 
