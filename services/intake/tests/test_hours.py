@@ -139,10 +139,14 @@ async def test_what_was_read_before_a_change_was_committed_is_not_remembered(
 
 async def test_a_change_that_is_taken_back_is_not_remembered(intake: Harness[Any]) -> None:
     database, ours = intake.service.database, Holiday("x", date(2026, 12, 25), "Navidad")
-    with pytest.raises(ZeroDivisionError):
+
+    async def fail() -> None:
         async with database.begin(fresh_cause()) as changing:
             await changing.settings.holidays.add(ours)
             assert (await changing.rules.now()).hours.holidays == [ours]
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     async with database.begin(fresh_cause()) as after:
         assert (await after.rules.now()).hours.holidays == []
