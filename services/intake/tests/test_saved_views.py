@@ -104,6 +104,23 @@ async def test_sent_again_it_is_kept_once(intake: Harness[Any]) -> None:
     assert len(await names(intake, ana)) == 1
 
 
+async def test_no_view_keeps_whom_somebody_searched_for(intake: Harness[Any]) -> None:
+    """Names and phones would stay there without end."""
+    ana = await intake.account("contacts.read")
+    view = await created(intake, ana)
+    body = {"name": "Juan", "filters": {"screen": "chats", "q": "Juan Pérez"}}
+
+    new = await intake.client.post(VIEWS, json=body, headers=ana)
+    changed = await intake.client.put(
+        f"{VIEWS}/{view['id']}", json=body, headers={**ana, "If-Match": '"1"'}
+    )
+
+    assert [(each.status_code, each.json()["code"]) for each in (new, changed)] == [
+        (422, "view-with-words")
+    ] * 2
+    assert await names(intake, ana) == ["Chats libres"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
