@@ -172,6 +172,20 @@ def test_the_log_holds_neither_queries_nor_tokens(gateway: Gateway) -> None:
     assert "very-secret" not in log
 
 
+@pytest.mark.parametrize("tail", ["hang-up", "hang-up?callId=7/hang-up"])
+def test_the_log_does_not_hold_the_key_of_a_channel(gateway: Gateway, tail: str) -> None:
+    key = "key-of-an-exchange-0123456789"
+
+    answer = gateway.client.get(f"/api/v1/intake/calls/{key}/{tail}")
+
+    log = gateway.log.read_text()
+    assert answer.status_code == 502
+    assert answer.json()["instance"].removeprefix("urn:uuid:") in log
+    assert "/api/v1/intake/calls/…/hang-up" in log
+    assert key not in log
+    assert "callId" not in log
+
+
 def test_answers_are_compressed(gateway: Gateway) -> None:
     for encoding in ("gzip", "zstd"):
         with gateway.client.stream(
