@@ -122,7 +122,7 @@ def test_who_is_always_open_does_not_close_and_waiting_looks_no_farther_than_it_
     days: list[date] = []
 
     class Week(dict[int, list[Span]]):
-        def get(self, key: int, default: object = None) -> list[Span]:  # type: ignore[override]
+        def get(self, key: int, default: object = None) -> list[Span]:
             days.append(date.min)
             return [span_of("00:00-24:00")]
 
