@@ -85,6 +85,19 @@ async def test_a_visitor_is_told_less(
     assert [data["client_id"] for _, data in told[1:]] == ["m1", None]
 
 
+async def test_a_conversation_that_cannot_be_told_concerns_its_own_watchers_alone(
+    intake: Harness[Any], channels: Any, desk: Any, ana: Any
+) -> None:
+    contact_id, gone = await talk(channels, desk, ana), UUID(int=1)
+    sound, broken = stream_of(contact_id), stream_of(gone)
+
+    teller = ConversationTeller(intake.service.database)
+    await teller.tell({str(contact_id): [], str(gone): []}, [sound, broken])
+
+    assert [event for event, _ in await sent(sound)] == ["contact", "message", "message"]
+    assert await sent(broken) == [("reset", {})]
+
+
 async def test_whoever_types_is_told_to_the_others(intake: Harness[Any]) -> None:
     """R05: colleagues learn who looks and types; the customer only that somebody types."""
     contact_id, ana = uuid4(), as_actor(uuid4())

@@ -227,6 +227,23 @@ async def test_a_stream_ends_with_its_session_and_with_its_permission(
         await of_ben.until(lambda it: it.ended)
 
 
+async def test_a_conversation_ends_where_its_contact_is_out_of_reach(
+    world: LiveWorld, face: Face
+) -> None:
+    """Security row 11: who may still look at contacts, but no longer at this one."""
+    ana = await world.inside.account(*OPERATOR)
+    contact_id = await chat(world, "one")
+    url = f"{face.url}/api/v1/contacts/{contact_id}/stream"
+    async with listening(url, ana) as stream:
+        await stream.until(lambda it: bool(it.named("contact")))
+        async with world.inside.system() as connection:
+            await connection.exec_driver_sql(
+                "update kernel_account set role = 'customer' where account_id = $1",
+                (UUID(ana["X-Account-Id"]),),
+            )
+        await stream.until(lambda it: it.ended)
+
+
 async def test_who_may_do_other_things_now_is_told_to_look_anew(
     world: LiveWorld, face: Face
 ) -> None:

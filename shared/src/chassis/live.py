@@ -8,7 +8,8 @@ database for all streams together, and not one for each change and viewer.
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 import structlog
@@ -25,6 +26,8 @@ log = structlog.get_logger(__name__)
 MOST_OF_AN_ACCOUNT = 20
 MOST_IN_ALL = 2_000
 MOST_WAITING = 5_000
+MOST_MISSED = 500
+"""Who comes back and has missed more is told to look anew."""
 
 _GATHER_SECONDS = 0.04
 _SETTLE_SECONDS = 1.0
@@ -56,18 +59,25 @@ class Live:
         self._is_ending = is_ending
         self._streams: dict[AnyStream, Teller] = {}
         self._waiting: dict[str, list[Change]] = {}
+        self._missed: dict[AnyStream, list[Change]] = {}
         self._bell = Bell()
         self._wanted = asyncio.Event()
         self._settled_at = 0.0
 
     async def open(
-        self, teller: Teller, wants: W, actor: Actor, cursor: str | None = None
+        self,
+        teller: Teller,
+        wants: W,
+        actor: Actor,
+        cursor: str | None = None,
+        check_room: Callable[[], None] = lambda: None,
     ) -> Stream[W]:
         """A stream that goes on where the cursor says, or else begins with a reset.
 
-        `close` it. Raises TooMany, Unavailable.
+        `close` it. `check_room` may refuse it besides. Raises TooMany, Unavailable.
         """
         self._make_room(actor)
+        check_room()
         self._wanted.set()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_START_SECONDS):
@@ -75,18 +85,23 @@ class Live:
         if not self._feed.hears:
             raise Unavailable("News cannot be heard now. Try again.")
         self._make_room(actor)
+        check_room()
         missed = None if cursor is None else self._feed.since(cursor)
+        if missed is not None and len(missed) > MOST_MISSED:
+            missed = None
         stream = Stream(wants, actor, self._feed.cursor if missed is None else cursor or "")
         self._streams[stream] = teller
         if missed is None:
             stream.reset()
-        else:
-            self._hear(missed)
+        elif missed:
+            self._missed[stream] = missed
+            self._bell.ring()
         return stream
 
     def close(self, stream: AnyStream) -> None:
         """Forget it."""
         self._streams.pop(stream, None)
+        self._missed.pop(stream, None)
 
     def streams_of(self, teller: Teller) -> list[AnyStream]:
         """Those open now; for what is told without a topic."""
@@ -110,7 +125,7 @@ class Live:
             await self._bell.wait(_SETTLE_SECONDS)
             if self._is_ending():
                 self.end_all()
-            if self._waiting:
+            if self._waiting or self._missed:
                 await self._tell_all()
                 unsettled = True
                 await asyncio.sleep(_GATHER_SECONDS)
@@ -121,23 +136,28 @@ class Live:
 
     async def _tell_all(self) -> None:
         changes, self._waiting, cursor = self._waiting, {}, self._feed.cursor
+        missed, self._missed = self._missed, {}
         told = list(self._streams)
-        await self._each(lambda teller, streams: teller.tell(changes, streams))
+        if changes:
+            await self._each(lambda teller, streams: teller.tell(changes, streams))
+        await self._tell_missed(missed)
         for stream in told:
             stream.cursor = cursor
 
-    async def _each(self, work: Callable[[Teller, Sequence[AnyStream]], Any]) -> None:
-        """What one teller cannot do now, its viewers find out by themselves."""
+    async def _tell_missed(self, missed: Mapping[AnyStream, Sequence[Change]]) -> None:
+        """Who came back, and nobody else. Those who came together are told together: one of them
+        may hear again what it knows."""
+        for teller in {self._streams[stream] for stream in missed if stream in self._streams}:
+            streams = [stream for stream in missed if self._streams.get(stream) is teller]
+            changes: dict[str, list[Change]] = {}
+            for stream in sorted(streams, key=lambda stream: len(missed[stream])):
+                changes |= _by_key(missed[stream])
+            await _attempt(partial(teller.tell, changes, streams), streams)
+
+    async def _each(self, work: Callable[[Teller, Sequence[AnyStream]], Awaitable[None]]) -> None:
         for teller in set(self._streams.values()):
             streams = self.streams_of(teller)
-            try:
-                await work(teller, streams)
-            except Exception as error:
-                log.warning(
-                    "streams could not be told", exc_info=None if is_outage(error) else error
-                )
-                for stream in streams:
-                    stream.reset()
+            await _attempt(partial(work, teller, streams), streams)
 
     def _hear(self, changes: Sequence[Change]) -> None:
         if not self._streams:
@@ -151,6 +171,7 @@ class Live:
     def _lose(self) -> None:
         """More than anybody could be told one by one, or nobody knows what: look anew."""
         self._waiting.clear()
+        self._missed.clear()
         for stream in self._streams:
             stream.cursor = self._feed.cursor
             stream.reset()
@@ -159,3 +180,20 @@ class Live:
         held = Counter(stream.account_id for stream in self._streams)
         if held[actor.account_id] >= MOST_OF_AN_ACCOUNT or held.total() >= MOST_IN_ALL:
             raise TooMany("Too many streams are open; close one.", code="too-many-streams")
+
+
+def _by_key(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.key, []).append(change)
+    return found
+
+
+async def _attempt(work: Callable[[], Awaitable[None]], streams: Sequence[AnyStream]) -> None:
+    """What these streams cannot be told now, their viewers find out by themselves."""
+    try:
+        await work()
+    except Exception as error:
+        log.warning("streams could not be told", exc_info=None if is_outage(error) else error)
+        for stream in streams:
+            stream.reset()

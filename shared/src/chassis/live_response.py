@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Annotated, Any
 
 from fastapi import Header, Request
@@ -14,6 +14,7 @@ from chassis.errors import Forbidden, Refusal
 from chassis.live import Live
 from chassis.live_stream import Stream
 from chassis.policies import Actor, Authenticate
+from chassis.reach import Scope
 from chassis.slow_bodies import Message, Receive, Send
 
 BEAT_SECONDS = 15.0
@@ -36,6 +37,8 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
 """For the API document: what a route answers that is a stream."""
 
 MayLook = Callable[[], Awaitable[Actor]]
+Admit = Callable[[Actor], Awaitable[None]]
+"""Whether somebody may see just this; raises a Refusal."""
 
 
 class LiveResponse(Response):
@@ -46,7 +49,13 @@ class LiveResponse(Response):
 
     media_type = EventSourceResponse.media_type
 
-    def __init__(self, live: Live, stream: Stream[Any], may_look: MayLook) -> None:
+    def __init__(
+        self,
+        live: Live,
+        stream: Stream[Any],
+        may_look: MayLook,
+        check_seconds: float = CHECK_SECONDS,
+    ) -> None:
         # Compressors on the way would hold events back.
         headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
         super().__init__(headers=headers)
@@ -54,6 +63,7 @@ class LiveResponse(Response):
         self._live = live
         self._stream = stream
         self._may_look = may_look
+        self._check_seconds = check_seconds
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         leaving = asyncio.create_task(self._end_when_left(receive))
@@ -77,7 +87,7 @@ class LiveResponse(Response):
         said_at = checked_at = clock()
         while (unsent := await self._stream.unsent(CHECK_SECONDS)) is not None:
             tellings, cursor = unsent
-            if clock() - checked_at >= CHECK_SECONDS:
+            if clock() - checked_at >= self._check_seconds:
                 checked_at = clock()
                 if not await self._still_may_look():
                     continue
@@ -116,18 +126,35 @@ def live_of(request: Request) -> Live:
 
 
 def live_response(
-    live: Live, stream: Stream[Any], request: Request, permission: str
+    live: Live,
+    stream: Stream[Any],
+    request: Request,
+    permission: str,
+    admit: Admit | None = None,
 ) -> LiveResponse:
-    """The answer of a route whose policy is `needs(permission)`."""
+    """The answer of a route whose policy is `needs(permission)`, and which asks `admit` besides."""
     authenticate: Authenticate = request.app.state.authenticate
 
     async def may_look() -> Actor:
         actor = await authenticate(request)
         if not actor.may(permission):
             raise Forbidden(f"This needs the permission {permission}.", permission=permission)
+        request.state.scope = Scope.of(actor)
+        if admit is not None:
+            await admit(actor)
         return actor
 
     return LiveResponse(live, stream, may_look)
+
+
+@contextlib.asynccontextmanager
+async def closed_on_failure(live: Live, stream: Stream[Any]) -> AsyncIterator[None]:
+    """Around what a route does between opening a stream and answering with it."""
+    try:
+        yield
+    except BaseException:
+        live.close(stream)
+        raise
 
 
 async def _within(send: Send, body: bytes, *, more: bool = True) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from chassis.errors import TooMany
 from chassis.live import MOST_OF_AN_ACCOUNT, AnyStream, Changes, Live
+from chassis.live_response import closed_on_failure
 from chassis.live_stream import MOST_UNSENT, Stream, Telling
 from chassis.policies import Actor
 from chassis_testing.probe_world import ProbeWorld
@@ -125,6 +126,49 @@ async def test_a_cursor_from_before_what_is_remembered_begins_anew(
         again = await live.open(Numbers(), None, somebody(), begin)
 
         assert set(await heard(again, 1)) == {"reset"}
+
+
+async def test_what_one_has_missed_is_told_to_nobody_else(world: ProbeWorld) -> None:
+    """Whoever comes back with an old cursor costs the others nothing."""
+    numbers = Numbers()
+    async with running(world) as live:
+        stayed = await live.open(numbers, None, somebody())
+        begin = stayed.cursor
+        await world.publish(keys=3, each=1)
+        await heard(stayed, 4)
+
+        again = await live.open(numbers, None, somebody(), begin)
+
+        assert set(await heard(again, 3)) == {f"key-{n}" for n in range(3)}
+        unsent = await stayed.unsent(0.0)
+        assert unsent is not None
+        assert list(unsent[0]) == []
+
+
+async def test_who_has_missed_very_much_is_told_to_look_anew(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.live.MOST_MISSED", 5)
+    async with running(world) as live:
+        stream = await live.open(Numbers(), None, somebody())
+        begin = stream.cursor
+        await world.publish(keys=6, each=1)
+        await heard(stream, 7)
+
+        again = await live.open(Numbers(), None, somebody(), begin)
+
+        assert set(await heard(again, 1)) == {"reset"}
+
+
+async def test_a_stream_whose_first_look_fails_takes_nobodys_place(world: ProbeWorld) -> None:
+    numbers = Numbers()
+    async with running(world) as live:
+        stream = await live.open(numbers, None, somebody())
+        with pytest.raises(ValueError, match="look"):
+            async with closed_on_failure(live, stream):
+                raise ValueError("look")
+
+        assert live.streams_of(numbers) == []
 
 
 async def test_who_cannot_be_told_is_told_to_look_anew(world: ProbeWorld) -> None:

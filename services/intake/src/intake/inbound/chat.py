@@ -6,7 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from chassis.errors import Invalid
-from chassis.live_response import DOCUMENTED, LastEventId, live_of, live_response
+from chassis.live_response import (
+    DOCUMENTED,
+    LastEventId,
+    closed_on_failure,
+    live_of,
+    live_response,
+)
+from chassis.policies import Actor
 from intake.application.chat import view_of
 from intake.application.reply_to_customer import reply_to_customer
 from intake.inbound.chat_models import (
@@ -71,10 +78,15 @@ async def watch_conversation(
 ) -> Response:
     """Server-sent events: `message` (new, or came further), `contact` (its row: who holds it),
     `presence` (who looks, who types, and for how many seconds), `reset` (fetch the page anew)."""
-    async with begin() as tx:
-        await tx.contacts.admit(contact_id, actor, "contacts.read")
+
+    async def admit(viewer: Actor) -> None:
+        async with begin() as tx:
+            await tx.contacts.admit(contact_id, viewer, "contacts.read")
+
+    await admit(actor)
     live, teller = live_of(request), request.app.state.tellers[OPERATORS]
     stream = await live.open(teller, Conversation(contact_id, since), actor, last_event_id)
-    await teller.catch_up(stream)
-    await request.app.state.whispers.say(operator_is(contact_id, actor, "viewing"))
-    return live_response(live, stream, request, "contacts.read")
+    async with closed_on_failure(live, stream):
+        await teller.catch_up(stream)
+        await request.app.state.whispers.say(operator_is(contact_id, actor, "viewing"))
+    return live_response(live, stream, request, "contacts.read", admit)

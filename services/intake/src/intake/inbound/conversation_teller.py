@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
+import structlog
 from pydantic import TypeAdapter
 
 from chassis.causes import fresh_cause
+from chassis.database import is_outage
 from chassis.live import Changes
 from chassis.live_stream import Stream, Telling
 from chassis.transactions import Database
@@ -18,6 +20,8 @@ from intake.application.views import ContactRow, StoredContact
 from intake.inbound.desk_models import viewer
 from intake.inbound.edge import EdgeTransaction
 from intake.inbound.visitor_models import VisitorMessage, as_visitor_sees
+
+log = structlog.get_logger(__name__)
 
 OPERATORS, VISITORS = "conversations", "visitors"
 """The tellers of these streams."""
@@ -29,10 +33,12 @@ _ROW: TypeAdapter[ContactRow] = TypeAdapter(ContactRow)
 
 @dataclass(slots=True, eq=False)
 class Conversation:
-    """What a stream shows: the conversation of a contact, and how far it was told."""
+    """What a stream shows: the conversation of a contact, and how far it was told; of a visitor
+    also whence they look."""
 
     contact_id: UUID
     revision: int
+    address: str = ""
 
 
 Watcher = Stream[Conversation]
@@ -50,7 +56,14 @@ class ConversationTeller:
         """Each conversation that changed is read once for all who look at it."""
         concerned = [each for each in streams if str(each.wants.contact_id) in changes]
         for contact_id, watchers in _by_contact(concerned):
-            await self._tell(contact_id, watchers)
+            try:
+                await self._tell(contact_id, watchers)
+            except Exception as error:
+                if is_outage(error):
+                    raise
+                log.warning("a conversation could not be told", exc_info=error)
+                for stream in watchers:
+                    stream.reset()
 
     def whisper(self, words: Whisper, streams: Sequence[Watcher]) -> None:
         """Who looks, and who is typing; the viewer is not told of themselves."""

@@ -11,11 +11,9 @@ from pydantic import TypeAdapter
 
 from chassis.causes import fresh_cause
 from chassis.live import Changes
-from chassis.live_feed import Change
 from chassis.live_stream import Stream, Telling
 from chassis.reach import Reach, Scope, reach_of
 from chassis.transactions import Database
-from contracts.intake import ContactReceivedV1
 from contracts.topics import CONTACTS
 from intake.application.desk import DeskQuery
 from intake.application.views import ContactRow, ListedScreen, StoredContact
@@ -59,21 +57,21 @@ class DeskTeller:
 
     async def tell(self, changes: Changes, streams: Sequence[Watcher]) -> None:
         """Reads the contacts once for all who see alike."""
-        ids = {
-            UUID(key): told
+        ids = [
+            UUID(key)
             for key, told in changes.items()
             if any(change.topic == CONTACTS.name for change in told)
-        }
+        ]
         if not ids:
             return
         for reach, alike in _by_reach(streams):
             queries = list({stream.wants.asked for stream in alike})
             async with self._database.begin(fresh_cause(), Scope(reach)) as tx:
-                found = await tx.desk.changed(list(ids), queries, alike[0].actor)
+                found = await tx.desk.changed(ids, queries, alike[0].actor)
             rows = _Rows(found)
             for stream in alike:
-                for contact_id, told in ids.items():
-                    rows.tell(stream, contact_id, told)
+                for contact_id in ids:
+                    rows.tell(stream, contact_id)
 
     async def settle(self, streams: Sequence[Watcher]) -> None:
         """The badges, where they changed."""
@@ -95,13 +93,13 @@ class _Rows:
         self._found = found
         self._written: dict[tuple[UUID, bool, frozenset[str]], Telling] = {}
 
-    def tell(self, stream: Watcher, contact_id: UUID, told: Sequence[Change]) -> None:
+    def tell(self, stream: Watcher, contact_id: UUID) -> None:
         if contact_id not in self._found:
             return  # out of sight: not even that something happened is told
         stored, fits = self._found[contact_id]
         if stream.wants.asked in fits:
             stream.put(str(contact_id), self._row(stored, stream))
-        elif _may_have_been_there(stored, stream.wants.query, told):
+        elif _may_have_been_there(stored, stream.wants.query):
             data = orjson.dumps({"id": str(contact_id)})
             stream.put(str(contact_id), Telling("gone", data))
 
@@ -121,7 +119,6 @@ def _by_reach(streams: Sequence[Watcher]) -> list[tuple[Reach, list[Watcher]]]:
     return [(reach, list(alike)) for reach, alike in grouped]
 
 
-def _may_have_been_there(stored: StoredContact, query: DeskQuery, told: Sequence[Change]) -> bool:
-    if any(change.kind == ContactReceivedV1.type for change in told):
-        return False
+def _may_have_been_there(stored: StoredContact, query: DeskQuery) -> bool:
+    """Also what was received only now: between that and a look somebody may have fetched it."""
     return _CHANNEL.get(query.screen, stored.channel) is stored.channel

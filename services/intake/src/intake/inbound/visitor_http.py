@@ -1,12 +1,12 @@
 """What the chat widget asks: begin a chat, write, read, say what was seen."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from chassis.errors import TooMany
-from chassis.live_response import DOCUMENTED, LastEventId, LiveResponse, live_of
+from chassis.live_response import DOCUMENTED, LiveResponse, closed_on_failure, live_of
 from chassis.policies import Actor
 from chassis.tokens import invalid
 from intake.application.follow_deliveries import note_read
@@ -28,13 +28,15 @@ from intake.inbound.visitor_models import (
     Words,
     as_visitor_sees,
 )
+from intake.inbound.visitor_room import address_of, check_room
 from intake.inbound.visitors import Visitor, VisitorOf, as_actor
 
 router = APIRouter(prefix="/api/v1/intake/web-chat/{site}", tags=["web chat"])
 PATH = "/api/v1/intake/web-chat"
 
 _MOST_MESSAGES = 500
-_MOST_STREAMS = 1_000
+# What may change is a site that goes, or the end of a chat after days.
+_CHECK_SECONDS = 30.0
 Since = Annotated[int, Query(ge=0, le=2**31 - 1, description="The newest revision that was read")]
 
 
@@ -99,24 +101,23 @@ async def listen(
     request: Request,
     begin: Begin,
     since: Since = 0,
-    last_event_id: LastEventId = None,
 ) -> Response:
     """Server-sent events: `message`, `chat` (its state, and who attends it), `typing`, and `reset`
-    (read anew)."""
+    (read anew). `since` says where to go on."""
     async with begin() as tx:
         contact_id = await _contact_id(visitor, tx)
     live, teller = live_of(request), request.app.state.tellers[VISITORS]
-    if len(live.streams_of(teller)) >= _MOST_STREAMS:
-        raise TooMany("Too many chats are open now. Try again.", code="too-many-streams")
-    actor = as_actor(contact_id)
-    stream = await live.open(teller, Conversation(contact_id, since), actor, last_event_id)
-    await teller.catch_up(stream)
+    wants = Conversation(contact_id, since, address_of(request))
+    room = partial(check_room, live, teller, wants)
+    stream = await live.open(teller, wants, as_actor(contact_id), check_room=room)
+    async with closed_on_failure(live, stream):
+        await teller.catch_up(stream)
 
     async def may_look() -> Actor:
         async with begin() as tx:
             return as_actor(await _contact_id(visitor, tx))
 
-    return LiveResponse(live, stream, may_look)
+    return LiveResponse(live, stream, may_look, _CHECK_SECONDS)
 
 
 def _said(visitor: Visitor, words: Words) -> Said:
