@@ -1,9 +1,10 @@
 """Who brings contacts: registered, changed, given keys."""
 
+import asyncio
 import hashlib
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -21,13 +22,13 @@ FIRST_MAILBOX = "email"
 
 @dataclass(frozen=True, slots=True)
 class SystemsNow:
-    """All of them at one moment: by code, by mailbox, and by the digest of each key; and whom the
-    desk does not hear, by kind and value."""
+    """All of them at one moment: by code, by mailbox, and by the digest of each key; and whether
+    there is anybody whom the desk does not hear."""
 
     by_code: Mapping[str, ChannelSystem] = field(default_factory=dict)
     by_address: Mapping[str, ChannelSystem] = field(default_factory=dict)
     keys: Mapping[bytes, ChannelKey] = field(default_factory=dict)
-    ignored: frozenset[tuple[str, str]] = frozenset()
+    ignores_some: bool = False
 
     def of_key(self, key: str, now: datetime) -> ChannelSystem | None:
         """Whose key this is, if it is good."""
@@ -42,6 +43,7 @@ class SystemMemory:
         self._seconds = seconds
         self._known: SystemsNow | None = None
         self._read_at = 0.0
+        self._reading = asyncio.Lock()
 
     def forget(self) -> None:
         """They are being changed."""
@@ -49,11 +51,28 @@ class SystemMemory:
 
     def recall(self) -> SystemsNow | None:
         """None where they must be read again."""
-        return self._known if time.monotonic() - self._read_at < self._seconds else None
+        return self._known if self._age() < self._seconds else None
 
-    def keep(self, known: SystemsNow) -> None:
-        """They were read now."""
-        self._known, self._read_at = known, time.monotonic()
+    def keep(self, known: SystemsNow, read_at: float) -> None:
+        """They were read, beginning at that moment of `time.monotonic`."""
+        self._known, self._read_at = known, read_at
+
+    async def now(self, read: Callable[[], Awaitable[SystemsNow]]) -> SystemsNow:
+        """What is known. In the second half of its time one caller reads it anew, and the others go
+        on with it; all wait for one where nothing is known. `read` keeps what it reads; whoever
+        holds a connection must not wait here, since `read` needs one."""
+        known = self.recall()
+        if known is not None and (self._is_young() or self._reading.locked()):
+            return known
+        async with self._reading:
+            known = self.recall()
+            return known if known is not None and self._is_young() else await read()
+
+    def _is_young(self) -> bool:
+        return self._age() < self._seconds / 2
+
+    def _age(self) -> float:
+        return time.monotonic() - self._read_at
 
 
 class Doors(Protocol):
@@ -61,6 +80,9 @@ class Doors(Protocol):
 
     async def now(self) -> SystemsNow:
         """As it is, or was some moments ago."""
+
+    async def read(self) -> SystemsNow:
+        """As it is."""
 
 
 class ChannelKeys(Protocol):

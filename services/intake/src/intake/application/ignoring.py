@@ -1,5 +1,6 @@
 """Whom the desk does not hear: senders of nonsense, wrong numbers that call every hour."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -26,6 +27,9 @@ class Ignored(Protocol):
 
     async def page(self, after: tuple[datetime, UUID] | None, limit: int) -> list[IgnoredSender]:
         """The newest first."""
+
+    async def among(self, said: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Which of these kinds and values are ignored."""
 
     async def add(self, sender: IgnoredSender) -> IgnoredSender:
         """One more; the one that is there if it was added before. Raises Conflict where the list is

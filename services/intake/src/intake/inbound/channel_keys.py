@@ -50,11 +50,13 @@ async def _channel_system(request: Request, key: Key) -> ChannelSystem:
 async def _known(request: Request) -> SystemsNow:
     """What this process remembers costs nothing; what it must read is read for all doors."""
     memory: SystemMemory = request.app.state.systems
-    known = memory.recall()
-    if known is None:
+
+    async def read() -> SystemsNow:
         async with request.app.state.database.begin(fresh_cause()) as tx:
-            known = await tx.doors.now()
-    return known
+            known: SystemsNow = await tx.doors.read()
+            return known
+
+    return await memory.now(read)
 
 
 async def _spend(request: Request, system: ChannelSystem) -> None:

@@ -1,5 +1,6 @@
 """Whom the desk does not hear, in PostgreSQL."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,10 @@ from intake.outbound.setting_rows import columns_of, setting_of, values_of
 _COLUMNS = ", ".join(columns_of(IgnoredSender))
 _READ = f"select {_COLUMNS} from ignored"  # noqa: S608 - our own names
 _PAGE = f"{_READ} where ($1::timestamptz is null or (added_at, id) < ($1, $2::uuid))"
+_AMONG = """
+select distinct i.kind, i.value from unnest($1::text[], $2::text[]) as said(kind, value)
+join ignored i using (kind, value)
+"""
 _ADD = f"""
 insert into ignored ({_COLUMNS}) values ($1, $2, $3, $4, $5, $6)
 on conflict (kind, value) do nothing
@@ -31,6 +36,15 @@ class SqlIgnored:
         statement = f"{_PAGE} order by added_at desc, id desc limit $3"
         rows = await connection.fetch(statement, *(after or (None, None)), limit)
         return [setting_of(IgnoredSender, row) for row in rows]
+
+    async def among(self, said: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Which of these kinds and values are ignored."""
+        if not said:
+            return set()
+        connection = await self._kernel.driver()
+        kinds, values = zip(*said, strict=True)
+        rows = await connection.fetch(_AMONG, list(kinds), list(values))
+        return {(row["kind"], row["value"]) for row in rows}
 
     async def add(self, sender: IgnoredSender) -> IgnoredSender:
         """One more; the one that is there if it was added before. Raises Conflict where the list is

@@ -1,5 +1,6 @@
 """Keys of channel systems in PostgreSQL, and what the doors must know of all."""
 
+import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,13 +9,11 @@ from uuid import UUID
 from chassis import audit
 from chassis.transactions import Tx
 from intake.application.channel_systems import SystemMemory, SystemsNow
-from intake.application.ignoring import MOST_IGNORED
 from intake.domain.channel_system import ChannelKey, ChannelSystem
 from intake.outbound.setting_rows import columns_of, setting_of, values_of
 
 _SYSTEMS = f"select {', '.join(columns_of(ChannelSystem))} from channel_system"  # noqa: S608 - our own names
 _KEYS = f"select {', '.join(columns_of(ChannelKey))} from channel_key"  # noqa: S608 - as above
-_IGNORED = f"select kind, value from ignored order by added_at desc limit {MOST_IGNORED}"  # noqa: S608 - a number of ours
 _OF = f"{_KEYS} where system = $1 order by created_at, id for update"
 _ADD = """
 insert into channel_key (id, system, digest, created_at, expires_at) values ($1, $2, $3, $4, $5)
@@ -79,9 +78,14 @@ class SqlDoors:
     async def now(self) -> SystemsNow:
         """As it is, or was some moments ago."""
         known = self._memory.recall()
-        if known is None:
-            known = await _read(await self._kernel.driver())
-            self._memory.keep(known)
+        return await self.read() if known is None else known
+
+    async def read(self) -> SystemsNow:
+        """As it is."""
+        connection = await self._kernel.driver()
+        begun_at = time.monotonic()
+        known = await _read(connection)
+        self._memory.keep(known, begun_at)
         return known
 
 
@@ -92,5 +96,5 @@ async def _read(connection: Any) -> SystemsNow:
         {system.code: system for system in systems},
         {system.address: system for system in systems if system.address},
         {key.digest: key for key in keys},
-        frozenset((row["kind"], row["value"]) for row in await connection.fetch(_IGNORED)),
+        bool(await connection.fetchval("select exists (select from ignored)")),
     )
