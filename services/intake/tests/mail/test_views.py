@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+import pytest
 import pytest_asyncio
 
 from chassis_testing.harness import Harness
@@ -66,3 +67,46 @@ async def test_what_was_kept_aside_is_attended_or_discarded_once(
     assert discarded.json() == {"contact_id": None}
     assert (again.status_code, again.json()["code"]) == (409, "mail-is-settled")
     assert (await intake.client.get(ASIDE, headers=settler)).json()["items"] == []
+
+
+@pytest.mark.parametrize("by", ["in-reply-to", "address"])
+async def test_what_is_attended_goes_on_in_its_thread(
+    intake: Harness[Any], mailroom: Any, settler: Any, by: str
+) -> None:
+    """R02: what was known of a mail when it came is known when somebody attends it."""
+    await mailroom.bring(mailroom.write())
+    (contact,) = await intake.rows("select id from contact")
+    path = f"/api/v1/contacts/{contact['id']}/mails"
+    told = (await intake.client.get(path, headers=settler)).json()
+    headers = {"Message_ID": "<2@example.com>", "Auto_Submitted": "auto-replied"}
+    if by == "in-reply-to":
+        await mailroom.bring(mailroom.write("Más.", In_Reply_To="<1@example.com>", **headers))
+    else:
+        hers = {**headers, "From": "hijo@b.example"}
+        await mailroom.bring(mailroom.write("Más.", **hers), to=told["reply_to"])
+    (aside,) = (await intake.client.get(ASIDE, headers=settler)).json()["items"]
+
+    attended = await intake.client.post(f"{ASIDE}/{aside['id']}/attend", headers=settler)
+
+    assert attended.json() == {"contact_id": str(contact["id"])}
+    (message,) = await intake.rows("select contact_id, text, external_id from message")
+    assert message["contact_id"] == contact["id"]
+    assert message["text"].endswith("Más.")
+    (kept,) = await intake.rows("select key from mail where message_id = '<2@example.com>'")
+    assert message["external_id"] == kept["key"]
+
+
+async def test_what_is_attended_is_not_read_again(
+    intake: Harness[Any], mailroom: Any, settler: Any
+) -> None:
+    """Whatever its bytes are, it is what was shown."""
+    await mailroom.bring(mailroom.write(Auto_Submitted="auto-replied"))
+    async with intake.system() as connection:
+        await connection.exec_driver_sql("update mail set original = 'Subject: otra cosa'")
+    (aside,) = (await intake.client.get(ASIDE, headers=settler)).json()["items"]
+
+    attended = await intake.client.post(f"{ASIDE}/{aside['id']}/attend", headers=settler)
+
+    assert attended.status_code == 200
+    (row,) = await intake.rows("select email, name from contact")
+    assert row == {"email": "lucia@example.com", "name": "Lucía Fernández"}

@@ -11,14 +11,6 @@ from intake.domain.mail import Aside, Mail
 
 
 @dataclass(frozen=True, slots=True)
-class HeldMail:
-    """What must be known of a mail to read it again."""
-
-    system: str
-    original: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class MailView:
     """A mail as people see it. `aside` says why it is kept aside, while it is."""
 
@@ -68,8 +60,8 @@ class Mails(Protocol):
     async def original(self, mail_id: UUID, contact_id: UUID | None) -> bytes:
         """The bytes it came in, of a mail of this contact, or of one kept aside; NotFound."""
 
-    async def held(self, mail_id: UUID) -> HeldMail:
-        """One that is kept aside, locked; raises NotFound, Conflict."""
+    async def held(self, mail_id: UUID) -> Mail:
+        """One that is kept aside, as it was read, locked; raises NotFound, Conflict."""
 
     async def discard(self, mail_id: UUID, now: datetime) -> None:
         """Somebody has seen that it is nothing."""

@@ -73,10 +73,10 @@ async def _why_not_heard(mail: Mail, now: datetime, tx: MailTransaction) -> Asid
 async def _thread(mail: Mail, tx: MailTransaction) -> Contact | None:
     """By what it answers, by a signed address, by the number in its subject. An id or a number can
     be guessed: these count only for whoever wrote before."""
-    found = await tx.mails.thread_of(mail)
+    found = await tx.mails.thread_of(mail) if mail.sender else None
     if found is None:
         found = mail.reply_to_contact
-    if found is None and mail.numbers:
+    if found is None and mail.numbers and mail.sender:
         found = await tx.mails.named_in(mail.numbers, mail.sender)
     if found is None:
         return None
@@ -95,7 +95,7 @@ async def _begin(mail: Mail, defaults: Defaults, now: datetime, tx: MailTransact
         queue=defaults.queue,
         name=mail.sender_name,
         reason=defaults.reason,
-        email=mail.sender,
+        email=mail.sender or None,
     )
     said = (Line("customer", mail.said, mail.sent_at),)
     report = Report(mail.system, mail.key, facts, lines=said)

@@ -15,7 +15,7 @@ from intake.application.receive_mail import Defaults, attend
 from intake.inbound.desk_models import Reader
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
 from intake.inbound.http_ignored import Ignorer
-from intake.inbound.mail_reader import Envelope, MailReader
+from intake.inbound.mail_reader import MailReader
 
 router = APIRouter(prefix="/api/v1", tags=["mail"])
 
@@ -117,14 +117,12 @@ async def list_aside(
 
 
 @router.post("/intake/mails-aside/{mail_id}/attend", response_model=Settled)
-async def attend_aside(mail_id: UUID, actor: Ignorer, reader: ReaderOf, edge: Edge) -> Response:
+async def attend_aside(mail_id: UUID, actor: Ignorer, edge: Edge) -> Response:
     """A person wrote it after all: it becomes a contact, or goes on with one."""
 
     async def work(tx: EdgeTransaction) -> Settled:
-        held = await tx.mails.held(mail_id)
-        envelope = Envelope(held.system, "", "")
-        mail = (reader or MailReader(b"", ())).read(held.original, envelope, now())
-        system = (await tx.doors.now()).by_code.get(held.system)
+        mail = await tx.mails.held(mail_id)
+        system = (await tx.doors.now()).by_code.get(mail.system)
         defaults = Defaults(system.queue, system.line, system.reason) if system else Defaults()
         return Settled(contact_id=await attend(mail_id, mail, defaults, now(), tx))
 

@@ -3,7 +3,6 @@
 import asyncio
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any, Protocol
 
 import structlog
@@ -15,17 +14,17 @@ from chassis.client_address import Networks
 from chassis.database import is_collision, is_outage
 from chassis.errors import ConcurrentUpdate
 from chassis.transactions import Database
-from intake.application.channel_systems import SystemMemory, SystemTransaction
+from intake.application.channel_systems import SystemMemory, SystemsNow, SystemTransaction
 from intake.application.mail_ports import MailTransaction
 from intake.application.receive_mail import Defaults, MailReceived, receive_mail
 from intake.domain.channel_system import ChannelSystem
 from intake.inbound.edge import now
+from intake.inbound.mail_conversation import Conversation, Guests
 from intake.inbound.mail_reader import Envelope, MailReader
 
 log = structlog.get_logger(__name__)
 
 LARGEST = 10 << 20
-_LONGEST_LINE = 1 << 20
 _MOST_AT_ONCE = 20
 _QUIET_SECONDS = 120.0
 _NOBODY = "<>"
@@ -45,12 +44,6 @@ class MailDoorSettings:
     peers: Networks
 
 
-class _Conversation(SMTP):
-    """Many programs write lines longer than the 998 letters they may have."""
-
-    line_length_limit = _LONGEST_LINE
-
-
 class MailDoor:
     """Takes mail for the mailboxes of registered systems. `run` is work that never ends."""
 
@@ -59,6 +52,7 @@ class MailDoor:
     ) -> None:
         self._settings, self.reader, self._memory = settings, reader, memory
         self._database: Database[Any] | None = None
+        self._guests = Guests(settings.peers)
         self._in_hand = asyncio.Semaphore(_MOST_AT_ONCE)
         self.opened = asyncio.Event()
         self.port = settings.port
@@ -69,7 +63,8 @@ class MailDoor:
         loop = asyncio.get_running_loop()
 
         def conversation() -> Any:
-            return _Conversation(
+            return Conversation(
+                self._guests,
                 self,
                 hostname="tero",
                 ident="mail",
@@ -92,15 +87,12 @@ class MailDoor:
     async def handle_MAIL(  # noqa: N802 - the library's name and arguments
         self,
         _server: SMTP,
-        session: Session,
+        _session: Session,
         envelope: SmtpEnvelope,
         address: str,
         options: list[str],
     ) -> str:
-        """Who brings it must be one of our own mail servers."""
-        peer = ip_address((session.peer or ("0.0.0.0",))[0])  # noqa: S104 - nobody's address
-        if not any(peer in network for network in self._settings.peers):
-            return "554 5.7.1 Mail is taken from our own mail server only"
+        """Anybody may be named: who brings it was judged when it came."""
         # The library takes no recipients after an empty path, which is how bounces come.
         envelope.mail_from = address or _NOBODY
         envelope.mail_options.extend(options)
@@ -157,11 +149,11 @@ class MailDoor:
     async def _system(self, address: str) -> ChannelSystem | None:
         local, _, domain = address.lower().rpartition("@")
         mailbox = f"{local.partition('+')[0]}@{domain}"
-        known = self._memory.recall()
-        if known is None:
-            async with self._begin(SYSTEM) as tx:
-                known = await tx.doors.now()
-        return known.by_address.get(mailbox)
+        return (await self._memory.now(self._read_systems)).by_address.get(mailbox)
+
+    async def _read_systems(self) -> SystemsNow:
+        async with self._begin(SYSTEM) as tx:
+            return await tx.doors.read()
 
     def _begin(self, actor: str) -> AbstractAsyncContextManager[DoorTransaction]:
         if self._database is None:

@@ -3,6 +3,7 @@
 Whatever somebody sends is read as far as it can be; nothing in it is a reason to lose it.
 """
 
+import codecs
 from collections.abc import Iterator
 from email.errors import MessageError
 from email.header import decode_header
@@ -16,7 +17,17 @@ from intake.inbound.texts import storable
 _MOST_PARTS = 200
 _MOST_ATTACHMENTS = 50
 _LONGEST_HEADER = 4_000
-_MOST_HEADERS = 500
+# In all parts together.
+_LONGEST_READ = 400_000
+_HEADERS = frozenset(
+    {
+        "from", "subject", "message-id", "date", "in-reply-to", "references", "content-type",
+        "auto-submitted", "x-autoreply", "x-autorespond", "x-auto-response-suppress",
+        "precedence", "list-id",
+    }
+)  # fmt: skip
+# Made for the names of hosts; a text in them takes the square of its length.
+_NAMES_OF_HOSTS = frozenset({"punycode", "idna"})
 _LONGEST_NAME = 200
 _NO_LETTERS = frozenset('/\\<>":')
 # What the standard library raises for what it cannot read; it says so nowhere.
@@ -36,6 +47,7 @@ def content_of(message: Message) -> Content:
     """The plain text, else that of the HTML; and the rest by name."""
     texts: list[str] = []
     html: list[str] = []
+    room = _LONGEST_READ
     others: list[Attachment] = []
     for number, part in enumerate(_leaves(message)):
         if number >= _MOST_PARTS:
@@ -45,7 +57,9 @@ def content_of(message: Message) -> Content:
         if kind.startswith("multipart/"):
             kind = "text/plain"
         if named is None and kind in ("text/plain", "text/html"):
-            (texts if kind == "text/plain" else html).append(_text(part))
+            text = _text(part)[:room]
+            room -= len(text)
+            (texts if kind == "text/plain" else html).append(text)
         elif len(others) < _MOST_ATTACHMENTS:
             name = named or plain(kind[:_LONGEST_NAME]).replace("/", ".")
             others.append(Attachment(name, plain(kind[:_LONGEST_NAME]), len(_bytes(part))))
@@ -54,15 +68,16 @@ def content_of(message: Message) -> Content:
 
 
 def headers_of(message: Message) -> dict[str, str]:
-    """The first of each name, in plain letters and on one line; names in small letters."""
+    """Those that mean something to us, the first of each name, in plain letters and on one line;
+    names in small letters."""
     found: dict[str, str] = {}
     for name, value in message.raw_items():
-        if len(found) < _MOST_HEADERS:
-            found.setdefault(name.lower(), _header(str(value)))
+        if (small := name.lower()) in _HEADERS and small not in found:
+            found[small] = header(str(value))
     return found
 
 
-def _header(raw: str) -> str:
+def header(raw: str) -> str:
     """Some write what is not ASCII as it is, some as RFC 2047 wants it."""
     text = _decoded(raw[:_LONGEST_HEADER].encode("utf-8", "surrogateescape"), "utf-8")
     try:
@@ -85,7 +100,7 @@ def _leaves(message: Message) -> Iterator[Message]:
     waiting: list[Message] = [message]
     while waiting:
         part = waiting.pop()
-        below = part.get_payload()
+        below = part.get_payload() if part.is_multipart() else None
         if isinstance(below, list):
             waiting.extend(each for each in reversed(below) if isinstance(each, Message))
         else:
@@ -99,7 +114,7 @@ def _file_name(part: Message) -> str | None:
         return "?"
     if name is None and disposition != "attachment":
         return None
-    letters = _header(str(name or "?"))
+    letters = header(str(name or "?"))
     kept = "".join(each for each in letters if each.isprintable() and each not in _NO_LETTERS)
     return kept[-_LONGEST_NAME:].strip() or "?"
 
@@ -115,6 +130,8 @@ def _bytes(part: Message) -> bytes:
 def _text(part: Message) -> str:
     try:
         letters = part.get_content_charset() or "utf-8"
+        if codecs.lookup(letters).name in _NAMES_OF_HOSTS:
+            letters = "latin-1"
     except UNREADABLE:
         letters = "utf-8"
     return _decoded(_bytes(part), letters)

@@ -8,18 +8,19 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message
 from email.parser import BytesHeaderParser
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from uuid import UUID
 
 from intake.domain.mail import Mail, contact_of_token, reply_token, why_aside
-from intake.inbound.mail_parts import UNREADABLE, Content, content_of, headers_of, plain
+from intake.inbound.mail_bounds import is_readable
+from intake.inbound.mail_parts import UNREADABLE, Content, content_of, headers_of
+from intake.inbound.mail_sender import sender_of
 from intake.inbound.reports import believable
 
 _ID = re.compile(r"<[^<>\s]{1,250}>")
 _MOST_ANSWERED = 50
 _LONGEST_SUBJECT = 300
-_LONGEST_NAME = 300
-_LONGEST_ADDRESS = 254
+_LONGEST_HEAD = 200_000
 _NOT_READ = "(El mensaje no se pudo leer; está completo en el original.)"
 
 
@@ -43,7 +44,7 @@ class MailReader:
         """Always a mail, whatever the bytes are."""
         message, content = _opened(raw)
         headers = headers_of(message)
-        name, sender = _sender(headers, envelope.return_path)
+        name, sender = sender_of(message, envelope.return_path)
         small = {key: value.lower() for key, value in headers.items()}
         return Mail(
             key=_key(headers, sender, raw),
@@ -71,26 +72,21 @@ class MailReader:
 
 
 def _opened(raw: bytes) -> tuple[Message, Content]:
-    try:
-        message = message_from_bytes(raw)
-        return message, content_of(message)
-    except UNREADABLE:
-        return BytesHeaderParser().parsebytes(raw), Content(_NOT_READ, ())
-
-
-def _sender(headers: Mapping[str, str], return_path: str) -> tuple[str, str]:
-    """Who wrote, as they say; where nobody is named, where the mail was sent from."""
-    for name, address in getaddresses([headers.get("from", "")]):
-        if "@" in address:
-            return name.strip()[:_LONGEST_NAME], address.strip().lower()[:_LONGEST_ADDRESS]
-    return "", plain(return_path).lower()[:_LONGEST_ADDRESS]
+    if is_readable(raw):
+        try:
+            message = message_from_bytes(raw)
+            return message, content_of(message)
+        except UNREADABLE:
+            pass
+    return BytesHeaderParser().parsebytes(raw[:_LONGEST_HEAD]), Content(_NOT_READ, ())
 
 
 def _key(headers: Mapping[str, str], sender: str, raw: bytes) -> str:
     """By its id and what stands beside it, since some programs give all their mail one id; by all
-    of it where it has none. What servers on the way add changes nothing."""
+    of it where it has no id or no date. What servers on the way add changes nothing."""
     parts = [headers.get(name, "") for name in ("message-id", "date", "subject")]
-    body = b"" if parts[0] else re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[-1]
+    is_one = parts[0] and parts[1]
+    body = b"" if is_one else re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[-1]
     told = "\n".join([sender, *parts]).encode()
     return f"mail:{hashlib.sha256(told + body).hexdigest()}"
 

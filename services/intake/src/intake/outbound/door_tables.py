@@ -12,7 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, UUID
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 
 _TIME = DateTime(timezone=True)
 
@@ -82,6 +82,8 @@ def _add_mail(metadata: MetaData) -> None:
         Column("sent_at", _TIME, nullable=False),
         Column("received_at", _TIME, nullable=False),
         Column("original", LargeBinary),
+        Column("answers", ARRAY(Text), nullable=False, server_default="{}"),
+        Column("reply_to_contact", UUID(as_uuid=True)),
     )
     column = mail.c
     Index("mail_contact", column.contact_id, column.received_at)

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import orjson
 
 from chassis.errors import Conflict, NotFound
 from chassis.transactions import HasKernel, Tx
-from intake.application.mail_ports import HeldMail, MailView
-from intake.domain.mail import Aside, Mail
+from intake.application.mail_ports import MailView
+from intake.domain.mail import Aside, Attachment, Mail
 from intake.domain.words import Channel
 
 _ADD = """
 insert into mail (id, key, system, message_id, sender, sender_name, subject, text, attachments,
-  sent_at, received_at, original)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12)
+  sent_at, received_at, original, answers, reply_to_contact)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14)
 on conflict (key) do nothing returning id
 """
 
@@ -54,9 +55,11 @@ _ORIGINAL = """
 select original from mail where id = $1 and original is not null
   and case when $2::uuid is null then aside is not null else contact_id = $2 end
 """
-_HELD = (
-    "select system, original, settled_at from mail where id = $1 and aside is not null for update"
-)
+_HELD = """
+select key, system, message_id, sender, sender_name, subject, text, attachments, sent_at, answers,
+  reply_to_contact, aside, original, settled_at
+from mail where id = $1 and aside is not null for update
+"""
 
 
 # What nobody took up in a quarter of a year, and what somebody found to be nothing.
@@ -79,6 +82,7 @@ class SqlMails:
         values = (
             mail_id, mail.key, mail.system, mail.message_id, mail.sender, mail.sender_name,
             mail.subject, mail.text, attachments, mail.sent_at, now, mail.original,
+            list(mail.answers), mail.reply_to_contact,
         )  # fmt: skip
         return await (await self._kernel.driver()).fetchval(_ADD, *values) is not None
 
@@ -144,14 +148,14 @@ class SqlMails:
             raise NotFound("There is no such mail.")
         return found
 
-    async def held(self, mail_id: UUID) -> HeldMail:
+    async def held(self, mail_id: UUID) -> Mail:
         """One that is kept aside, locked; raises NotFound, Conflict."""
         row = await (await self._kernel.driver()).fetchrow(_HELD, mail_id)
         if row is None or row["original"] is None:
             raise NotFound("There is no such mail.")
         if row["settled_at"] is not None:
             raise Conflict("Somebody has settled this mail.", code="mail-is-settled")
-        return HeldMail(row["system"], row["original"])
+        return _mail(dict(row))
 
     async def discard(self, mail_id: UUID, now: datetime) -> None:
         """Somebody has seen that it is nothing."""
@@ -164,6 +168,13 @@ class SqlMails:
         domain = sender.rpartition("@")[2]
         found: bool = await connection.fetchval(_IGNORED, sender, domain)
         return found
+
+
+def _mail(row: dict[str, Any]) -> Mail:
+    """As it was read when it came."""
+    fields = {name: value for name, value in row.items() if name != "settled_at"}
+    fields["attachments"] = tuple(Attachment(**each) for each in row["attachments"])
+    return Mail(**{**fields, "answers": tuple(row["answers"]), "aside": Aside(row["aside"])})
 
 
 async def forget_aside(tx: HasKernel) -> None:

@@ -36,7 +36,10 @@ _MAIL_OF_STRANGERS = """
   where k.customer_id is null and m.sender = any(array(
     select lower(unnest(c.emails)) from customer c where c.customer_id = any($1)))))
 """
+# The ids of mails are made by the sender's program, often of the name of a person or a computer.
 _MAIL = {
+    "message_id": "null",
+    "answers": "'{{}}'",
     "sender": "''",
     "sender_name": "null",
     "subject": "''",
