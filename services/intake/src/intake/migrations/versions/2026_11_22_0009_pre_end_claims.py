@@ -35,6 +35,7 @@ def upgrade() -> None:
         op.add_column("contact", sa.Column(name, sa.Text))
     op.execute("select set_config('tero.reach', 'system', true)")
     op.execute(_BEGIN_LEASES)
+    op.execute("select set_config('tero.reach', '', true)")
     _create_drafts()
     for personal in PERSONAL:
         if personal.table in ("contact", "contact_draft"):
