@@ -59,6 +59,7 @@ class Live:
         self._is_ending = is_ending
         self._streams: dict[AnyStream, Teller] = {}
         self._waiting: dict[str, list[Change]] = {}
+        self._missed: dict[AnyStream, list[Change]] = {}
         self._bell = Bell()
         self._wanted = asyncio.Event()
         self._settled_at = 0.0
@@ -92,13 +93,15 @@ class Live:
         self._streams[stream] = teller
         if missed is None:
             stream.reset()
-        else:
-            self._hear(missed)
+        elif missed:
+            self._missed[stream] = missed
+            self._bell.ring()
         return stream
 
     def close(self, stream: AnyStream) -> None:
         """Forget it."""
         self._streams.pop(stream, None)
+        self._missed.pop(stream, None)
 
     def streams_of(self, teller: Teller) -> list[AnyStream]:
         """Those open now; for what is told without a topic."""
@@ -122,7 +125,7 @@ class Live:
             await self._bell.wait(_SETTLE_SECONDS)
             if self._is_ending():
                 self.end_all()
-            if self._waiting:
+            if self._waiting or self._missed:
                 await self._tell_all()
                 unsettled = True
                 await asyncio.sleep(_GATHER_SECONDS)
@@ -133,10 +136,23 @@ class Live:
 
     async def _tell_all(self) -> None:
         changes, self._waiting, cursor = self._waiting, {}, self._feed.cursor
+        missed, self._missed = self._missed, {}
         told = list(self._streams)
-        await self._each(lambda teller, streams: teller.tell(changes, streams))
+        if changes:
+            await self._each(lambda teller, streams: teller.tell(changes, streams))
+        await self._tell_missed(missed)
         for stream in told:
             stream.cursor = cursor
+
+    async def _tell_missed(self, missed: Mapping[AnyStream, Sequence[Change]]) -> None:
+        """Who came back, and nobody else. Those who came together are told together: one of them
+        may hear again what it knows."""
+        for teller in {self._streams[stream] for stream in missed if stream in self._streams}:
+            streams = [stream for stream in missed if self._streams.get(stream) is teller]
+            changes: dict[str, list[Change]] = {}
+            for stream in sorted(streams, key=lambda stream: len(missed[stream])):
+                changes |= _by_key(missed[stream])
+            await _attempt(partial(teller.tell, changes, streams), streams)
 
     async def _each(self, work: Callable[[Teller, Sequence[AnyStream]], Awaitable[None]]) -> None:
         for teller in set(self._streams.values()):
@@ -155,6 +171,7 @@ class Live:
     def _lose(self) -> None:
         """More than anybody could be told one by one, or nobody knows what: look anew."""
         self._waiting.clear()
+        self._missed.clear()
         for stream in self._streams:
             stream.cursor = self._feed.cursor
             stream.reset()
@@ -163,6 +180,13 @@ class Live:
         held = Counter(stream.account_id for stream in self._streams)
         if held[actor.account_id] >= MOST_OF_AN_ACCOUNT or held.total() >= MOST_IN_ALL:
             raise TooMany("Too many streams are open; close one.", code="too-many-streams")
+
+
+def _by_key(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.key, []).append(change)
+    return found
 
 
 async def _attempt(work: Callable[[], Awaitable[None]], streams: Sequence[AnyStream]) -> None:

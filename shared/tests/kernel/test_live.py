@@ -128,6 +128,23 @@ async def test_a_cursor_from_before_what_is_remembered_begins_anew(
         assert set(await heard(again, 1)) == {"reset"}
 
 
+async def test_what_one_has_missed_is_told_to_nobody_else(world: ProbeWorld) -> None:
+    """Whoever comes back with an old cursor costs the others nothing."""
+    numbers = Numbers()
+    async with running(world) as live:
+        stayed = await live.open(numbers, None, somebody())
+        begin = stayed.cursor
+        await world.publish(keys=3, each=1)
+        await heard(stayed, 4)
+
+        again = await live.open(numbers, None, somebody(), begin)
+
+        assert set(await heard(again, 3)) == {f"key-{n}" for n in range(3)}
+        unsent = await stayed.unsent(0.0)
+        assert unsent is not None
+        assert list(unsent[0]) == []
+
+
 async def test_who_has_missed_very_much_is_told_to_look_anew(
     world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
