@@ -20,7 +20,7 @@ from chassis.wake import Bell
 from chassis_testing.harness import Harness, SigningKeys, running
 from chassis_testing.probe_world import as_environment
 from chassis_testing.waiting import until
-from contracts.topics import CONTACTS
+from contracts.topics import CONTACTS, REPLIES
 from iclass_simulator.testing.process import free_port
 from intake.app import define
 from intake.outbound.transaction import IntakeTransaction
@@ -88,7 +88,7 @@ async def live_world(
     stack: Stack, settings: Settings, keys: SigningKeys
 ) -> AsyncIterator[LiveWorld]:
     """On a database of its own, with a relay that publishes its news."""
-    await _make_topic(stack)
+    await _make_topics(stack)
     service = Service(define(settings), settings, "api")
     servers = [stack.kafka.servers]
     relay = Relay(
@@ -120,12 +120,14 @@ def live_settings(stack: Stack, url: str, keys: SigningKeys, channel_keys: Path)
     )
 
 
-async def _make_topic(stack: Stack) -> None:
+async def _make_topics(stack: Stack) -> None:
+    """All that intake writes to: its relay waits for one that is not there."""
     admin = AIOKafkaAdminClient(bootstrap_servers=stack.kafka.servers)
     await admin.start()
     try:
-        with suppress(TopicAlreadyExistsError):
-            await admin.create_topics([NewTopic(CONTACTS.name, CONTACTS.partitions, 1)])
+        for topic in (CONTACTS, REPLIES):
+            with suppress(TopicAlreadyExistsError):
+                await admin.create_topics([NewTopic(topic.name, topic.partitions, 1)])
     finally:
         await admin.close()
 
