@@ -54,6 +54,7 @@ class World:
             stack.ports["tickets"],
             TERO_INSTANCE="intake-1",
             TERO_SESSION_TIMEOUT_MS="6000",
+            TERO_EMAIL_PORT="0",
         )
         # The same worker again, as one that leaves all publishing to a process beside it.
         self.lean_worker = _worker(
