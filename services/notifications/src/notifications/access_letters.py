@@ -5,8 +5,7 @@ from uuid import UUID, uuid5
 
 from chassis.cloudevents import Received
 from contracts.access import LetterRequestedV1
-from contracts.notifications import EmailUnaddressedV1
-from notifications.emails import UNADDRESSED, Draft
+from notifications.emails import Draft
 from notifications.mail_safe import LONGEST_NAME, Mailbox, address, header_text
 from notifications.message import message_id
 from notifications.secret import SECRET_PLACE, Secret
@@ -23,16 +22,7 @@ def on_letter_requested(sender: Mailbox) -> Handler:
 
     async def handle(events: Sequence[Received[LetterRequestedV1]], tx: Transaction) -> None:
         for event in tx.kernel.each(events):
-            draft = _draft(event, sender, tx)
-            if not await tx.emails.add(draft):
-                continue
-            if draft.recipient:
-                await tx.put_on_its_way(draft.id)
-            else:
-                told = EmailUnaddressedV1(
-                    email_id=draft.id, template=draft.template, ticket_id=None
-                )
-                tx.kernel.emit(told, key=draft.id, version=UNADDRESSED)
+            await tx.send_once(_draft(event, sender, tx))
 
     return handle
 

@@ -5,10 +5,9 @@ from uuid import UUID, uuid5
 
 from chassis.cloudevents import Received
 from contracts.directory import CustomerChangedV1
-from contracts.notifications import EmailUnaddressedV1
 from contracts.tickets import TicketClosedV1
 from notifications.customers import Customer, CustomerNews
-from notifications.emails import UNADDRESSED, Draft
+from notifications.emails import Draft
 from notifications.letters import TICKET_CLOSED, ClosingFacts
 from notifications.mail_safe import LONGEST_NAME, Mailbox, address, header_text
 from notifications.message import message_id
@@ -55,21 +54,9 @@ def on_ticket_closed(sender: Mailbox, *, switched_on: bool) -> Handler:
         for event in tx.kernel.each(events):
             customer_id = event.data.customer_id
             customer = known[customer_id] if customer_id else Customer()
-            draft = _draft(event, customer, sender, tx)
-            if await tx.emails.add(draft):
-                await _send(draft, tx)
+            await tx.send_once(_draft(event, customer, sender, tx))
 
     return handle
-
-
-async def _send(draft: Draft, tx: Transaction) -> None:
-    if draft.recipient:
-        await tx.put_on_its_way(draft.id)
-    else:
-        event = EmailUnaddressedV1(
-            email_id=draft.id, template=draft.template, ticket_id=draft.ticket_id
-        )
-        tx.kernel.emit(event, key=draft.id, version=UNADDRESSED)
 
 
 def _draft(

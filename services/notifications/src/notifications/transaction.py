@@ -5,8 +5,9 @@ from uuid import UUID
 
 from chassis.calls import request_call
 from chassis.transactions import Tx
+from contracts.notifications import EmailUnaddressedV1
 from notifications.customers import Customer, Customers
-from notifications.emails import Email, Emails
+from notifications.emails import UNADDRESSED, Draft, Email, Emails
 from notifications.letters import Letters
 
 CALL = "smtp"
@@ -25,6 +26,19 @@ class Transaction:
     def of(cls, kernel: Tx, letters: Letters) -> "Transaction":
         """Around the kernel's own."""
         return cls(kernel, letters, Emails(kernel), Customers(kernel))
+
+    async def send_once(self, draft: Draft) -> None:
+        """Keep a new e-mail and have it sent, or tell that nobody's address is known; nothing is
+        done with one that is kept already."""
+        if not await self.emails.add(draft):
+            return
+        if draft.recipient:
+            await self.put_on_its_way(draft.id)
+        else:
+            told = EmailUnaddressedV1(
+                email_id=draft.id, template=draft.template, ticket_id=draft.ticket_id
+            )
+            self.kernel.emit(told, key=draft.id, version=UNADDRESSED)
 
     async def put_on_its_way(self, email_id: UUID, earlier_attempts: int = 0) -> None:
         """Have the e-mail sent once this transaction has committed."""
