@@ -23,6 +23,7 @@ MAIL = Mail(1, "<m1@tero>", ("ana@correo.example",), "Gestión 1", 1_000.0)
 _TOPICS = {
     "intake": "intake.contacts", "tickets": "tickets.tickets", "orders": "orders.orders",
     "bridge": "bridge.dispatches", "notifications": "notifications.emails",
+    "channels": "channels.replies",
 }  # fmt: skip
 _LIVES: dict[str, list[tuple[str, dict[str, Any]]]] = {
     CHAT_ID: [
@@ -78,7 +79,8 @@ def records() -> list[Record]:
         for key, life in _LIVES.items()
         for sequence, (kind, data) in enumerate(life, 1)
     ]
-    return [*told, Record(*BROKEN, 1_000_000, b"k", b"\xff{", (("ce_id", None),))]
+    over = record(CHAT_ID, 0, "channels.chat-closed.v1", {"contact_id": CHAT_ID}, next(offsets))
+    return [*told, over, Record(*BROKEN, 1_000_000, b"k", b"\xff{", (("ce_id", None),))]
 
 
 def ledger() -> Ledger:

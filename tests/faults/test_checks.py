@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from tests.faults import story
 from tests.faults.checks.all import violations
+from tests.faults.checks.machines import MACHINES
 from tests.faults.checks.mail import explained, unexplained
 from tests.faults.evidence.evidence import Resources
-from tests.faults.evidence.records import Record
+from tests.faults.evidence.records import OWN, Record
 from tests.faults.falsehoods import (
     Change,
     did_more,
@@ -56,6 +57,7 @@ FALSE: dict[str, tuple[str, Change]] = {
     "a step that is not possible": ("I3", without("tickets.ticket-assigned.v1")),
     "a ticket closed unfinished": ("I3", without("tickets.ticket-finished.v1")),
     "taken twice": ("I3", told_again("intake.contact-taken.v1", ce_id="x", ce_sequence="9")),
+    "a chat over twice": ("I3", told_again("channels.chat-closed.v1", ce_id="x")),
     "over, and live again": ("I3", said("intake.contact-state-changed.v1", state="live")),
     "a ticket shown in another state": ("I3", with_first("tickets", state="finished")),
     "an order shown in another state": ("I3", with_first("orders", state="open")),
@@ -64,6 +66,7 @@ FALSE: dict[str, tuple[str, Change]] = {
     "a gap": ("I4", without("orders.order-started.v1")),
     "out of order": ("I4", with_records(lambda all_: all_[::-1])),
     "a place taken twice": ("I4", told_again("orders.order-started.v1", ce_id="x")),
+    "a number where none belongs": ("I4", told_again("channels.chat-closed.v1", ce_sequence="1")),
     "two contents of one event": ("I4", told_again("orders.order-started.v1", ce_sequence="9")),
     "two work orders": ("I5", having(creates={story.ORDER: {"attempted": 2, "effective": 2}})),
     "no work order": ("I5", having(creates={})),
@@ -123,6 +126,10 @@ def test_what_is_false_is_noticed(invariant: str, change: Change) -> None:
     evidence = change(ledger, story.evidence())
 
     assert violations(ledger, evidence).get(invariant)
+
+
+def test_of_every_topic_that_services_write_it_is_known_what_may_happen() -> None:
+    assert set(MACHINES) == OWN
 
 
 def test_what_nobody_answered_may_be_there_or_not() -> None:

@@ -89,13 +89,39 @@ EMAIL: Machine = {
     "notifications.email-failed.v1": _rule(f"{NOTHING}|failed", "failed"),
 }
 
+CHAT: Machine = {
+    "channels.reply-sent.v1": _rule(f"{NOTHING}|answered", "answered"),
+    "channels.chat-closed.v1": _rule(f"{NOTHING}|answered", "over"),
+}
+
 MACHINES: Mapping[str, tuple[Machine, ...]] = {
     "intake.contacts": (CONTACT, CLAIM),
     "tickets.tickets": (TICKET,),
     "orders.orders": (ORDER,),
     "bridge.dispatches": (DISPATCH,),
     "notifications.emails": (EMAIL,),
+    "channels.replies": (CHAT,),
+    # Single requests and answers: there is no life that could be lived wrongly.
+    "directory.letters": (),
+    "directory.proposals": (),
+    "directory.sessions": (),
+    "privacy.answers": (),
+    "privacy.exports": (),
 }
+"""Of every topic in which services tell what happened."""
+
+UNNUMBERED = frozenset({
+    "channels.chat-closed.v1",
+    "channels.reply-sent.v1",
+    "directory.proposal-decided.v1",
+    "intake.message-progressed.v1",
+    "intake.message-received.v1",
+    "privacy.erasure-receipt.v1",
+    "privacy.export-asked.v1",
+    "privacy.export-part.v1",
+    "privacy.export-receipt.v1",
+})  # fmt: skip
+"""What is said beside the life of a thing: no reader waits for the one before."""
 
 # A call that is over does not ring again.
 NEVER: Mapping[str, frozenset[tuple[str, str]]] = {

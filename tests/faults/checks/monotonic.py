@@ -1,8 +1,10 @@
 """I4: the events of one thing are numbered from one, without gap, in their order; an id has one
-content for ever. The same event may lie in its topic twice: readers drop it."""
+content for ever. The same event may lie in its topic twice: readers drop it. What is said beside
+the life of a thing has no number at all."""
 
 from collections.abc import Iterator
 
+from tests.faults.checks.machines import UNNUMBERED
 from tests.faults.evidence.evidence import Evidence
 from tests.faults.evidence.records import OWN, Record
 from tests.faults.ledger import Ledger
@@ -19,8 +21,10 @@ def monotonic(_: Ledger, evidence: Evidence) -> Iterator[str]:
         known = contents.setdefault(record.id, content)
         if known != content:
             yield f"event {record.id} of {record.topic} has two contents"
-        elif known is content:
+        elif known is content and record.kind not in UNNUMBERED:
             yield from _follows(record, reached)
+        elif record.kind in UNNUMBERED and record.sequence:
+            yield f"{record.kind} of {record.subject} is numbered {record.sequence}"
 
 
 def _follows(record: Record, reached: dict[tuple[str, str], int]) -> Iterator[str]:
