@@ -9,7 +9,7 @@ PY := .venv/bin/python
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap console run stop reset demo test check bench faults secrets compose-test lock
+.PHONY: help bootstrap console run stop reset demo test check bench bench-web faults secrets compose-test lock
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | \
@@ -47,6 +47,9 @@ check: bootstrap ## Check style, types and the direction of imports
 
 bench: bootstrap ## Measure throughput, latency and memory; print a table, write JSON
 	@$(PY) -m tests.load $(ARGS)
+
+bench-web: bootstrap console ## Measure the console in a real browser, with 100,000 contacts
+	@$(PY) -m tests.load.console $(ARGS)
 
 faults: bootstrap ## Let parts fail under load, with three seeds; then broken kernels, which must be found out
 	@$(PY) -m tests.faults --seeds 1 2 3 $(ARGS)
