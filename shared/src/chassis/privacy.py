@@ -18,6 +18,16 @@ insert into kernel_erased (customer_id, request_id) select unnest($1::uuid[]), $
 on conflict (customer_id) do nothing
 """
 
+# Whoever has not looked asks every row.
+_LOOK = """
+begin
+  perform set_config('tero.erased', case when exists (select from kernel_erased) then 'some'
+    else 'none' end, true);
+  return null;
+end
+"""
+_IF_ANY = "when (current_setting('tero.erased', true) is distinct from 'none')"
+
 
 @dataclass(frozen=True)
 class Personal:
@@ -94,17 +104,26 @@ class Told(NamedTuple):
 
 
 def keep_out(personal: Personal) -> list[str]:
-    """The statements of a migration that make the table forgetful."""
-    name, whose = f"forget_{personal.table}", personal.whose.format(row="new")
+    """The statements of a migration that make the table forgetful.
+
+    Every statement that writes there looks once whether anybody is forgotten at all; only then each
+    row asks whose it is. Asked by every row, the first question would cost half of what it costs
+    PostgreSQL to keep a contact.
+    """
+    table, name = personal.table, f"forget_{personal.table}"
+    whose = personal.whose.format(row="new")
     sets = " ".join(personal.sets("new", "new.{column} := {value};"))
     forget = f"{sets} return new;" if sets else "return null;"
     is_erased = f"exists (select from kernel_erased e where e.customer_id = ({whose}))"
-    condition = f"exists (select from kernel_erased) and {is_erased}"
-    body = f"begin if {condition} then {forget} end if; return new; end"
-    on = f"before insert or update on {personal.table} for each row"
+    body = f"begin if {is_erased} then {forget} end if; return new; end"
+    before = f"before insert or update on {table} for each"
     return [
+        "create or replace function look_for_erased() returns trigger language plpgsql as "
+        f"$$ {_LOOK} $$",
         f"create or replace function {name}() returns trigger language plpgsql as $$ {body} $$",
-        f"create or replace trigger forget {on} execute function {name}()",
+        f"create or replace trigger look_for_erased {before} statement "
+        "execute function look_for_erased()",
+        f"create or replace trigger forget {before} row {_IF_ANY} execute function {name}()",
     ]
 
 
