@@ -6,11 +6,13 @@ from chassis.policies import DeclaredRoute, declared_routes
 from chassis.service import Service
 from tero.assembly import assembled
 
-# What anybody may ask for: health, logging in, the keys to verify tokens with, the chat widget.
+# What anybody may ask for: health, what the installation is, logging in, the keys to verify tokens
+# with, the chat widget.
 PUBLIC_PATHS = {
     "/health/live",
     "/health/ready",
     "/metrics",
+    "/api/v1/about",
     "/api/v1/session",
     "/api/v1/password-resets",
     "/api/v1/passwords",

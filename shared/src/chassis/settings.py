@@ -2,9 +2,10 @@
 
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, PostgresDsn, RedisDsn
+from pydantic import AfterValidator, Field, PostgresDsn, RedisDsn
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis.client_address import Networks
@@ -12,8 +13,19 @@ from chassis.outbox import SHARDS
 from chassis.rate_limits import RateLimits
 
 
+def _is_a_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("expected a time zone like America/Bogota") from error
+    return name
+
+
 class ServiceSettings(BaseSettings):
-    """Read from the environment, prefix `TERO_`; frozen. Services add what is their own."""
+    """Read from the environment, prefix `TERO_`; frozen. Services add what is their own.
+
+    `time_zone` is the company's clock: by it the desk opens and closes, and days begin and end.
+    """
 
     model_config = SettingsConfigDict(env_prefix="TERO_", frozen=True)
 
@@ -37,12 +49,18 @@ class ServiceSettings(BaseSettings):
     relay_shards: int = Field(SHARDS, ge=0, le=SHARDS)
     step_up_seconds: int = Field(600, ge=30, le=24 * 3600)
     rate_limits: RateLimits = RateLimits()
+    time_zone: Annotated[str, AfterValidator(_is_a_zone)] = "America/Argentina/Buenos_Aires"
     trusted_gateways: str = "127.0.0.0/8,::1/128"
 
     @property
     def kafka_bootstrap(self) -> list[str]:
         """Host and port of each broker; libraries take a comma-separated text for one host."""
         return [server.strip() for server in self.kafka_servers.split(",")]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The company's clock."""
+        return ZoneInfo(self.time_zone)
 
     @property
     def gateway_networks(self) -> Networks:

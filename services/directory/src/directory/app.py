@@ -21,6 +21,7 @@ from directory.application.prove import Prover
 from directory.application.tell_permissions import tell_permissions
 from directory.inbound import (
     crm_messages,
+    http_about,
     http_accounts,
     http_api_keys,
     http_areas,
@@ -75,6 +76,7 @@ def define(settings: Settings) -> Definition[SqlTransaction]:
         title="Tero: accounts and customers",
         shape=SqlTransaction,
         routers=(
+            http_about.router,
             http_session.router,
             http_second_factor.router,
             http_sign_on.router,

@@ -24,8 +24,8 @@ class Settings(ServiceSettings):
     What imports found wrong in files is shown for `import_found_days`.
     `default_country` is that of phones without a country. `public_url` is
     where people reach the company's console: links in letters lead there, whatever a request says
-    of its host. Without `admin_password_file` the first administrator's password is made at random
-    and printed, once.
+    of its host. `help_url` is a page with help of the company's own. Without
+    `admin_password_file` the first administrator's password is made at random and printed, once.
 
     With `oidc_issuer`, exactly as that provider writes it, people may sign in there; it knows this
     installation as `oidc_client_id`, with the secret in a file if it gave one, and the console
@@ -36,6 +36,7 @@ class Settings(ServiceSettings):
     admin_password_file: Path | None = None
     admin_email: str = "admin@localhost.localdomain"
     public_url: AnyHttpUrl = AnyHttpUrl("http://localhost:8080")
+    help_url: AnyHttpUrl | None = None
     oidc_issuer: str | None = Field(None, max_length=500)
     oidc_client_id: str = Field("", max_length=500)
     oidc_client_secret_file: Path | None = None

@@ -1,28 +1,18 @@
 """What this service must be told beyond what every service must."""
 
 from pathlib import Path
-from typing import Annotated, Self
-from zoneinfo import ZoneInfo
+from typing import Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from chassis.settings import ServiceSettings
 from intake.inbound.web_chat_sites import Site, SiteKey
-
-
-def _is_a_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("expected a time zone like America/Bogota") from error
-    return name
 
 
 class Settings(ServiceSettings):
     """`phone_countries`: whose way of writing phones is understood, comma separated, first
     match wins. `claim_seconds`: how long a contact stays with an operator who shows no sign of
     life; `transferred_claim_seconds`: the same for whoever was handed one, until their first.
-    `time_zone` is the company's clock, by which it opens and closes.
 
     Mail is taken at `email_port` (0: any that is free) from `email_peers`, networks of our own mail
     servers, comma separated; `email_mailbox` is the first mailbox, `email_own` the addresses that
@@ -36,16 +26,10 @@ class Settings(ServiceSettings):
     email_own: str = ""
     reply_secret_file: Path | None = None
     phone_countries: str = "AR,CO"
-    time_zone: Annotated[str, AfterValidator(_is_a_zone)] = "America/Argentina/Buenos_Aires"
     # Public keys, and the origins whose pages may show the chat.
     web_chat_sites: dict[SiteKey, Site] = Field(default_factory=dict)
     claim_seconds: int = Field(900, ge=10, le=24 * 3600)
     transferred_claim_seconds: int = Field(180, ge=10, le=24 * 3600)
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The company's clock."""
-        return ZoneInfo(self.time_zone)
 
     @model_validator(mode="after")
     def _take_mail_as_a_whole(self) -> Self:
