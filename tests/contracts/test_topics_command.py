@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,13 +46,15 @@ async def settings_of(servers: str, topic: str) -> dict[str, Any]:
     return {name: value for name, value, *_ in answer.resources[0][4]}
 
 
-async def test_the_registry_is_created_once_and_kept_afterwards(stack: Stack) -> None:
-    # With the partitions of the registry: tests beside this one make some of these topics too.
-    create = ("topics", "create", "--servers", stack.kafka.servers, "--json")
-
-    first, second = [await tero(*create) for _ in range(2)]
+async def test_the_registry_is_created_once_and_kept_afterwards(tmp_path: Path) -> None:
+    # On a broker of its own: other tests make topics of these names as they need them.
+    async with Stack(tmp_path, parts={"kafka"}, fsync=False) as stack:
+        servers = stack.kafka.servers
+        create = ("topics", "create", "--servers", servers, "--partitions", "2", "--json")
+        first, second = [await tero(*create) for _ in range(2)]
 
     assert (first[0], second[0]) == (0, 0), first[2] + second[2]
+    assert {row["did"] for row in json.loads(first[1])} == {"created"}
     names = [row["topic"] for row in json.loads(second[1])]
     assert names == [topic.name for topic in topics.ALL]
     assert {row["did"] for row in json.loads(second[1])} == {"kept"}
