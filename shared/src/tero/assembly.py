@@ -17,6 +17,9 @@ from local_stack.ports import BASE_DEFAULT, port_names
 from local_stack.services import NAMES
 from local_stack.stack import Stack
 
+# An installation may be running on the usual ports of this machine: it has nothing to do with this.
+_NOWHERE = "127.0.0.1:1"
+
 
 @contextmanager
 def assembled() -> Iterator[dict[str, tuple[Definition[Any], ServiceSettings]]]:
@@ -44,6 +47,7 @@ def _assembled(part: Part) -> tuple[Definition[Any], ServiceSettings]:
         name.removeprefix("TERO_").lower(): _value(text)
         for name, text in part.environment().items()
     }
+    given |= {"kafka_servers": _NOWHERE, "redis_url": f"redis://{_NOWHERE}/0"}
     settings: ServiceSettings = import_module(f"{module}.settings").Settings(**given)
     definition: Definition[Any] = import_module(_app(part)).define(settings)
     return definition, settings
