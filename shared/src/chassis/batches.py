@@ -15,7 +15,7 @@ import structlog
 
 from chassis import fence, inbox, parking, quarantine
 from chassis.causes import fresh_cause
-from chassis.cloudevents import Record, Unreadable, event_type, understand
+from chassis.cloudevents import Record, Unreadable, texts_of, understand
 from chassis.database import is_collision, is_outage, is_unstorable
 from chassis.errors import ConcurrentUpdate
 from chassis.handlers import Subscriptions, Understood, lanes, waves
@@ -141,7 +141,8 @@ class Batches(Generic[T]):
 
     def read(self, record: Record) -> Understood | None:
         """Decode a record; None if its type is none of ours; raises Unreadable."""
-        kind = event_type(record)
+        headers = texts_of(record)
+        kind = headers.get("ce_type")
         handles = self._subscriptions.by_type.get(kind or "")
         if handles is None:
             if kind is None or self._subscriptions.is_open_door(record.topic):
@@ -149,7 +150,7 @@ class Batches(Generic[T]):
             return None
         if handles.contract.topic.name != record.topic:
             raise Unreadable("wrong-topic", f"{kind} belongs to {handles.contract.topic.name}")
-        return Understood(record, understand(record, handles.contract))
+        return Understood(record, understand(record, headers, handles.contract))
 
     async def _call_handlers(self, tx: Tx, understood: Sequence[Understood]) -> None:
         shaped = self._database.shaped(tx)

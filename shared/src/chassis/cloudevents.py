@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from chassis.causes import Cause
 
 T_co = TypeVar("T_co", bound=BaseModel, covariant=True)
+Headers = Mapping[str, str | None]
 
 
 class Record(Protocol):
@@ -54,24 +55,22 @@ class Unreadable(Exception):
         self.reason = reason
 
 
-def _text(value: bytes | None) -> str | None:
-    """A header as text. Bytes that are not UTF-8 are replaced here: the originals stay in the
-    record, and go to quarantine with it."""
-    return None if value is None else value.decode("utf-8", errors="replace")
+def texts_of(record: Record) -> Headers:
+    """The headers as text; of several of one name the last one counts. Bytes that are not UTF-8 are
+    replaced here: the originals stay in the record, and go to quarantine with it."""
+    return {
+        name: None if value is None else value.decode("utf-8", "replace")
+        for name, value in record.headers
+    }
 
 
-def event_type(record: Record) -> str | None:
-    """The wire name alone."""
-    return _text(dict(record.headers).get("ce_type"))
-
-
-def understand(record: Record, contract: type[T_co]) -> Received[T_co]:
-    """Decode one record into the contract its type names, or raise Unreadable."""
+def understand(record: Record, headers: Headers, contract: type[T_co]) -> Received[T_co]:
+    """Decode one record, with its headers as text, into the contract its type names; raises
+    Unreadable."""
     if record.value is None:
         raise Unreadable("no-body", "a record without a value carries no event")
-    # Of several headers of one name the last one counts.
-    header = dict(record.headers).get
-    identity, source = _text(header("ce_id")), _text(header("ce_source"))
+    header = headers.get
+    identity, source = header("ce_id"), header("ce_source")
     if not identity or not source:
         raise Unreadable("no-identity", "ce_id and ce_source are required")
     try:
@@ -79,18 +78,18 @@ def understand(record: Record, contract: type[T_co]) -> Received[T_co]:
     except ValidationError as error:
         raise Unreadable("wrong-shape", _summary(error)) from error
     cause = Cause(
-        _text(header("ce_actor")) or source,
-        _text(header("ce_correlationid")) or identity,
+        header("ce_actor") or source,
+        header("ce_correlationid") or identity,
         identity,
-        _text(header("traceparent")),
+        header("traceparent"),
     )
     return Received(
         identity,
         source,
-        _text(header("ce_type")) or "",
-        _time(_text(header("ce_time")), record.timestamp),
+        header("ce_type") or "",
+        _time(header("ce_time"), record.timestamp),
         record.key,
-        _sequence(_text(header("ce_sequence"))),
+        _sequence(header("ce_sequence")),
         cause,
         data,
     )
