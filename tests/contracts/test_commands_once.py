@@ -10,6 +10,7 @@ PASSWORD = "an answer kept under the digest of a body would keep one of a passwo
 SECRET = "an answer kept would keep the secret in it; what is made twice is seen in the list"
 BY_ID = "what is sent has an id of its own, by which a second time is known"
 SETTLES = "a second time finds nothing left to settle, and says so"
+UNNAMED = "a file that no message names is forgotten after a day"
 WITHOUT_KEY = {
     "/api/v1/session": PASSWORD,
     "/api/v1/session/proof": PASSWORD,
@@ -36,6 +37,9 @@ WITHOUT_KEY = {
     "/api/v1/intake/web-chat/{site}/messages": BY_ID,
     "/api/v1/intake/web-chat/{site}/receipts": SETTLES,
     "/api/v1/intake/web-chat/{site}/typing": SETTLES,  # kept nowhere
+    "/api/v1/intake/chats/{key}/attachments": UNNAMED,
+    "/api/v1/intake/web-chat/{site}/attachments": UNNAMED,
+    "/api/v1/contacts/{contact_id}/attachments": UNNAMED,
     "/api/v1/contacts/{contact_id}/presence": SETTLES,  # kept nowhere
     "/api/v1/contacts/{contact_id}/fill-reply": SETTLES,  # changes nothing
     "/api/v1/intake/channels": SECRET,

@@ -98,6 +98,7 @@ OTHER_PARAMETERS = {
     "view_id": "somebody's own view of the desk, or everybody's; those of others do not exist",
     "reply_id": "an operator's own text, or everybody's; those of others do not exist",
     "mail_id": "a mail of a contact in the same address, or one kept aside, which is nobody's yet",
+    "attachment_id": "a file of the chat in the same address, or of the system with that key",
     "ignored_id": "an entry of the one list of those the desk does not hear",
     "code": "a setting of the desk, which has one of each",
     "site": "the public key of a site that carries the chat",

@@ -71,9 +71,9 @@ async def until_newest(admin: Person, screen: str, name: str) -> None:
 async def test_every_example_brings_what_it_says(
     variables: dict[str, str], admin: Person, undisturbed: None
 ) -> None:
-    """I01, I04, D02: calls, chats, inquiries, mail and a record on the topic."""
-    assert [language for language, _ in EXAMPLES] == ["sh", "sh", "sh", "python"]
-    calls, writings, _, _ = [
+    """I01, I04, D02: calls, chats, inquiries, files, mail and a record on the topic."""
+    assert [language for language, _ in EXAMPLES] == ["sh", "sh", "sh", "sh", "python"]
+    calls, writings, files, _, _ = [
         await execute(language, text, variables) for language, text in EXAMPLES
     ]
 
@@ -81,6 +81,7 @@ async def test_every_example_brings_what_it_says(
     brought = [await whole(admin, contact_id) for contact_id in (*set(calls), *writings)]
     names = [f"{run}-{each}" for each in ("call", "chat", "form")]
     assert [each["external_id"] for each in brought] == names
+    assert files == writings[:1]
     mail = await newest(admin, "inquiries")
     assert mail["source"] == "email"
     assert "No tengo internet." in mail["transcript"][0]["text"]

@@ -80,7 +80,9 @@ async def _bare(world: World, backlog: Backlog, *, tells: bool = False) -> Pace:
 async def _worker(world: World, backlog: Backlog, worker: Service | None = None) -> Pace:
     """Starts the worker in front of its backlog and watches, from outside, what it commits."""
     worker = worker or world.worker
-    await world.database.execute("truncate contact, conversation")
+    await world.database.execute(
+        "truncate contact, conversation, contact_search, contact_unsearched"
+    )
     watching = asyncio.create_task(_watch(world, backlog, worker))
     try:
         await worker.start()

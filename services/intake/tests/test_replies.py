@@ -2,7 +2,7 @@
 
 import asyncio
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -121,7 +121,8 @@ async def test_a_lost_answer_is_asked_for_again_after_the_end(
     ("body", "code"),
     [
         ({"client_id": "1", "text": "  \n"}, "empty-message"),
-        ({"client_id": "1", "text": ""}, "wrong-fields"),
+        ({"client_id": "1", "text": ""}, "empty-message"),
+        ({"client_id": "1", "attachments": [str(uuid4()) for _ in range(6)]}, "wrong-fields"),
         ({"client_id": "1", "text": "x" * 4_001}, "wrong-fields"),
         ({"client_id": "", "text": "x"}, "wrong-fields"),
         ({"client_id": "1", "text": "x\u0000"}, "wrong-fields"),

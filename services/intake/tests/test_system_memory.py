@@ -2,8 +2,20 @@
 
 import asyncio
 import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
 
-from intake.application.channel_systems import SystemMemory, SystemsNow
+import pytest
+
+from chassis.causes import fresh_cause
+from chassis_testing.harness import Harness
+from intake.application.channel_systems import SystemMemory, SystemsNow, register
+from intake.domain.channel_system import ChannelSystem
+
+
+class TakenBack(Exception):
+    """The change does not happen after all."""
 
 
 class Reads:
@@ -62,3 +74,30 @@ async def test_what_is_too_old_is_nobodys_answer() -> None:
     reads.may_end.set()
 
     assert await memory.now(reads.read) is not before
+
+
+async def test_what_was_read_before_a_change_is_not_kept_behind_it() -> None:
+    memory, begun_at = SystemMemory(seconds=60.0), time.monotonic() - 1.0
+    memory.forget()
+
+    memory.keep(SystemsNow(), begun_at)
+
+    assert memory.recall() is None
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+async def test_what_others_read_while_a_change_was_open_is_forgotten_with_its_end(
+    intake: Harness[Any], *, is_kept: bool
+) -> None:
+    """Else a key that was given or ended would be refused or taken for seconds."""
+    memory: SystemMemory = intake.service.definition.state["systems"]
+    database, system = intake.service.database, ChannelSystem("new", "New")
+    with suppress(TakenBack):
+        async with database.begin(fresh_cause()) as tx:
+            await register(system, datetime.now(UTC), tx)
+            async with database.begin(fresh_cause()) as other:
+                assert "new" not in (await other.doors.read()).by_code
+            assert memory.recall() is not None
+            if not is_kept:
+                raise TakenBack
+    assert memory.recall() is None

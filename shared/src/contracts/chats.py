@@ -14,7 +14,8 @@ class ChatMessageV1(Event):
     """The customer, or the bot, said something in a chat.
 
     `chat_id` is the `external_id` of the chat, `message_id` the name of the message there; told
-    twice, the first counts. Without `at` it was said when the event says.
+    twice, the first counts. Without `at` it was said when the event says. `attachments` are
+    ids of files that were handed to the door of chats before.
     """
 
     type: ClassVar[str] = "channels.chat-message.v1"
@@ -26,6 +27,7 @@ class ChatMessageV1(Event):
     author_name: ShortText | None = None
     text: Annotated[LongText, Field(min_length=1)]
     at: AwareDatetime | None = None
+    attachments: Annotated[list[UUID], Field(max_length=5)] = Field(default_factory=list)
 
 
 class DeliveryReportedV1(Event):

@@ -6,17 +6,27 @@ The key is the contact's id: of one chat everything comes in its order.
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from contracts import topics
-from contracts.event import Event, Topic
+from contracts.event import Event, Part, Topic
+
+
+class ReplyAttachment(Part):
+    """A file of a reply. Its bytes are at `/api/v1/intake/chats/{key}/attachments/{attachment_id}`,
+    with the key of the system that is to deliver it."""
+
+    attachment_id: UUID
+    name: str
+    media_type: str
+    size: int
 
 
 class ReplySentV1(Event):
     """An operator answers the customer. `source` is the system that is to deliver it.
 
-    `text` is plain text. What becomes of it is told by `channels.delivery-reported`, with this
-    `message_id`.
+    `text` is plain text, and may be empty where there are `attachments`. What becomes of it is told
+    by `channels.delivery-reported`, with this `message_id`.
     """
 
     type: ClassVar[str] = "channels.reply-sent.v1"
@@ -29,6 +39,7 @@ class ReplySentV1(Event):
     text: str
     author_name: str
     at: AwareDatetime
+    attachments: list[ReplyAttachment] = Field(default_factory=list)
 
 
 class ChatClosedV1(Event):

@@ -16,7 +16,7 @@ from local_stack.process.part import Home
 
 @dataclass(frozen=True)
 class Spec:
-    """`extra` holds variables; `{secrets}` and `{ports[name]}` in them are filled in."""
+    """`extra` holds variables; `{secrets}`, `{data}` and `{ports[name]}` in them are filled in."""
 
     name: str
     module: str
@@ -45,6 +45,7 @@ SPECS = (
         {
             "TERO_CHANNEL_KEYS_FILE": "{secrets}/channel-keys.json",
             "TERO_REPLY_SECRET_FILE": "{secrets}/reply-secret",
+            "TERO_FILES_DIR": "{data}/files",
             "TERO_EMAIL_HOST": HOST,
             "TERO_EMAIL_PORT": "{ports[intake-email]}",
             "TERO_EMAIL_MAILBOX": "soporte@localhost.localdomain",
@@ -112,5 +113,6 @@ def _environment(spec: Spec, servers: Servers) -> dict[str, str]:
         "TERO_INSTANCE": f"{spec.name}-0",
         "TERO_COMES_BACK": "true",
     }
-    filled = {name: text.format(secrets=secrets, ports=ports) for name, text in spec.extra.items()}
+    places = {"secrets": secrets, "ports": ports, "data": servers.home.data(spec.name)}
+    filled = {name: text.format(**places) for name, text in spec.extra.items()}
     return common | filled

@@ -8,6 +8,7 @@ from chassis.privacy_answers import Answers
 from chassis.rate_limits import Kind
 from contracts.privacy import WORDS
 from contracts.topics import CONTACTS
+from intake.application.attachments import NoFiles
 from intake.application.channel_systems import SystemMemory
 from intake.inbound import (
     chatting,
@@ -34,6 +35,9 @@ from intake.inbound.phones import Phones
 from intake.inbound.reports import Reports
 from intake.inbound.timers import on_lease_end
 from intake.inbound.turnstile import Turnstile
+from intake.outbound.attachment_store import forget_unsent
+from intake.outbound.file_store import FolderFiles
+from intake.outbound.forgotten_files import forget_files
 from intake.outbound.leases import LEASE_END, LeaseTimes, begin_leases
 from intake.outbound.mail_store import forget_aside
 from intake.outbound.offer_store import OFFER_END, OFFER_ROUND
@@ -52,6 +56,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
     systems = SystemMemory()
     leases = _lease_times(settings)
     mail = mail_door(settings, systems)
+    files = FolderFiles(settings.files_dir) if settings.files_dir else NoFiles()
     privacy = Answers("intake", PERSONAL, WORDS)
     return Definition(
         name="intake",
@@ -80,9 +85,13 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             http.router,
         ],
         handles=[*subscriptions(reports), *privacy.handles],
-        loops=[keep_index, *([mail.run] if mail else [])],
+        loops=[
+            keep_index,
+            *([mail.run] if mail else []),
+            *([partial(forget_files, files=files)] if settings.files_dir else []),
+        ],
         start=Beginning(settings),
-        chores=[forget_aside, forget_settled, partial(begin_leases, times=leases)],
+        chores=[forget_aside, forget_settled, forget_unsent, partial(begin_leases, times=leases)],
         live_topics=[CONTACTS.name],
         tellers={http_stream.DESK: DeskTeller, **chatting.TELLERS},
         timers={
@@ -98,6 +107,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             "mail_reader": mail.reader if mail else None,
             "reports": reports,
             "web_chat_sites": settings.web_chat_sites,
+            "files": files,
             "phones": phones,
             "turnstile": Turnstile(),
         },

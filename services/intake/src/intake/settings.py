@@ -16,7 +16,10 @@ class Settings(ServiceSettings):
 
     Mail is taken at `email_port` (0: any that is free) from `email_peers`, networks of our own mail
     servers, comma separated; `email_mailbox` is the first mailbox, `email_own` the addresses that
-    we write from; what is in `reply_secret_file` signs the addresses of answers."""
+    we write from; what is in `reply_secret_file` signs the addresses of answers.
+
+    Files of chats are kept in `files_dir`, which all processes of this service share; without it
+    none are taken."""
 
     channel_keys_file: Path
     email_host: str = "127.0.0.1"
@@ -25,6 +28,7 @@ class Settings(ServiceSettings):
     email_mailbox: str | None = Field(None, pattern=r"^[a-z0-9._-]{1,18}@[a-z0-9.-]{1,200}$")
     email_own: str = ""
     reply_secret_file: Path | None = None
+    files_dir: Path | None = None
     phone_countries: str = "AR,CO"
     # Public keys, and the origins whose pages may show the chat.
     web_chat_sites: dict[SiteKey, Site] = Field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import math
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -43,19 +44,22 @@ class SystemMemory:
         self._seconds = seconds
         self._known: SystemsNow | None = None
         self._read_at = 0.0
+        self._forgotten_at = -math.inf
         self._reading = asyncio.Lock()
 
     def forget(self) -> None:
-        """They are being changed."""
-        self._known = None
+        """They are being changed, or were."""
+        self._known, self._forgotten_at = None, time.monotonic()
 
     def recall(self) -> SystemsNow | None:
         """None where they must be read again."""
         return self._known if self._age() < self._seconds else None
 
     def keep(self, known: SystemsNow, read_at: float) -> None:
-        """They were read, beginning at that moment of `time.monotonic`."""
-        self._known, self._read_at = known, read_at
+        """They were read, beginning at that moment of `time.monotonic`; of no use if they were
+        changed since."""
+        if read_at >= self._forgotten_at:
+            self._known, self._read_at = known, read_at
 
     async def now(self, read: Callable[[], Awaitable[SystemsNow]]) -> SystemsNow:
         """What is known. In the second half of its time one caller reads it anew, and the others go

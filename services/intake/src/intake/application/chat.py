@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from intake.application.views import StoredContact
+from intake.domain.attachment import Attachment
 from intake.domain.contact import Contact
 from intake.domain.message import Author, Delivery, Message
 
@@ -36,6 +37,17 @@ class DeliveryView:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file of a message; `media_type` is what it was found to be. A page may show an image."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    is_image: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MessageView:
     """One thing that was said. What the bot brought along has no id: it never changes.
 
@@ -52,6 +64,7 @@ class MessageView:
     revision: int
     client_id: str | None = None
     delivery: DeliveryView | None = None
+    attachments: Sequence[AttachmentView] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +157,12 @@ def view_of(message: Message) -> MessageView:
         revision=message.revision,
         client_id=message.external_id,
         delivery=delivery,
+        attachments=[shown(each) for each in message.attachments],
+    )
+
+
+def shown(attachment: Attachment) -> AttachmentView:
+    """As people see it."""
+    return AttachmentView(
+        attachment.id, attachment.name, attachment.media_type, attachment.size, attachment.is_image
     )

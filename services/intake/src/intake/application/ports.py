@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.causes import Cause
 from chassis.reach import Who
+from intake.application.attachments import Attachments
 from intake.application.call_back_ports import CallBacks
 from intake.application.chat import Messages
 from intake.application.claim_ports import Drafts, Leases, Operators
@@ -120,6 +121,8 @@ class Transaction(Protocol):
     def tickets(self) -> CustomerTickets: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def attachments(self) -> Attachments: ...
     @property
     def leases(self) -> Leases: ...
     @property

@@ -1,6 +1,6 @@
 """Channels tell what customers say in chats, one message or hundreds at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from chassis.causes import Cause
 from chassis.errors import NotFound
+from intake.application.attachments import attach_all
 from intake.application.ports import Key, Transaction
 from intake.application.receive_contacts import Report, receive_contacts
 from intake.domain.contact import Contact
@@ -38,6 +39,7 @@ class Said:
     text: str
     at: datetime
     cause: Cause | None = None
+    attachments: tuple[UUID, ...] = ()
 
     @property
     def chat(self) -> Key:
@@ -55,13 +57,14 @@ class Heard:
 
 
 async def receive_message(said: Said, now: datetime, tx: Transaction) -> Heard:
-    """One message of a chat that is known; raises UnknownChat."""
+    """One message of a chat that is known; raises UnknownChat, UnknownAttachment."""
     chats = await tx.contacts.of_keys(Channel.CHAT, [said.chat])
     contact = chats.get(said.chat)
     if contact is None:
         raise UnknownChat
     added = await tx.messages.add([_message(said, contact, now)])
     if added:
+        await attach_all(tx.attachments, added[0].id, contact.id, None, said.attachments)
         return Heard(contact, added[0].id, is_new=True)
     known = await tx.messages.named(contact.id, said.author, said.message_id)
     if known is None:
@@ -77,7 +80,21 @@ async def receive_messages(said: Sequence[Said], now: datetime, tx: Transaction)
     if early:
         reports = [_beginning(each) for each in early]
         chats |= (await receive_contacts(Channel.CHAT, reports, now, tx)).contacts
-    await tx.messages.add([_message(each, chats[each.chat], now) for each in said])
+    added = await tx.messages.add([_message(each, chats[each.chat], now) for each in said])
+    if any(each.attachments for each in said):
+        await _attach(said, chats, added, tx)
+
+
+async def _attach(
+    said: Sequence[Said], chats: Mapping[Key, Contact], added: Sequence[Message], tx: Transaction
+) -> None:
+    """A message comes although one of its files never did: what was said must not be lost."""
+    fresh = {(each.contact_id, each.author, each.external_id): each.id for each in added}
+    for each in said:
+        contact_id = chats[each.chat].id
+        message_id = fresh.pop((contact_id, each.author, each.message_id), None)
+        if message_id is not None and each.attachments:
+            await tx.attachments.attach(message_id, contact_id, None, each.attachments)
 
 
 def _beginning(said: Said) -> Report:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from intake.application.attachments import attach_all
 from intake.application.ports import Transaction
 from intake.domain.claim import Operator
 from intake.domain.errors import MessageIdReused
@@ -19,16 +20,20 @@ class Reply:
 
     client_id: str
     text: str
+    attachments: tuple[UUID, ...] = ()
 
 
 async def reply_to_customer(
     contact_id: UUID, operator: Operator, reply: Reply, now: datetime, tx: Transaction
 ) -> Message:
-    """Raises NotFound, MessageIdReused, ContactIsNoChat, ContactIsClosed, ContactIsNotYours."""
+    """Raises NotFound, MessageIdReused, ContactIsNoChat, ContactIsClosed, ContactIsNotYours,
+    UnknownAttachment."""
     contact = await tx.contacts.get(contact_id)
     known = await tx.messages.named(contact.id, Author.OPERATOR, reply.client_id)
     if known is not None:
-        if (known.author_id, known.text) != (operator.id, reply.text):
+        files = {each.id for each in known.attachments}
+        same = (operator.id, reply.text, set(reply.attachments))
+        if (known.author_id, known.text, files) != same:
             raise MessageIdReused
         return known
     lapse(contact, now)
@@ -44,6 +49,9 @@ async def reply_to_customer(
         accepted_at=now,
         external_id=reply.client_id,
         delivery=Delivery.QUEUED,
+    )
+    message.attachments = tuple(
+        await attach_all(tx.attachments, message.id, contact.id, operator.id, reply.attachments)
     )
     await tx.messages.send(contact, message)
     await tx.leases.extend(contact_id, operator.id, now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from intake.domain.attachment import Attachment
 from intake.domain.claim import Operator, not_held_by
 from intake.domain.contact import Contact
 from intake.domain.errors import ContactIsClosed, ContactIsNoChat
@@ -38,6 +39,7 @@ _FURTHER = tuple(Delivery)
 class Message:
     """`external_id` is its name where it was written: a name of the channel's, or of the
     operator's own screen. Only replies have a `delivery`, and only failed ones a `failure`.
+    What has `attachments` may have no text.
 
     `position` and `revision` are given when it is kept.
     """
@@ -56,6 +58,7 @@ class Message:
     failure: str | None = None
     position: int = 0
     revision: int = 0
+    attachments: tuple[Attachment, ...] = ()
 
     def hear(self, told: Delivery, at: datetime, reason: str | None) -> bool:
         """The channel tells how far it has come; False if we knew of more.

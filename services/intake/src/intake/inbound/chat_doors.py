@@ -1,16 +1,17 @@
 """The HTTP doors of chats that go on: messages, and what became of our replies."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from chassis.errors import NotFound
 from contracts.channels import ExternalId, LongText, ShortText
 from contracts.chats import ChatMessageV1, DeliveryReportedV1
 from intake.application.follow_deliveries import follow_deliveries
 from intake.application.receive_messages import receive_message
+from intake.domain.attachment import MOST_OF_A_MESSAGE
 from intake.domain.message import Delivery
 from intake.inbound.channel_keys import ChannelSource
 from intake.inbound.chat_reports import Moment, delivery_report, said
@@ -28,8 +29,15 @@ class MessageOfChat(BaseModel):
     message_id: ExternalId
     author: Literal["customer", "bot"] = "customer"
     author_name: ShortText | None = None
-    text: Annotated[LongText, Field(min_length=1)]
+    text: LongText = ""
     at: AwareDatetime | None = None
+    attachments: Annotated[list[UUID], Field(max_length=MOST_OF_A_MESSAGE)] = []
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.text or self.attachments):
+            raise ValueError("a message has a text or attachments")
+        return self
 
 
 class DeliveryOfReply(BaseModel):
@@ -65,9 +73,12 @@ class DeliveryAccepted(BaseModel):
 async def hand_over_message(
     source: ChannelSource, body: MessageOfChat, begin: Begin
 ) -> MessageAccepted:
-    """A message of a chat; 404 `unknown-chat` before the chat itself was handed over."""
+    """A message of a chat; 404 `unknown-chat` before the chat itself was handed over.
+    Files are handed over before the message that names them."""
     at = now()
-    message = said(ChatMessageV1(**body.model_dump()), Moment(source, at, at))
+    # Checked already; and here, unlike on the topic, a picture may come without a word.
+    told = ChatMessageV1.model_construct(**body.model_dump())
+    message = said(told, Moment(source, at, at))
     async with begin() as tx:
         heard = await receive_message(message, at, tx)
     return MessageAccepted(

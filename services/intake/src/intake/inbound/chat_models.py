@@ -12,6 +12,7 @@ from chassis.pages import MOST_ROWS, cursor_for, position_of
 from chassis.policies import Actor, needs
 from intake.application.chat import MessageView, Place, Timeline
 from intake.application.reply_to_customer import Reply
+from intake.inbound.received_files import AttachmentIds
 
 LONGEST_REPLY = 4_000
 
@@ -21,18 +22,20 @@ _NO_NUL = r"^[^\x00]*$"
 
 
 class ReplyToSend(BaseModel):
-    """Plain text; `client_id` is the sender's own name for it, by which a second time is known."""
+    """Plain text; `client_id` is the sender's own name for it, by which a second time is known.
+    `attachments` were sent to this chat before; with them it may do without a text."""
 
     model_config = ConfigDict(extra="forbid")
 
     client_id: Annotated[str, Field(min_length=1, max_length=100, pattern=_NO_NUL)]
-    text: Annotated[str, Field(min_length=1, max_length=LONGEST_REPLY, pattern=_NO_NUL)]
+    text: Annotated[str, Field(max_length=LONGEST_REPLY, pattern=_NO_NUL)] = ""
+    attachments: AttachmentIds = ()
 
     def as_reply(self) -> Reply:
         """A text of blanks says nothing: Invalid."""
-        if not self.text.strip():
+        if not (self.text.strip() or self.attachments):
             raise Invalid("A reply says something.", code="empty-message")
-        return Reply(self.client_id, self.text)
+        return Reply(self.client_id, self.text, self.attachments)
 
 
 class Stretch(BaseModel):

@@ -36,6 +36,7 @@ def said(message: ChatMessageV1, moment: Moment) -> Said:
         text=storable(message.text),
         at=believable(message.at or moment.at, moment.now),
         cause=moment.cause,
+        attachments=tuple(message.attachments),
     )
 
 

@@ -60,7 +60,7 @@ async def begin_chat(visitor: VisitorOf, body: Beginning, begin: Begin) -> Visit
 async def write(visitor: VisitorOf, body: Words, begin: Begin) -> VisitorChat:
     """Say something. The same `client_id` again is the same message; 409 once the chat is over."""
     async with begin() as tx:
-        await _contact_id(visitor, tx)
+        await contact_id_of(visitor, tx)
         heard = await receive_message(_said(visitor, body), now(), tx)
         if heard.is_new and heard.contact.ending is not None:
             raise ContactIsClosed
@@ -78,7 +78,7 @@ async def read(visitor: VisitorOf, begin: Begin, since: Since = 0) -> VisitorCha
 async def receive_receipt(visitor: VisitorOf, body: Receipt, begin: Begin) -> None:
     """Replies up to this revision have arrived, or were seen."""
     async with begin() as tx:
-        contact_id = await _contact_id(visitor, tx)
+        contact_id = await contact_id_of(visitor, tx)
         await note_read(contact_id, body.revision, Delivery(body.state), now(), tx)
 
 
@@ -86,7 +86,7 @@ async def receive_receipt(visitor: VisitorOf, body: Receipt, begin: Begin) -> No
 async def type_on(visitor: VisitorOf, begin: Begin, whispers: WhispersOf) -> None:
     """The visitor is typing; said again every three seconds."""
     async with begin() as tx:
-        contact_id = await _contact_id(visitor, tx)
+        contact_id = await contact_id_of(visitor, tx)
     await whispers.say(customer_types(contact_id))
 
 
@@ -105,7 +105,7 @@ async def listen(
     """Server-sent events: `message`, `chat` (its state, and who attends it), `typing`, and `reset`
     (read anew). `since` says where to go on."""
     async with begin() as tx:
-        contact_id = await _contact_id(visitor, tx)
+        contact_id = await contact_id_of(visitor, tx)
     live, teller = live_of(request), request.app.state.tellers[VISITORS]
     wants = Conversation(contact_id, since, address_of(request))
     room = partial(check_room, live, teller, wants)
@@ -115,7 +115,7 @@ async def listen(
 
     async def may_look() -> Actor:
         async with begin() as tx:
-            return as_actor(await _contact_id(visitor, tx))
+            return as_actor(await contact_id_of(visitor, tx))
 
     return LiveResponse(live, stream, may_look, _CHECK_SECONDS)
 
@@ -129,10 +129,12 @@ def _said(visitor: Visitor, words: Words) -> Said:
         author_name=None,
         text=words.said(),
         at=now(),
+        attachments=words.attachments,
     )
 
 
-async def _contact_id(visitor: Visitor, tx: EdgeTransaction) -> UUID:
+async def contact_id_of(visitor: Visitor, tx: EdgeTransaction) -> UUID:
+    """The contact of a visitor's chat; Unauthenticated where there is none."""
     contact_id = await tx.timelines.chat_of(visitor.site.source, visitor.chat_id)
     if contact_id is None:
         raise invalid()
@@ -140,7 +142,7 @@ async def _contact_id(visitor: Visitor, tx: EdgeTransaction) -> UUID:
 
 
 async def _chat(visitor: Visitor, tx: EdgeTransaction, since: int) -> VisitorChat:
-    contact_id = await _contact_id(visitor, tx)
+    contact_id = await contact_id_of(visitor, tx)
     standing = await tx.timelines.standing(contact_id)
     messages = await tx.timelines.changed(contact_id, since, _MOST_MESSAGES)
     return VisitorChat(

@@ -7,25 +7,28 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.errors import Invalid
-from intake.application.chat import MessageView
+from intake.application.chat import AttachmentView, MessageView
 from intake.domain.message import Author
+from intake.inbound.received_files import AttachmentIds
 
 _NO_NUL = r"^[^\x00]*$"
-Text = Annotated[str, Field(min_length=1, max_length=4_000, pattern=_NO_NUL)]
+Text = Annotated[str, Field(max_length=4_000, pattern=_NO_NUL)]
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
 
 
 class Words(BaseModel):
-    """Something a visitor says; `client_id` is the widget's name for it."""
+    """Something a visitor says; `client_id` is the widget's name for it.
+    Whoever sends `attachments` need not say anything."""
 
     model_config = ConfigDict(extra="forbid")
 
     client_id: ClientId
-    text: Text
+    text: Text = ""
+    attachments: AttachmentIds = ()
 
     def said(self) -> str:
         """The text; Invalid where it says nothing."""
-        if not self.text.strip():
+        if not (self.text.strip() or self.attachments):
             raise Invalid("A message says something.", code="empty-message")
         return self.text
 
@@ -56,6 +59,7 @@ class VisitorMessage(BaseModel):
     at: datetime
     revision: int
     client_id: str | None
+    attachments: list[AttachmentView] = []
 
 
 class VisitorChat(BaseModel):
@@ -79,4 +83,5 @@ def as_visitor_sees(message: MessageView) -> VisitorMessage:
         at=message.at,
         revision=message.revision,
         client_id=message.client_id if own else None,
+        attachments=list(message.attachments),
     )

@@ -1,7 +1,7 @@
 """What channel systems are told: replies to deliver, and chats that are over."""
 
 from chassis.transactions import Tx
-from contracts.replies import ChatClosedV1, ReplySentV1
+from contracts.replies import ChatClosedV1, ReplyAttachment, ReplySentV1
 from intake.domain.contact import Contact
 from intake.domain.events import ContactEvent, ContactFinished, ContactStateChanged
 from intake.domain.message import Message
@@ -34,5 +34,14 @@ def tell_reply(kernel: Tx, contact: Contact, message: Message) -> None:
         text=message.text,
         author_name=message.author_name or "",
         at=message.at,
+        attachments=[
+            ReplyAttachment(
+                attachment_id=each.id,
+                name=each.name,
+                media_type=each.media_type,
+                size=each.size,
+            )
+            for each in message.attachments
+        ],
     )
     kernel.emit(news, key=contact.id, version=None, time=message.at)

@@ -9,6 +9,7 @@ from chassis.errors import Conflict, NotFound
 from chassis.transactions import Tx
 from intake.application.channel_systems import SystemMemory
 from intake.application.ignoring import MOST_IGNORED, IgnoredSender
+from intake.outbound.forgetting import forget_with
 from intake.outbound.setting_rows import columns_of, setting_of, values_of
 
 _COLUMNS = ", ".join(columns_of(IgnoredSender))
@@ -70,4 +71,4 @@ class SqlIgnored:
 
     async def _note(self, deed: str, ignored_id: UUID) -> None:
         await audit.append(self._kernel, f"ignored.{deed}", str(ignored_id))
-        self._memory.forget()
+        forget_with(self._kernel, self._memory)

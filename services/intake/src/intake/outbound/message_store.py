@@ -11,6 +11,7 @@ from chassis.transactions import Tx
 from contracts.conversation import MessageProgressedV1, MessageReceivedV1
 from intake.domain.contact import Contact
 from intake.domain.message import Author, Delivery, Message
+from intake.outbound.attachment_store import with_attachments
 from intake.outbound.channel_news import tell_reply
 
 _TYPES = {
@@ -90,7 +91,8 @@ class SqlMessages:
         """The one that was written under this id."""
         connection = await self._kernel.driver()
         row = await connection.fetchrow(_NAMED, contact_id, author, external_id)
-        return message_of(row) if row else None
+        found = [message_of(row)] if row else []
+        return next(iter(await with_attachments(self._kernel, found)), None)
 
     async def send(self, contact: Contact, message: Message) -> None:
         """Keep a reply, and tell the channel to deliver it."""

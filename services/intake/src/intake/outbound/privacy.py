@@ -56,6 +56,13 @@ PERSONAL = (
     Personal.below(
         "mail", "contact", "contact_id", _MAIL, likewise=_MAIL_OF_STRANGERS, silent=("original",)
     ),
+    # With the row goes the file.
+    Personal.below(
+        "attachment",
+        "contact",
+        "contact_id",
+        likewise=_OF_STRANGERS.replace("COLUMN", "contact_id"),
+    ),
     Personal("ignored", "null::uuid", theirs=_IGNORED),
     Personal.below(
         "message",

@@ -1,6 +1,6 @@
 """Settings of the desk in PostgreSQL: a row for each, a column for each field."""
 
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from chassis import audit
 from chassis.errors import Conflict, NotFound
@@ -10,6 +10,7 @@ from intake.domain.channel_rules import ChannelRule
 from intake.domain.queues import Profile, Queue
 from intake.domain.reasons import Reason
 from intake.domain.schedules import Holiday, Schedule
+from intake.outbound.forgetting import Forgets, forget_with
 from intake.outbound.rules import Memory
 from intake.outbound.setting_rows import columns_of, setting_of, values_of
 
@@ -26,13 +27,6 @@ class SqlSettings:
         self.holidays = SqlKept(kernel, memory, "holiday", Holiday)
         self.queues = SqlKept(kernel, memory, "desk_queue", Queue)
         self.profiles = SqlKept(kernel, memory, "operator_profile", Profile)
-
-
-class Forgets(Protocol):
-    """What a process remembers of some settings."""
-
-    def forget(self) -> None:
-        """They are being changed."""
 
 
 class SqlKept(Generic[S]):
@@ -88,7 +82,4 @@ class SqlKept(Generic[S]):
 
     async def _note(self, deed: str, code: str) -> None:
         await audit.append(self._kernel, f"desk.{self._table}.{deed}", code)
-        # At once for what follows in this transaction; then, because others may have read meanwhile
-        # what was committed before, or this one what never will be.
-        self._memory.forget()
-        self._kernel.at_end(self._memory.forget)
+        forget_with(self._kernel, self._memory)

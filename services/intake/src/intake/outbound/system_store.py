@@ -10,6 +10,7 @@ from chassis import audit
 from chassis.transactions import Tx
 from intake.application.channel_systems import SystemMemory, SystemsNow
 from intake.domain.channel_system import ChannelKey, ChannelSystem
+from intake.outbound.forgetting import forget_with
 from intake.outbound.setting_rows import columns_of, setting_of, values_of
 
 _SYSTEMS = f"select {', '.join(columns_of(ChannelSystem))} from channel_system"  # noqa: S608 - our own names
@@ -55,7 +56,7 @@ class SqlChannelKeys:
         connection = await self._kernel.driver()
         await connection.executemany(_MAKE_KNOWN, [tuple(values_of(each)) for each in systems])
         await connection.executemany(_ADD, [tuple(values_of(each)) for each in keys])
-        self._memory.forget()
+        forget_with(self._kernel, self._memory)
 
     async def end(self, ends: Mapping[UUID, datetime], system: str) -> None:
         """They open nothing from then on."""
@@ -66,7 +67,7 @@ class SqlChannelKeys:
 
     async def _note(self, deed: str, system: str) -> None:
         await audit.append(self._kernel, f"channels.key-{deed}", system)
-        self._memory.forget()
+        forget_with(self._kernel, self._memory)
 
 
 class SqlDoors:

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB, UUID
 
 from chassis.database import metadata
+from intake.outbound.attachment_tables import add_attachment_tables
 from intake.outbound.chat_tables import add_chat_tables
 from intake.outbound.desk_tables import add_desk_tables
 from intake.outbound.door_tables import add_door_tables
@@ -166,6 +167,7 @@ Index(
     postgresql_where=CUSTOMER.c.merged_into.is_not(None),
 )
 
+add_attachment_tables(METADATA)
 add_chat_tables(METADATA)
 add_desk_tables(METADATA)
 add_reason_table(METADATA)

@@ -17,6 +17,7 @@ from intake.application.chat import (
 from intake.application.views import StoredContact
 from intake.domain.conversation import Line
 from intake.domain.message import Author
+from intake.outbound.attachment_store import with_attachments
 from intake.outbound.conversation_store import SqlConversations
 from intake.outbound.desk_lists import STORED, stored_contact
 from intake.outbound.message_store import COLUMNS, message_of
@@ -78,7 +79,8 @@ class SqlTimelines:
         """What was said, or came further, after this revision; of more than `limit` the newest,
         the oldest change first."""
         rows = await (await self._kernel.driver()).fetch(_CHANGED, contact_id, limit, revision)
-        return [view_of(message_of(row)) for row in reversed(rows)]
+        messages = [message_of(row) for row in reversed(rows)]
+        return [view_of(each) for each in await with_attachments(self._kernel, messages)]
 
     async def chat_of(self, source: str, chat_id: str) -> UUID | None:
         """The contact of a chat that began in the last thirty days."""
@@ -110,7 +112,8 @@ class SqlTimelines:
         if place is not None and place.at is not None:
             values += [place.at, place.number]
         rows = await (await self._kernel.driver()).fetch(statement, *values)
-        return [(Place(row["at"], row["position"]), view_of(message_of(row))) for row in rows]
+        messages = await with_attachments(self._kernel, [message_of(row) for row in rows])
+        return [(Place(each.at, each.position), view_of(each)) for each in messages]
 
     async def _lines(self, contact_id: UUID) -> list[_Placed]:
         lines = await SqlConversations(self._kernel).of(contact_id)

@@ -2,6 +2,7 @@
 
 from chassis.transactions import Tx
 from intake.application.channel_systems import SystemMemory
+from intake.outbound.attachment_store import SqlAttachments
 from intake.outbound.call_back_store import SqlCallBacks
 from intake.outbound.canned_store import SqlCannedReplies
 from intake.outbound.contact_store import SqlContacts
@@ -51,6 +52,7 @@ class IntakeTransaction:
         self.desk = SqlDesk(kernel)
         self.views = SqlSavedViews(kernel)
         self.messages = SqlMessages(kernel)
+        self.attachments = SqlAttachments(kernel)
         self.timelines = SqlTimelines(kernel)
         self.canned_replies = SqlCannedReplies(kernel)
         self.leases = SqlLeases(kernel, leases or LeaseTimes())

@@ -1,0 +1,96 @@
+"""Files as they come in and go out over HTTP, whoever sends and asks for them."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import Field
+from uuid_utils.compat import uuid7
+
+from intake.application.attachments import Files
+from intake.application.chat import AttachmentView, shown
+from intake.domain.attachment import MOST_OF_A_MESSAGE, Attachment
+from intake.inbound.edge import Begin, EdgeTransaction
+
+FileName = Annotated[str, Query(max_length=255, pattern=r"^[^\x00]*$")]
+AttachmentIds = Annotated[tuple[UUID, ...], Field(max_length=MOST_OF_A_MESSAGE)]
+
+BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}}}
+
+
+def _files(request: Request) -> Files:
+    files: Files = request.app.state.files
+    return files
+
+
+FilesOf = Annotated[Files, Depends(_files)]
+
+
+Admit = Callable[[EdgeTransaction], Awaitable[UUID]]
+"""Says to which contact a file belongs, or refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """What a route needs to take a file."""
+
+    request: Request
+    files: FilesOf
+    begin: Begin
+
+    async def take(self, name: str, sender: UUID | None, admit: Admit) -> AttachmentView:
+        """Keep the body of the request; `sender` is nobody for the customer's side. Nothing of it
+        is read before it is admitted. Raises also UnsupportedFile, TooManyAttachments."""
+        file_id = uuid7()
+        async with self.begin() as tx:
+            contact_id = await admit(tx)
+            await tx.attachments.expect(file_id, contact_id, sender, name)
+        try:
+            stored = await self.files.put(file_id, self.request.stream())
+            async with self.begin() as tx:
+                return shown(await tx.attachments.keep(file_id, stored))
+        except Exception:
+            # What ends the process instead is cleared away after a day.
+            await self.files.forget(file_id)
+            async with self.begin() as tx:
+                await tx.attachments.drop(file_id)
+            raise
+
+
+ReceivingOf = Annotated[Receiving, Depends()]
+
+
+async def answer_file(files: Files, attachment: Attachment) -> Response:
+    """The file, so that no browser takes it for a page of ours, or for anything else than it is."""
+    pieces = files.read(attachment.id)
+    first = await anext(pieces)
+    where = "inline" if attachment.is_image else "attachment"
+    plain = attachment.name.encode("ascii", "replace").decode().replace("?", "_")
+    media_type = attachment.media_type
+    return StreamingResponse(
+        _all(first, pieces),
+        media_type=f"{media_type}; charset=utf-8" if media_type == "text/plain" else media_type,
+        headers={
+            "Content-Length": str(attachment.size),
+            "Content-Disposition": f"{where}; filename=\"{plain}\"; filename*=UTF-8''"
+            + quote(attachment.name, safe=""),
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+async def _all(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in rest:
+        yield piece
