@@ -80,7 +80,7 @@ async def test_a_visitor_is_told_less(
     told = await sent(stream)
 
     assert told[0] == ("chat", {"state": "open", "agent": "Ana"})
-    fields = {"id", "author", "name", "text", "at", "revision", "client_id"}
+    fields = {"id", "author", "name", "text", "at", "revision", "client_id", "attachments"}
     assert [set(data) for _, data in told[1:]] == [fields, fields]
     assert [data["client_id"] for _, data in told[1:]] == ["m1", None]
 
