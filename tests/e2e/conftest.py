@@ -137,7 +137,9 @@ async def desk(chromium: Browser, installation: Installation, cast: Cast) -> Des
     """Somebody at a browser of their own, signed in; whatever went wrong in the page fails."""
 
     @asynccontextmanager
-    async def open_desk(login: str, *, width: int = 1440, path: str = "") -> AsyncIterator[Page]:
+    async def open_desk(
+        login: str, *, password: str | None = None, width: int = 1440, path: str = ""
+    ) -> AsyncIterator[Page]:
         context = await chromium.new_context(
             base_url=installation.gateway,
             viewport={"width": width, "height": 800},
@@ -151,7 +153,7 @@ async def desk(chromium: Browser, installation: Installation, cast: Cast) -> Des
         page.on("console", lambda said: note_policy(wrong, said.text))
         page.on("request", lambda asked: note_stranger(wrong, asked.url, installation.gateway))
         await page.goto(f"/console/{path}")
-        await sign_in(page, login, demo_password(installation.home))
+        await sign_in(page, login, password or demo_password(installation.home))
         yield page
         await context.close()
         assert wrong == []

@@ -14,7 +14,7 @@ async def sign_in(page: Page, login: str, password: str) -> None:
     await page.get_by_label("Usuario").fill(login)
     await page.get_by_label("Contraseña", exact=True).fill(password)
     await page.get_by_role("button", name="Entrar").click()
-    await expect(page.get_by_role("navigation")).to_be_visible(timeout=PATIENCE)
+    await expect(page.get_by_role("navigation").first).to_be_visible(timeout=PATIENCE)
 
 
 async def findings(page: Page) -> list[str]:

@@ -3,10 +3,12 @@ import {
   createRoute,
   createRouter,
   Link,
+  lazyRouteComponent,
   Navigate,
   Outlet,
 } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { sectionsOf } from "@/administration/sections";
 import { ContactDesk } from "@/contact-desk/ContactDesk";
 import { parseFilters } from "@/contact-desk/filters";
 import { Frame } from "@/frame/Frame";
@@ -31,8 +33,27 @@ const contact = createRoute({
   component: Outlet,
 });
 
+/** Who administers gets what it takes; the desk's first script does not grow by it. */
+const administration = createRoute({
+  getParentRoute: () => root,
+  path: "/administration",
+  component: lazyRouteComponent(() => import("@/administration/Administration"), "Administration"),
+});
+
+const section = createRoute({
+  getParentRoute: () => administration,
+  path: "/$section",
+  component: Outlet,
+});
+
+const item = createRoute({ getParentRoute: () => section, path: "/$item", component: Outlet });
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, desk.addChildren([contact])]),
+  routeTree: root.addChildren([
+    home,
+    desk.addChildren([contact]),
+    administration.addChildren([section.addChildren([item])]),
+  ]),
   basepath: "/console",
   defaultPreload: false,
 });
@@ -49,6 +70,7 @@ function Home() {
   const { permissions, login } = useAccount();
   const first = workplacesOf(permissions)[0];
   if (first) return <Navigate to="/contacts/$screen" params={{ screen: first.screen }} replace />;
+  if (sectionsOf(permissions).length > 0) return <Navigate to="/administration" replace />;
   return <Empty title={t("nothingForYou.title")} detail={t("nothingForYou.detail", { login })} />;
 }
 

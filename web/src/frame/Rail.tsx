@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { sectionsOf } from "@/administration/sections";
 import { openOf, useCounts } from "@/contact-desk/useCounts";
 import { Icon } from "@/shared/ui/icons";
 import { useAccount } from "@/sign-in/session";
@@ -40,6 +41,17 @@ export function Rail() {
           </Link>
         );
       })}
+      {sectionsOf(permissions).length > 0 && (
+        <Link
+          to="/administration"
+          className={styles.place ?? ""}
+          activeProps={{ "aria-current": "page" }}
+          title={`${t("administration.title")} (g a)`}
+        >
+          <Icon name="administration" />
+          <span className={styles.placeName}>{t("administration.title")}</span>
+        </Link>
+      )}
     </nav>
   );
 }

@@ -17,6 +17,7 @@ const SHEET = [
   ["g h", "chats"],
   ["g c", "inquiries"],
   ["g m", "mine"],
+  ["g a", "administration"],
   ["?", "help"],
 ] as const;
 

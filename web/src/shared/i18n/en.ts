@@ -1,3 +1,4 @@
+import { administration } from "@/administration/words/en";
 import type { Words } from "./es";
 
 export const en: Words = {
@@ -71,6 +72,7 @@ export const en: Words = {
     chats: "Chats",
     inquiries: "Inquiries",
     mine: "My communications",
+    administration: "Administration",
     help: "This sheet",
   },
   signIn: {
@@ -231,6 +233,7 @@ export const en: Words = {
     lapsed: "The claim has lapsed. Take it again if it is free; what was written is still kept.",
     unreachable: "Offline: it is not known whether it was done. Once back, the list shows it.",
   },
+  administration,
   problem: {
     forbidden: "Not allowed",
     forbiddenDetail:

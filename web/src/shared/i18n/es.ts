@@ -1,3 +1,5 @@
+import { administration } from "@/administration/words/es";
+
 /** The first language: the other two have the same keys, by type and by a test. */
 export const es = {
   skip: "Ir al contenido",
@@ -69,6 +71,7 @@ export const es = {
     chats: "Chats",
     inquiries: "Consultas",
     mine: "Mis comunicaciones",
+    administration: "Administración",
     help: "Esta hoja",
   },
   signIn: {
@@ -232,6 +235,7 @@ export const es = {
     lapsed: "La toma venció. Tomarlo otra vez si está libre; lo escrito sigue guardado.",
     unreachable: "Sin conexión: no se sabe si se hizo. Al volver se muestra cómo quedó.",
   },
+  administration,
   problem: {
     forbidden: "Sin permiso",
     forbiddenDetail:

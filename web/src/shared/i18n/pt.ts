@@ -1,3 +1,4 @@
+import { administration } from "@/administration/words/pt";
 import type { Words } from "./es";
 
 export const pt: Words = {
@@ -71,6 +72,7 @@ export const pt: Words = {
     chats: "Chats",
     inquiries: "Consultas",
     mine: "Minhas comunicações",
+    administration: "Administração",
     help: "Esta folha",
   },
   signIn: {
@@ -231,6 +233,7 @@ export const pt: Words = {
     lapsed: "A reserva venceu. Assuma de novo se estiver livre; o que foi escrito continua salvo.",
     unreachable: "Sem conexão: não se sabe se foi feito. Ao voltar, a lista mostra como ficou.",
   },
+  administration,
   problem: {
     forbidden: "Sem permissão",
     forbiddenDetail:

@@ -1,0 +1,65 @@
+import { Link, Navigate, useParams } from "@tanstack/react-router";
+import { type ComponentType, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Guard } from "@/shared/ui/Guard";
+import { Empty } from "@/shared/ui/Notice";
+import { useAccount } from "@/sign-in/session";
+import styles from "./Administration.module.css";
+import { Accounts } from "./accounts/Accounts";
+import { ApiKeys } from "./channels/ApiKeys";
+import { Channels } from "./channels/Channels";
+import { Imports } from "./imports/Imports";
+import { ProofDialog } from "./parts/ProofDialog";
+import { PutAside } from "./put-aside/PutAside";
+import { SECTIONS, type SectionName, sectionsOf } from "./sections";
+
+const PARTS: Record<SectionName, ComponentType> = {
+  accounts: Accounts,
+  channels: Channels,
+  "api-keys": ApiKeys,
+  import: Imports,
+  "put-aside": PutAside,
+};
+
+/** Who may work here, and what Tero speaks with. The section is in the address. */
+export function Administration() {
+  const { t } = useTranslation();
+  const { section } = useParams({ strict: false });
+  const mine = sectionsOf(useAccount().permissions);
+  const here = SECTIONS.find((each) => each.name === section)?.name ?? null;
+  useEffect(() => {
+    if (here) document.title = `${t(`administration.sections.${here}`)} · Tero`;
+  }, [here, t]);
+
+  if (mine.length === 0 || (here && !mine.includes(here))) {
+    return <Empty title={t("problem.forbidden")} detail={t("problem.forbiddenDetail")} />;
+  }
+  if (section === undefined && mine[0]) {
+    return <Navigate to="/administration/$section" params={{ section: mine[0] }} replace />;
+  }
+  if (!here) return <Empty title={t("notFound.title")} detail={t("notFound.detail")} />;
+  const Part = PARTS[here];
+  return (
+    <div className={styles.workplace}>
+      <nav className={styles.sections} aria-label={t("administration.title")}>
+        {mine.map((name) => (
+          <Link
+            key={name}
+            to="/administration/$section"
+            params={{ section: name }}
+            className={styles.section ?? ""}
+            activeProps={{ "aria-current": "page" }}
+          >
+            {t(`administration.sections.${name}`)}
+          </Link>
+        ))}
+      </nav>
+      <div className={styles.part}>
+        <Guard key={here}>
+          <Part />
+        </Guard>
+      </div>
+      <ProofDialog />
+    </div>
+  );
+}

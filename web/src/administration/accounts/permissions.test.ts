@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { type Account, fits } from "./account";
+import {
+  changesIn,
+  isAllowed,
+  listsOf,
+  type Permissions,
+  type Singles,
+  singlesOf,
+} from "./permissions";
+
+const PERMISSIONS: Permissions = {
+  account_id: "1",
+  role: "operator",
+  defaults: ["tickets.read", "tickets.create"],
+  granted: ["reports.read"],
+  refused: ["tickets.create"],
+  effective: ["reports.read", "tickets.read"],
+  version: 3,
+};
+
+describe("the permission grid", () => {
+  it("says the same as the service, of what it was told and of what it tells", () => {
+    const singles = singlesOf(PERMISSIONS);
+    expect(listsOf(singles)).toEqual({ granted: ["reports.read"], refused: ["tickets.create"] });
+    const all = ["reports.read", "tickets.create", "tickets.read"];
+    const allowed = all.filter((name) =>
+      isAllowed(name, singles[name] ?? "role", PERMISSIONS.defaults),
+    );
+    expect(allowed).toEqual(PERMISSIONS.effective);
+  });
+
+  it("counts what is different, not what was clicked and put back", () => {
+    const before = singlesOf(PERMISSIONS);
+    expect(changesIn(before, { ...before, "tickets.read": "role" })).toBe(0);
+    const after: Singles = { "tickets.create": "granted", "reports.read": "role" };
+    expect(changesIn(before, after)).toBe(2);
+    expect(listsOf(after)).toEqual({ granted: ["tickets.create"], refused: [] });
+  });
+});
+
+describe("searching accounts", () => {
+  const account = {
+    login: "jperez",
+    name: "José Pérez",
+    email: "jp@example.com",
+  } as Account;
+
+  it.each(["jose", "PEREZ jos", "jp@ex", "jperez", "", "  "])("finds by %j", (typed) => {
+    expect(fits(account, typed)).toBe(true);
+  });
+
+  it("needs every word", () => expect(fits(account, "jose gomez")).toBe(false));
+});
