@@ -2,19 +2,30 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
+import type { components } from "@/shared/api/generated/intake";
 import { refuse, tell } from "@/shared/ui/messages";
 import { useAccount } from "@/sign-in/session";
 import type { Contact } from "./contact";
 import { tellContact } from "./contact-news";
+import { asFree, asMine } from "./optimism";
 import { explainRefusal } from "./refusals";
 import { COUNTS } from "./useCounts";
 
+type Schemas = components["schemas"];
+
 export interface Commands {
   take: (contact: Contact) => Promise<boolean>;
-  giveBack: (contact: Contact) => Promise<boolean>;
-  finish: (contact: Contact, outcome: string) => Promise<boolean>;
+  giveBack: (contact: Contact, note?: string) => Promise<boolean>;
+  finish: (contact: Contact, outcome: string, isResolved?: boolean) => Promise<boolean>;
   link: (contact: Contact, customerId: string) => Promise<boolean>;
+  derive: (contact: Contact, to: Schemas["Derivation"]) => Promise<boolean>;
+  transfer: (contact: Contact, to: Schemas["Transfer"]) => Promise<boolean>;
+  classify: (contact: Contact, reason: string) => Promise<boolean>;
+  chooseTicket: (contact: Contact, ticket: Schemas["TicketOfContact"]) => Promise<boolean>;
+  chooseService: (contact: Contact, contractId: string) => Promise<boolean>;
 }
+
+const AT = "/api/v1/contacts/{contact_id}";
 
 /** What can be done to a contact. Each says whether it was done, and tells everybody who looks. */
 export function useCommands(): Commands {
@@ -22,19 +33,16 @@ export function useCommands(): Commands {
   const { name } = useAccount();
   const queries = useQueryClient();
   return useMemo(() => {
-    const done = (contact: Contact) => {
-      tellContact(contact);
-      void queries.invalidateQueries({ queryKey: ["contact", contact.id] });
-      void queries.invalidateQueries({ queryKey: COUNTS });
-    };
     const run = async (
       before: Contact,
-      expected: Contact | null,
       ask: () => Promise<Contact>,
+      expected?: Contact,
     ): Promise<boolean> => {
       if (expected) tellContact(expected);
       try {
-        done(await ask());
+        tellContact(await ask());
+        void queries.invalidateQueries({ queryKey: ["contact", before.id] });
+        void queries.invalidateQueries({ queryKey: COUNTS });
         return true;
       } catch (error) {
         tellContact(before);
@@ -50,43 +58,55 @@ export function useCommands(): Commands {
     });
     const commands: Commands = {
       take: async (contact) => {
-        const ask = () => answerOf(intake.POST("/api/v1/contacts/{contact_id}/take", of(contact)));
-        const isDone = await run(contact, asMine(contact, name), ask);
+        const ask = () => answerOf(intake.POST(`${AT}/take`, of(contact)));
+        const isDone = await run(contact, ask, asMine(contact, name));
         const undo = () => void commands.giveBack(contact);
         if (isDone) tell(t("done.take", { number: contact.number }), undo);
         return isDone;
       },
-      giveBack: async (contact) => {
-        const ask = () =>
-          answerOf(intake.POST("/api/v1/contacts/{contact_id}/return", of(contact)));
-        const isDone = await run(contact, asFree(contact), ask);
+      giveBack: async (contact, note) => {
+        const said = note ? { body: { note } } : {};
+        const ask = () => answerOf(intake.POST(`${AT}/return`, { ...of(contact), ...said }));
+        const isDone = await run(contact, ask, asFree(contact));
         const undo = () => void commands.take(contact);
         if (isDone) tell(t("done.return", { number: contact.number }), undo);
         return isDone;
       },
-      finish: async (contact, outcome) => {
-        const ask = () =>
-          answerOf(
-            intake.POST("/api/v1/contacts/{contact_id}/finish", {
-              ...of(contact),
-              body: { outcome },
-            }),
-          );
-        const isDone = await run(contact, null, ask);
+      finish: async (contact, outcome, isResolved = false) => {
+        const body = { outcome, ...(isResolved ? { resolution: outcome } : {}) };
+        const ask = () => answerOf(intake.POST(`${AT}/finish`, { ...of(contact), body }));
+        const isDone = await run(contact, ask);
         if (isDone) tell(t("done.finish", { number: contact.number }));
         return isDone;
       },
       link: async (contact, customerId) => {
-        const ask = () =>
-          answerOf(
-            intake.POST("/api/v1/contacts/{contact_id}/link", {
-              ...of(contact),
-              body: { customer_id: customerId },
-            }),
-          );
-        const isDone = await run(contact, null, ask);
+        const body = { customer_id: customerId };
+        const ask = () => answerOf(intake.POST(`${AT}/link`, { ...of(contact), body }));
+        const isDone = await run(contact, ask);
         if (isDone) tell(t("done.link", { number: contact.number }));
         return isDone;
+      },
+      derive: async (contact, body) => {
+        const ask = () => answerOf(intake.POST(`${AT}/derive`, { ...of(contact), body }));
+        const isDone = await run(contact, ask);
+        if (isDone) tell(t("attending.done.derive", { number: contact.number }));
+        return isDone;
+      },
+      transfer: async (contact, body) => {
+        const ask = () => answerOf(intake.POST(`${AT}/transfer`, { ...of(contact), body }));
+        const isDone = await run(contact, ask);
+        if (isDone) tell(t("attending.done.transfer", { number: contact.number }));
+        return isDone;
+      },
+      classify: (contact, reason) => {
+        const body = { reason };
+        return run(contact, () => answerOf(intake.POST(`${AT}/reason`, { ...of(contact), body })));
+      },
+      chooseTicket: (contact, body) =>
+        run(contact, () => answerOf(intake.POST(`${AT}/ticket`, { ...of(contact), body }))),
+      chooseService: (contact, contractId) => {
+        const body = { contract_id: contractId };
+        return run(contact, () => answerOf(intake.POST(`${AT}/service`, { ...of(contact), body })));
       },
     };
     return commands;
@@ -96,27 +116,9 @@ export function useCommands(): Commands {
 /** The row as it is now; what cannot be read now, the list will hear of. */
 async function readAgain(id: string): Promise<void> {
   try {
-    const path = { contact_id: id };
-    const detail = await answerOf(
-      intake.GET("/api/v1/contacts/{contact_id}", { params: { path } }),
-    );
+    const detail = await answerOf(intake.GET(AT, { params: { path: { contact_id: id } } }));
     tellContact(detail.contact);
   } catch {
     return;
   }
-}
-
-/** How it will look if nobody was quicker: nothing can be done with it until that is known. */
-function asMine(contact: Contact, by: string): Contact {
-  const claim = { ...contact.claim, code: "mine" as const, by, at: new Date().toISOString() };
-  return { ...contact, claim, allowed_actions: withoutActions(contact) };
-}
-
-function asFree(contact: Contact): Contact {
-  const claim = { ...contact.claim, code: "free" as const, by: null, at: null, expires_at: null };
-  return { ...contact, claim, allowed_actions: withoutActions(contact) };
-}
-
-function withoutActions(contact: Contact): string[] {
-  return contact.allowed_actions.filter((action) => action === "transcript");
 }

@@ -25,6 +25,10 @@ export function canAct(contact: Contact): boolean {
   return actionsOf(contact).some((action) => action !== "transcript");
 }
 
+export function isClosed(contact: Contact): boolean {
+  return contact.state.code === "closed";
+}
+
 /** Somebody waits from when they reached us until somebody attends them. */
 export function isWaiting(contact: Contact): boolean {
   return contact.state.code !== "closed" && contact.claim.code === "free";

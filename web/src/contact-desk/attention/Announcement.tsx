@@ -1,10 +1,27 @@
 import { useTranslation } from "react-i18next";
 import { shortTime } from "@/shared/times";
+import { When } from "@/shared/ui/Times";
 import type { ContactDetail } from "../contact";
 import styles from "./Attention.module.css";
+import { useOthers } from "./chat/presence";
 
-/** Who works on it, before anybody else begins to. */
+/** Who works on it, and who else looks, before anybody begins to. */
 export function Announcement({ detail }: { detail: ContactDetail }) {
+  const { t } = useTranslation();
+  const others = useOthers(detail.contact.id).filter((each) => each.kind === "operator");
+  const names = others.map((each) => each.name).join(", ");
+  return (
+    <>
+      <Standing detail={detail} />
+      <p className={styles.others} role="status">
+        {names && t("attending.alsoHere", { names })}
+      </p>
+      <ForeignDraft detail={detail} />
+    </>
+  );
+}
+
+function Standing({ detail }: { detail: ContactDetail }) {
   const { t, i18n } = useTranslation();
   const { state, claim } = detail.contact;
   const time = (at: string | null) =>
@@ -25,4 +42,26 @@ export function Announcement({ detail }: { detail: ContactDetail }) {
     );
   }
   return null;
+}
+
+/** What whoever held it was writing; who takes it finds it in the fields. */
+function ForeignDraft({ detail }: { detail: ContactDetail }) {
+  const { t } = useTranslation();
+  const { draft, contact } = detail;
+  if (!draft || contact.claim.code === "mine" || contact.state.code === "closed") return null;
+  const parts = (["reply", "note", "outcome"] as const).filter((part) => draft.texts[part]);
+  if (parts.length === 0) return null;
+  return (
+    <details className={styles.foreignDraft}>
+      <summary>
+        {t("attending.draftOf", { name: draft.by.name })} · <When at={draft.at} />
+      </summary>
+      {parts.map((part) => (
+        <p key={part} dir="auto" className={styles.outcome}>
+          <span className={styles.soft}>{t(`attending.draftParts.${part}`)}:</span>{" "}
+          {draft.texts[part]}
+        </p>
+      ))}
+    </details>
+  );
 }

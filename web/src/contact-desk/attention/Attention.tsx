@@ -1,14 +1,20 @@
 import { useLocation } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failed, Loading } from "@/shared/ui/Notice";
-import { useCommands } from "../commands";
+import { type Commands, useCommands } from "../commands";
+import type { ContactDetail } from "../contact";
 import { Announcement } from "./Announcement";
 import styles from "./Attention.module.css";
+import { useConversation } from "./chat/useConversation";
+import { DraftConflict } from "./drafts/DraftConflict";
+import { useDrafts } from "./drafts/useDrafts";
+import { type Exit, isExit } from "./exits/exits";
+import { WayOut } from "./exits/WayOut";
 import { Heading } from "./Heading";
+import { show, useParts } from "./parts";
 import { useContact } from "./useContact";
 import { useKeeping } from "./useKeeping";
-import { WayOut } from "./WayOut";
 import { What } from "./What";
 import { Who } from "./Who";
 
@@ -18,12 +24,6 @@ export function Attention({ id, onClose }: { id: string; onClose: () => void }) 
   const { data, error, refetch } = useContact(id);
   const commands = useCommands();
   useKeeping(data?.contact);
-  const { hash } = useLocation();
-  const isHere = data !== undefined;
-  useEffect(() => {
-    if (isHere && hash !== "") goTo(hash);
-  }, [hash, isHere]);
-
   if (!data) {
     return (
       <article className={styles.attention}>
@@ -34,24 +34,47 @@ export function Attention({ id, onClose }: { id: string; onClose: () => void }) 
       </article>
     );
   }
-  const { contact } = data;
-  return (
-    <article className={styles.attention} aria-labelledby="contact-title">
-      <Heading contact={contact} commands={commands} onClose={onClose} />
-      <Announcement detail={data} />
-      <div className={styles.parts}>
-        <What detail={data} />
-        <Who detail={data} commands={commands} />
-      </div>
-      <WayOut detail={data} commands={commands} onFinished={onClose} />
-    </article>
-  );
+  return <Attended detail={data} commands={commands} onClose={onClose} />;
 }
 
-/** To the part that was asked for: into its field, else to its beginning. */
-function goTo(part: string): void {
-  const place = document.getElementById(`contact-${part}`);
-  const field = place?.matches("input,textarea") ? place : place?.querySelector("input,textarea");
-  if (field instanceof HTMLElement) field.focus();
-  else place?.focus();
+interface Props {
+  detail: ContactDetail;
+  commands: Commands;
+  onClose: () => void;
+}
+
+function Attended({ detail, commands, onClose }: Props) {
+  const { contact } = detail;
+  const drafts = useDrafts(detail, contact.claim.code === "mine");
+  const conversation = useConversation(contact.id, contact.channel === "chat");
+  const [exit, setExit] = useState<Exit>("finish");
+  const goTo = useCallback((part: string) => {
+    if (isExit(part)) setExit(part);
+    // The part may have to be made first.
+    requestAnimationFrame(() => show(part));
+  }, []);
+  useParts(goTo);
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash !== "") goTo(hash);
+  }, [hash, goTo]);
+  return (
+    <article className={styles.attention} aria-labelledby="contact-title">
+      <Heading contact={contact} commands={commands} onClose={onClose} onPart={goTo} />
+      <Announcement detail={detail} />
+      <DraftConflict drafts={drafts} />
+      <div className={styles.parts}>
+        <What detail={detail} conversation={conversation} drafts={drafts} />
+        <Who detail={detail} commands={commands} />
+      </div>
+      <WayOut
+        detail={detail}
+        commands={commands}
+        drafts={drafts}
+        exit={exit}
+        onExit={goTo}
+        onLeft={onClose}
+      />
+    </article>
+  );
 }

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
@@ -5,8 +6,16 @@ import { Failed, Loading } from "@/shared/ui/Notice";
 import styles from "./Attention.module.css";
 import { Facts } from "./Facts";
 
+interface Props {
+  id: string;
+  /** The service the contact is about, where that is known. */
+  chosenId?: string | null;
+  /** Missing or null for whoever may not say which it is. */
+  onChoose?: ((contractId: string) => void) | null;
+}
+
 /** All that is known of the customer but money (C25). Fails alone. */
-export function CustomerCard({ id }: { id: string }) {
+export function CustomerCard({ id, chosenId = null, onChoose = null }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery({
     queryKey: ["customer", id],
@@ -41,6 +50,19 @@ export function CustomerCard({ id }: { id: string }) {
                 {[contract.plan, contract.number, contract.state].filter(Boolean).join(" · ")}
               </span>
             </span>
+            {contract.contract_id === chosenId && (
+              <span className={styles.chosen}>{t("attending.thisService")}</span>
+            )}
+            {onChoose && contract.contract_id !== chosenId && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={t("attending.chooseThis", { number: contract.number })}
+                onClick={() => onChoose(contract.contract_id)}
+              >
+                {t("attending.choose")}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

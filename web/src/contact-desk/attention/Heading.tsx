@@ -13,9 +13,10 @@ interface Props {
   contact: Contact;
   commands: Commands;
   onClose: () => void;
+  onPart: (part: string) => void;
 }
 
-export function Heading({ contact, commands, onClose }: Props) {
+export function Heading({ contact, commands, onClose, onPart }: Props) {
   const { t } = useTranslation();
   const who = contact.name ?? contact.phone ?? t("list.unidentified");
   return (
@@ -36,15 +37,12 @@ export function Heading({ contact, commands, onClose }: Props) {
           {isWaiting(contact) ? <Waiting since={contact.date} /> : <When at={contact.date} />}
         </p>
       </div>
-      <RowActions isOpen contact={contact} commands={commands} onOpen={(_, focus) => show(focus)} />
+      <RowActions
+        isOpen
+        contact={contact}
+        commands={commands}
+        onOpen={(_, part) => part && onPart(part)}
+      />
     </header>
   );
-}
-
-/** The contact is open already: only its part is gone to. */
-function show(part: string | undefined): void {
-  if (part) window.location.hash = part;
-  const place = document.getElementById(`contact-${part}`);
-  const field = place?.querySelector("input,textarea") ?? place;
-  if (field instanceof HTMLElement) field.focus();
 }

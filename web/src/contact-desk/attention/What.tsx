@@ -2,14 +2,31 @@ import { useTranslation } from "react-i18next";
 import { When } from "@/shared/ui/Times";
 import type { ContactDetail } from "../contact";
 import styles from "./Attention.module.css";
+import { Chat } from "./chat/Chat";
+import type { UsedConversation } from "./chat/useConversation";
+import type { UsedDrafts } from "./drafts/useDrafts";
 import { Facts } from "./Facts";
 
+interface Props {
+  detail: ContactDetail;
+  conversation: UsedConversation;
+  drafts: UsedDrafts;
+}
+
 /** What it is about: the call's data, or what was said. */
-export function What({ detail }: { detail: ContactDetail }) {
+export function What({ detail, conversation, drafts }: Props) {
   const { t } = useTranslation();
   const { contact } = detail;
+  if (contact.channel === "chat") {
+    return (
+      <section className={styles.part} aria-label={t("attention.what")}>
+        <BotTalk lines={detail.transcript} />
+        <Chat detail={detail} used={conversation} drafts={drafts} />
+        <Circumstances detail={detail} />
+      </section>
+    );
+  }
   const isCall = contact.channel === "call";
-  const moment = (at: string | null) => (at ? <When at={at} /> : null);
   return (
     <section
       id="contact-transcript"
@@ -17,31 +34,47 @@ export function What({ detail }: { detail: ContactDetail }) {
       className={styles.part}
       aria-label={t("attention.what")}
     >
-      <h2>
-        {isCall
-          ? t("attention.call")
-          : t(contact.channel === "chat" ? "attention.transcript" : "attention.inquiryText")}
-      </h2>
+      <h2>{isCall ? t("attention.call") : t("attention.inquiryText")}</h2>
       {!isCall && <Transcript lines={detail.transcript} />}
-      <Facts
-        of={[
-          [t("columns.reason"), contact.reason_label ?? contact.reason],
-          [t("attention.observations"), contact.observations],
-          [t("columns.city"), contact.city],
-          [t("columns.phone"), contact.phone],
-          [t("attention.email"), detail.email],
-          [t("attention.nationalId"), detail.national_id],
-          [t("attention.line"), detail.line],
-          [t("attention.queue"), detail.queue],
-          [t("attention.startedAt"), moment(detail.started_at)],
-          [t("attention.answeredAt"), moment(detail.answered_at)],
-          [t("attention.hungUpAt"), moment(detail.hung_up_at)],
-          [t("attention.cause"), detail.cause],
-          [t("attention.source"), `${detail.source} · ${detail.external_id}`],
-          [t("attention.acceptedAt"), moment(detail.accepted_at)],
-        ]}
-      />
+      <Circumstances detail={detail} />
     </section>
+  );
+}
+
+function Circumstances({ detail }: { detail: ContactDetail }) {
+  const { t } = useTranslation();
+  const { contact } = detail;
+  const moment = (at: string | null) => (at ? <When at={at} /> : null);
+  return (
+    <Facts
+      of={[
+        [t("columns.reason"), contact.reason_label ?? contact.reason],
+        [t("attention.observations"), contact.observations],
+        [t("columns.city"), contact.city],
+        [t("columns.phone"), contact.phone],
+        [t("attention.email"), detail.email],
+        [t("attention.nationalId"), detail.national_id],
+        [t("attention.line"), detail.line],
+        [t("attention.queue"), detail.queue],
+        [t("attention.startedAt"), moment(detail.started_at)],
+        [t("attention.answeredAt"), moment(detail.answered_at)],
+        [t("attention.hungUpAt"), moment(detail.hung_up_at)],
+        [t("attention.cause"), detail.cause],
+        [t("attention.source"), `${detail.source} · ${detail.external_id}`],
+        [t("attention.acceptedAt"), moment(detail.accepted_at)],
+      ]}
+    />
+  );
+}
+
+/** What the bot brought along, folded away and one key off. */
+function BotTalk({ lines }: { lines: ContactDetail["transcript"] }) {
+  const { t } = useTranslation();
+  return (
+    <details id="contact-transcript" className={styles.fold}>
+      <summary title={`${t("attention.transcript")} (b)`}>{t("attention.transcript")}</summary>
+      <Transcript lines={lines} />
+    </details>
   );
 }
 

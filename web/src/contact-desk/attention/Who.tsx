@@ -6,34 +6,47 @@ import styles from "./Attention.module.css";
 import { Candidates } from "./Candidates";
 import { CustomerCard } from "./CustomerCard";
 import { CustomerSearch } from "./CustomerSearch";
+import { ReasonChoice } from "./ReasonChoice";
+import { RecentContacts } from "./RecentContacts";
+import { Tickets } from "./Tickets";
+import { UpdateData } from "./update/UpdateData";
 
-/** Who it is: the customer with all they have, or whoever it may be. */
+/** Who it is: the customer with all they have, or whoever it may be; and which ticket it is. */
 export function Who({ detail, commands }: { detail: ContactDetail; commands: Commands }) {
   const { t } = useTranslation();
-  const { contact } = detail;
+  const { contact, around } = detail;
   const maySee = useMay("customers.read");
   const canLink = actionsOf(contact).includes("link");
-  const link = (customerId: string) => commands.link(contact, customerId);
+  const may = (action: string) => contact.allowed_actions.includes(action);
+  const link = (customerId: string) => void commands.link(contact, customerId);
+  const choose = (contractId: string) => void commands.chooseService(contact, contractId);
   return (
-    <section
-      id="contact-link"
-      tabIndex={-1}
-      className={styles.part}
-      aria-label={t("attention.who")}
-    >
-      <h2>{t("attention.customer")}</h2>
-      {contact.customer_id && maySee && <CustomerCard id={contact.customer_id} />}
-      {!contact.customer_id && <p className={styles.soft}>{t("attention.notLinked")}</p>}
-      {!contact.customer_id && detail.candidates.length > 0 && (
-        <Candidates all={detail.candidates} onLink={canLink ? link : null} />
-      )}
-      {canLink && maySee && <CustomerSearch onLink={link} />}
-      <h2>{t("attention.ticket")}</h2>
-      <p className={contact.ticket_number === null ? styles.soft : ""}>
-        {contact.ticket_number === null
-          ? t("attention.noTicket")
-          : t("attention.ticketNumber", { number: contact.ticket_number })}
-      </p>
+    <section className={styles.part} aria-label={t("attention.who")}>
+      <div id="contact-link" tabIndex={-1}>
+        <h2>{t("attention.customer")}</h2>
+        {around.identification && (
+          <p className={styles.soft}>
+            {t(`attention.confidence.${around.identification.confidence}`)},{" "}
+            {around.identification.why.map((way) => t(`attending.knownBy.${way}`)).join(", ")}
+          </p>
+        )}
+        {contact.customer_id && maySee && (
+          <CustomerCard
+            id={contact.customer_id}
+            chosenId={around.contract_id}
+            onChoose={may("service") ? choose : null}
+          />
+        )}
+        {!contact.customer_id && <p className={styles.soft}>{t("attention.notLinked")}</p>}
+        {!contact.customer_id && detail.candidates.length > 0 && (
+          <Candidates all={detail.candidates} onLink={canLink ? link : null} />
+        )}
+        {canLink && maySee && <CustomerSearch onLink={link} />}
+      </div>
+      {may("update") && <UpdateData key={contact.id} detail={detail} />}
+      {may("reason") && <ReasonChoice contact={contact} commands={commands} />}
+      <Tickets detail={detail} commands={commands} />
+      <RecentContacts all={around.recent_contacts} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { administration } from "@/administration/words/en";
+import { attending } from "@/contact-desk/attention/words/en";
 import type { Words } from "./es";
 
 export const en: Words = {
@@ -220,6 +221,7 @@ export const en: Words = {
     acceptedAt: "Reached Tero",
     observations: "Observations",
   },
+  attending,
   done: {
     take: "Contact {{number}} taken.",
     return: "Contact {{number}} returned.",

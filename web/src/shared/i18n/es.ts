@@ -1,4 +1,5 @@
 import { administration } from "@/administration/words/es";
+import { attending } from "@/contact-desk/attention/words/es";
 
 /** The first language: the other two have the same keys, by type and by a test. */
 export const es = {
@@ -222,6 +223,7 @@ export const es = {
     acceptedAt: "Llegó a Tero",
     observations: "Observaciones",
   },
+  attending,
   done: {
     take: "Contacto {{number}} tomado.",
     return: "Contacto {{number}} devuelto.",

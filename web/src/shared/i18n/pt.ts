@@ -1,4 +1,5 @@
 import { administration } from "@/administration/words/pt";
+import { attending } from "@/contact-desk/attention/words/pt";
 import type { Words } from "./es";
 
 export const pt: Words = {
@@ -220,6 +221,7 @@ export const pt: Words = {
     acceptedAt: "Chegou ao Tero",
     observations: "Observações",
   },
+  attending,
   done: {
     take: "Contato {{number}} assumido.",
     return: "Contato {{number}} devolvido.",

@@ -1,0 +1,31 @@
+/** Somebody looks at a contact, or types in it, for so many seconds. */
+export interface Whisper {
+  by: string;
+  kind: "operator" | "customer";
+  name: string;
+  state: "viewing" | "typing";
+  seconds: number;
+}
+
+export interface Seen extends Whisper {
+  until: number;
+}
+
+export function noted(
+  who: ReadonlyMap<string, Seen>,
+  whisper: Whisper,
+  now: number,
+): ReadonlyMap<string, Seen> {
+  const before = who.get(whisper.by);
+  const typesStill = before?.state === "typing" && before.until > now;
+  // Whoever types looks, too: the weaker sign does not take the place of the stronger.
+  if (whisper.state === "viewing" && typesStill) return who;
+  return new Map(who).set(whisper.by, { ...whisper, until: now + whisper.seconds * 1000 });
+}
+
+export function presentAt(who: ReadonlyMap<string, Seen>, now: number): Whisper[] {
+  const here = [...who.values()].filter((each) => each.until > now);
+  return here.sort(
+    (one, other) => Number(other.state === "typing") - Number(one.state === "typing"),
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answerOf, directory } from "@/shared/api/client";
+import { Failed } from "@/shared/ui/Notice";
+import { Picker } from "../Picker";
+import { ExitForm } from "./ExitForm";
+import { Note } from "./Note";
+import type { ExitProps } from "./WayOut";
+
+const LONGEST = 2_000;
+
+/** Another area goes on with the ticket, and the contact ends. */
+export function Derive({ detail, commands, drafts, onLeft }: ExitProps) {
+  const { t } = useTranslation();
+  const { contact } = detail;
+  const { data, error, refetch } = useQuery({
+    queryKey: ["areas"],
+    queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/areas", { signal })),
+  });
+  const options = (data ?? [])
+    .filter((each) => each.active)
+    .map((each) => ({ value: each.code, label: each.name }));
+  const [area, setArea] = useState("");
+  const [isTried, setTried] = useState(false);
+  const note = drafts.texts.note.trim();
+  const derive = async () => {
+    setTried(true);
+    if (area === "" || note === "") return;
+    if (!(await commands.derive(contact, { area, note }))) return;
+    drafts.forget();
+    onLeft();
+  };
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
+  return (
+    <ExitForm
+      drafts={drafts}
+      text={note}
+      label={t("attending.derive")}
+      isAllowed={contact.allowed_actions.includes("derive")}
+      onLeave={derive}
+    >
+      <Picker
+        id="contact-derive"
+        label={t("attending.area")}
+        placeholder={t("attending.areaHint")}
+        options={options}
+        chosen={options.find((each) => each.value === area)?.label ?? ""}
+        error={isTried && area === "" ? t("signIn.required") : undefined}
+        onChoose={(option) => setArea(option.value)}
+      />
+      <Note
+        drafts={drafts}
+        longest={LONGEST}
+        error={isTried && note === "" ? t("signIn.required") : undefined}
+      />
+    </ExitForm>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Commands } from "../../commands";
+import { type ContactDetail, isClosed } from "../../contact";
+import styles from "../Attention.module.css";
+import type { UsedDrafts } from "../drafts/useDrafts";
+import { Derive } from "./Derive";
+import { type Exit, exitsOf, isForced } from "./exits";
+import { Finish } from "./Finish";
+import { Return } from "./Return";
+import { Transfer } from "./Transfer";
+
+export interface ExitProps {
+  detail: ContactDetail;
+  commands: Commands;
+  drafts: UsedDrafts;
+  onLeft: () => void;
+}
+
+interface Props extends ExitProps {
+  exit: Exit;
+  onExit: (exit: Exit) => void;
+}
+
+/** How it ends. What was written stays, also for whoever has just lost the contact. */
+export function WayOut({ exit, onExit, ...props }: Props) {
+  const { t } = useTranslation();
+  const { detail, drafts } = props;
+  const { contact } = detail;
+  const exits = exitsOf(contact);
+  if (isClosed(contact) && exits.length === 0 && detail.outcome) return <Outcome detail={detail} />;
+  if (exits.length === 0 && drafts.texts.outcome === "") {
+    return contact.allowed_actions.includes("take") ? (
+      <footer className={styles.wayOut}>
+        <p className={styles.soft}>{t("attention.free")}</p>
+      </footer>
+    ) : null;
+  }
+  const chosen = exits.includes(exit) ? exit : (exits[0] ?? "finish");
+  const Form = FORMS[chosen];
+  return (
+    <footer className={styles.wayOut}>
+      {exits.length > 1 && (
+        <div role="group" aria-label={t("attending.wayOut")} className={styles.exits}>
+          {exits.map((each) => (
+            <Button
+              key={each}
+              size="compact-sm"
+              variant={each === chosen ? "outline" : "default"}
+              aria-pressed={each === chosen}
+              onClick={() => onExit(each)}
+            >
+              {t(
+                each === "return" && isForced(contact)
+                  ? "attending.exits.force"
+                  : `attending.exits.${each}`,
+              )}
+            </Button>
+          ))}
+        </div>
+      )}
+      <Form {...props} />
+    </footer>
+  );
+}
+
+const FORMS = { finish: Finish, derive: Derive, transfer: Transfer, return: Return } as const;
+
+function Outcome({ detail }: { detail: ContactDetail }) {
+  const { t } = useTranslation();
+  const area = detail.around.derived_to;
+  return (
+    <footer className={styles.wayOut}>
+      <h2>{t("attention.closedOutcome")}</h2>
+      <p dir="auto" className={styles.outcome}>
+        {area ? t("attending.derivedTo", { area }) : detail.outcome}
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { ContactDetail } from "../../contact";
+import styles from "../Attention.module.css";
+import { FIELDS, type Field } from "./details";
+import { Proposals } from "./Proposals";
+import { useUpdate } from "./useUpdate";
+
+const LONGEST: Record<Field, number> = {
+  phone: 60,
+  email: 254,
+  address: 300,
+  observations: 2_000,
+};
+
+/** What the customer says of themselves: kept on the contact, and proposed to who keeps customers. */
+export function UpdateData({ detail }: { detail: ContactDetail }) {
+  const { t } = useTranslation();
+  const update = useUpdate(detail);
+  const { contact } = detail;
+  return (
+    <details
+      id="contact-update"
+      className={styles.fold}
+      onToggle={(event) => event.currentTarget.open && update.begin()}
+    >
+      <summary title={`${t("attending.update")} (u)`}>{t("attending.update")}</summary>
+      <form
+        className={styles.exit}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void update.save();
+        }}
+      >
+        <p className={styles.soft}>{t("attending.updateDetail")}</p>
+        {FIELDS.map((field) => {
+          const shared = {
+            size: "xs",
+            label: t(`attending.details.${field}`),
+            maxLength: LONGEST[field],
+            value: update.mine[field],
+          } as const;
+          const write = (text: string) => update.write(field, text);
+          return (
+            <div key={field}>
+              {field === "observations" ? (
+                <Textarea
+                  {...shared}
+                  autosize
+                  maxRows={6}
+                  onChange={(event) => write(event.currentTarget.value)}
+                />
+              ) : (
+                <TextInput
+                  {...shared}
+                  type={field === "email" ? "email" : "text"}
+                  onChange={(event) => write(event.currentTarget.value)}
+                />
+              )}
+              {update.conflicts.includes(field) && (
+                <p className={styles.asked} role="alert">
+                  {t("attending.changedMeanwhile")} <bdi>{update.theirs?.[field] || "—"}</bdi>{" "}
+                  <Button size="compact-xs" onClick={() => update.insist(field)}>
+                    {t("attending.keepMine")}
+                  </Button>{" "}
+                  <Button size="compact-xs" variant="default" onClick={() => update.giveWay(field)}>
+                    {t("attending.keepTheirs")}
+                  </Button>
+                </p>
+              )}
+            </div>
+          );
+        })}
+        {update.refusal && (
+          <p role="alert" className={styles.soft} data-lost>
+            {update.refusal}
+          </p>
+        )}
+        <div className={styles.leaving}>
+          <span />
+          <Button
+            type="submit"
+            size="xs"
+            loading={update.isBusy}
+            disabled={!update.isChanged || update.conflicts.length > 0}
+          >
+            {t("attending.propose")}
+          </Button>
+        </div>
+      </form>
+      {contact.customer_id && <Proposals customerId={contact.customer_id} contactId={contact.id} />}
+    </details>
+  );
+}
