@@ -11,7 +11,16 @@ class Gateway(Protocol):
     def client(self) -> httpx2.Client: ...
 
 
-@pytest.mark.parametrize("path", ["/console/", "/console/contacts/calls", "/console/contacts/a/b"])
+PLACES = [
+    "/console/",
+    "/console/contacts/calls",
+    "/console/contacts/a/b",
+    "/console/administration",
+    "/console/administration/accounts/new",
+]
+
+
+@pytest.mark.parametrize("path", PLACES)
 def test_its_own_addresses_show_its_first_page(gateway: Gateway, path: str) -> None:
     answer = gateway.client.get(path)
 
