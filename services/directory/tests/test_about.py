@@ -19,7 +19,7 @@ MakeSettings = Callable[..., Settings]
 
 
 async def test_whoever_opens_the_console_is_told_what_it_needs(directory: Harness[Any]) -> None:
-    """Before anybody signs in: the company's clock, help, and which Tero this is."""
+    """B63, before anybody signs in: the company's clock, help, and which Tero this is."""
     answer = await directory.client.get("/api/v1/about")
 
     assert answer.status_code == 200

@@ -1,6 +1,6 @@
 """All that a process holds of bodies at one time is bounded, whoever sends them.
 
-A body is read before anybody is asked who sends it: without a bound, strangers fill the memory.
+Some doors read a body before they can know who sends it: unbounded, strangers fill the memory.
 """
 
 from chassis.slow_bodies import App, Message, Receive, Send

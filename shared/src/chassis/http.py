@@ -15,12 +15,14 @@ from uuid_utils.compat import UUID, uuid7
 from chassis import problems
 from chassis.causes import Cause
 from chassis.client_address import believe_gateway
+from chassis.errors import Refusal
 from chassis.held_bodies import REFUSED, HeldBodies
 from chassis.policies import actor_of, scope_of
 from chassis.rate_limiter import RateLimiter
 from chassis.slow_bodies import SlowBodies
 from chassis.tracing import current_traceparent
 from chassis.transactions import Database
+from chassis.unread_bodies import REFUSED_UNREAD, UnreadBodies
 
 LARGEST_BODY = 2 << 20
 
@@ -50,6 +52,7 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
         },
     )
     problems.install(app)
+    app.add_middleware(UnreadBodies)
     # Inside the next one, which turns its plain answer into a problem document.
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.add_middleware(HeldBodies, largest=LARGEST_BODY)
@@ -114,13 +117,29 @@ def _busy(detail: str) -> Response:
 async def _answer_within_limits(request: Request, call_next: Next) -> Response:
     limiter: RateLimiter | None = request.app.state.rate_limiter
     if limiter is None:
-        return await call_next(request)
+        return await _answer_if_allowed(request, call_next)
     refusal = await limiter.refusal(request)
     if refusal is not None:
         return refusal
-    response = await call_next(request)
+    response = await _answer_if_allowed(request, call_next)
     limiter.learn(request, response.status_code)
     return response
+
+
+async def _answer_if_allowed(request: Request, call_next: Next) -> Response:
+    try:
+        response = await call_next(request)
+    except ClientDisconnect:
+        if REFUSED_UNREAD not in request.scope:
+            raise
+    else:
+        if REFUSED_UNREAD not in request.scope:
+            return response
+    error: Exception = request.scope[REFUSED_UNREAD]
+    await _hear_out(request)
+    if isinstance(error, Refusal):
+        return problems.refused(error)
+    raise error
 
 
 async def _hear_out(request: Request) -> None:

@@ -4,7 +4,7 @@ The gateway is not trusted: the token is verified here, and what its owner may d
 service's own copy of the accounts, so that a permission taken away is gone within seconds.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -38,12 +38,18 @@ Authenticate = Callable[[Request], Awaitable[Actor]]
 Policy = Callable[[Request], Awaitable[Any]]
 
 
-def declares(name: str, *, also: tuple[str, ...] = ()) -> Callable[[Policy], Policy]:
-    """Mark a dependency as a route's policy; `name` appears in the permission catalogue."""
+def declares(
+    name: str, *, also: tuple[str, ...] = (), before_body: bool = False
+) -> Callable[[Policy], Policy]:
+    """Mark a dependency as a route's policy; `name` appears in the permission catalogue.
+
+    `before_body`: headers are all it needs; it is asked before a body is read, too.
+    """
 
     def mark(policy: Policy) -> Policy:
         policy.tero_policy = name  # type: ignore[attr-defined]
         policy.tero_also = also  # type: ignore[attr-defined]
+        policy.tero_before_body = before_body  # type: ignore[attr-defined]
         return policy
 
     return mark
@@ -55,7 +61,7 @@ def needs(permission: str, *, also: tuple[str, ...] = ()) -> Any:
     `also` names those the route asks for besides, once it knows what it is about.
     """
 
-    @declares(permission, also=also)
+    @declares(permission, also=also, before_body=True)
     async def policy(request: Request) -> Actor:
         actor = await authenticated(request)
         if not actor.may(permission):
@@ -98,6 +104,14 @@ def policy_names(dependant: Any) -> list[str]:
     own = getattr(dependant.call, "tero_policy", None)
     below = [name for child in dependant.dependencies for name in policy_names(child)]
     return [own, *below] if own else below
+
+
+def policies_before_body(dependant: Any) -> Iterator[Policy]:
+    """Those in a route's dependency tree for which headers are enough."""
+    if getattr(dependant.call, "tero_before_body", False):
+        yield dependant.call
+    for child in dependant.dependencies:
+        yield from policies_before_body(child)
 
 
 @dataclass(frozen=True)
@@ -146,5 +160,5 @@ def routes_with_policies(app: FastAPI) -> list[tuple[str, list[str]]]:
     return [(route.path, list(route.policies)) for route in declared_routes(app)]
 
 
-AnyAccount = Annotated[Actor, Depends(declares("authenticated")(authenticated))]
+AnyAccount = Annotated[Actor, Depends(declares("authenticated", before_body=True)(authenticated))]
 PUBLIC = Depends(_public)

@@ -90,6 +90,11 @@ def install(app: FastAPI) -> None:
 
 async def _refused(_: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)  # noqa: S101 - narrows the type the framework erased
+    return refused(error)
+
+
+def refused(error: Refusal) -> Response:
+    """The answer to a refusal."""
     status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
     return problem(status, error.code, str(error), extra=error.facts, headers=_hints(error))
 
