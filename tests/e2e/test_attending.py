@@ -58,6 +58,7 @@ async def test_keys_alone_lead_from_a_ringing_call_to_its_derived_ticket(
         await keys.press("a")
         await expect(page.locator("#contact-derive")).to_be_focused()
         await keys.type("tecnica")
+        await expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(1)
         await keys.press("Enter")
         await keys.press("Tab")
         await keys.type("Sin señal óptica")

@@ -6,7 +6,7 @@ const DOCUMENTS = new URL("../../docs/api/", import.meta.url);
 const TYPES = new URL("../src/shared/api/generated/", import.meta.url);
 
 await mkdir(TYPES, { recursive: true });
-for (const service of ["directory", "intake"]) {
+for (const service of ["directory", "intake", "orders", "tickets"]) {
   const types = await openapiTS(new URL(`openapi-${service}.json`, DOCUMENTS));
   const text = `${astToString(types)}`;
   const file = new URL(`${service}.d.ts`, TYPES);

@@ -8,8 +8,11 @@ import { settings } from "@/shared/settings";
 import { useStore } from "@/shared/store";
 import { Guard } from "@/shared/ui/Guard";
 import { Failed, Loading } from "@/shared/ui/Notice";
+import { CompanyClock } from "@/shared/useAbout";
+import { SetPasswordPage } from "@/sign-in/SetPasswordPage";
 import { SignInAgain } from "@/sign-in/SignInAgain";
 import { SignInPage } from "@/sign-in/SignInPage";
+import { SignOnPage } from "@/sign-in/SignOnPage";
 import { findSession, session } from "@/sign-in/session";
 import { router } from "./router";
 
@@ -21,7 +24,12 @@ const theme = createTheme({
   primaryColor: "teal",
   cursorType: "pointer",
   respectReducedMotion: true,
-  components: { Modal: Modal.extend({ defaultProps: { lockScroll: false } }) },
+  components: {
+    Modal: Modal.extend({
+      // The head of a dialog is not another banner of the page.
+      defaultProps: { lockScroll: false, attributes: { header: { role: "none" } } },
+    }),
+  },
 });
 
 const queries = new QueryClient({
@@ -48,12 +56,26 @@ export function App() {
     >
       <QueryClientProvider client={queries}>
         <Appearance />
+        <CompanyClock />
         <Guard>
-          <Gate />
+          <Entrance />
         </Guard>
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** Two pages are for whoever comes from elsewhere, signed in or not: from a letter, and from the
+ * provider. All others are behind the gate. */
+function Entrance() {
+  switch (window.location.pathname.replace(/\/$/, "")) {
+    case "/console/set-password":
+      return <SetPasswordPage />;
+    case "/console/sign-on":
+      return <SignOnPage />;
+    default:
+      return <Gate />;
+  }
 }
 
 /** Whoever has not entered sees the way in, at the address they came to. */

@@ -33,6 +33,24 @@ const contact = createRoute({
   component: Outlet,
 });
 
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: "/customers/$customerId",
+  component: lazyRouteComponent(() => import("@/records/CustomerPage"), "CustomerPage"),
+});
+
+const ticket = createRoute({
+  getParentRoute: () => root,
+  path: "/tickets/$ticketId",
+  component: lazyRouteComponent(() => import("@/records/TicketPage"), "TicketPage"),
+});
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: "/orders/$orderId",
+  component: lazyRouteComponent(() => import("@/records/OrderPage"), "OrderPage"),
+});
+
 /** Who administers gets what it takes; the desk's first script does not grow by it. */
 const administration = createRoute({
   getParentRoute: () => root,
@@ -52,6 +70,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     desk.addChildren([contact]),
+    customer,
+    ticket,
+    order,
     administration.addChildren([section.addChildren([item])]),
   ]),
   basepath: "/console",

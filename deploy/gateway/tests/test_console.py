@@ -15,6 +15,11 @@ PLACES = [
     "/console/",
     "/console/contacts/calls",
     "/console/contacts/a/b",
+    "/console/customers/a",
+    "/console/tickets/a",
+    "/console/orders/a",
+    "/console/set-password",
+    "/console/sign-on",
     "/console/administration",
     "/console/administration/accounts/new",
 ]
@@ -47,3 +52,16 @@ def test_its_name_without_a_slash_leads_to_it(gateway: Gateway) -> None:
     answer = gateway.client.get("/console")
 
     assert (answer.status_code, answer.headers["Location"]) == (308, "/console/")
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/set-password/", "/console/set-password"),
+        ("/sign-on/?code=c&state=s", "/console/sign-on?code=c&state=s"),
+    ],
+)
+def test_letters_and_the_provider_lead_to_its_pages(gateway: Gateway, path: str, page: str) -> None:
+    answer = gateway.client.get(path)
+
+    assert (answer.status_code, answer.headers["Location"]) == (308, page)

@@ -91,6 +91,8 @@ async def test_filters_combine_and_old_names_are_understood(
     ]
     assert await numbers("state=in_progress") == []
     assert await numbers(f"ticket_id={uuid4()}") == []
+    assert await numbers(f"number={done['number']}") == [done["number"]]
+    assert await numbers(f"number={done['number']}&state=open") == []
 
 
 async def test_pages_go_on_after_the_last_row_whatever_was_added(
@@ -115,6 +117,7 @@ async def test_pages_go_on_after_the_last_row_whatever_was_added(
         Filters(states=[State.FINISHED], order_types=["relocation", "technical-service"]),
         Filters(ticket_id=UUID(int=7)),
         Filters(needs_reconciliation=True),
+        Filters(number=28_000),
     ],
     ids=str,
 )

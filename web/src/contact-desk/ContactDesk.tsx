@@ -1,9 +1,8 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect } from "react";
+import { lazy, Suspense, useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Guard } from "@/shared/ui/Guard";
-import { Empty } from "@/shared/ui/Notice";
-import { Attention } from "./attention/Attention";
+import { Empty, Loading } from "@/shared/ui/Notice";
 import styles from "./ContactDesk.module.css";
 import { ContactList } from "./ContactList";
 import type { Filters } from "./filters";
@@ -11,6 +10,9 @@ import { isScreen } from "./screens";
 
 /** Where in a contact somebody wants to be. */
 export type Focus = "finish" | "link" | "transcript";
+
+const loadAttention = () => import("./attention/Attention");
+const Attention = lazy(() => loadAttention().then((found) => ({ default: found.Attention })));
 
 /** A list, and beside it the contact that is open; both are in the address. */
 export function ContactDesk() {
@@ -20,6 +22,8 @@ export function ContactDesk() {
   const navigate = useNavigate();
   const known = screen !== undefined && isScreen(screen) ? screen : null;
 
+  // After the list, so that it is there when a contact is opened.
+  useEffect(() => void loadAttention(), []);
   useEffect(() => {
     if (known) document.title = `${t(`screens.${known}`)} · Tero`;
   }, [known, t]);
@@ -59,7 +63,9 @@ export function ContactDesk() {
       />
       {contactId !== undefined && (
         <Guard key={contactId}>
-          <Attention id={contactId} onClose={close} />
+          <Suspense fallback={<Loading />}>
+            <Attention id={contactId} onClose={close} />
+          </Suspense>
         </Guard>
       )}
     </div>

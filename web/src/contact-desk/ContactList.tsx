@@ -14,6 +14,7 @@ import { useCommands } from "./commands";
 import { actionsOf, type Contact } from "./contact";
 import { FilterBar } from "./FilterBar";
 import type { Filters } from "./filters";
+import { Matching } from "./Matching";
 import { NothingHere } from "./NothingHere";
 import type { ScreenName } from "./screens";
 import { useContacts } from "./useContacts";
@@ -93,7 +94,7 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
     t: when("take", (contact) => void commands.take(contact)),
     d: when("return", (contact) => void commands.giveBack(contact)),
     f: when("finish", (contact) => onOpen(contact.id, "finish")),
-    "/": () => document.getElementById("filter-state")?.focus(),
+    "/": () => document.getElementById("filter-words")?.focus(),
   });
 
   const { settle } = contacts;
@@ -121,9 +122,11 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
     >
       <FilterBar screen={screen} filters={filters} isCompact={isCards} />
       {fresh > 0 && (
-        <Button className={styles.fresh ?? ""} size="compact-sm" radius="xl" onClick={letIn}>
-          {t("list.fresh", { count: fresh })} · {t("list.letIn")}
-        </Button>
+        <div className={styles.freshPlace}>
+          <Button className={styles.fresh ?? ""} size="compact-sm" radius="xl" onClick={letIn}>
+            {t("list.fresh", { count: fresh })} · {t("list.letIn")}
+          </Button>
+        </div>
       )}
       {error !== null && list !== null && (
         <div className={styles.stale}>
@@ -166,6 +169,7 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
         {list !== null && t("list.loaded", { count: ids.length })}
         {contacts.isLoadingMore && ` · ${t("list.loadingMore")}`}
         {list !== null && list.next === null && ids.length > 0 && ` · ${t("list.end")}`}
+        <Matching screen={screen} filters={filters} />
       </p>
     </section>
   );

@@ -1,11 +1,14 @@
-import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ContactList.module.css";
-import { CLAIMS, type Filters, isFiltered, parseFilters, STATES } from "./filters";
+import { CLAIMS, type Filters, isFiltered, isSearchable, parseFilters, STATES } from "./filters";
+import { hasMore, MoreFilters } from "./MoreFilters";
 import type { ScreenName } from "./screens";
+import { TypedFilter } from "./TypedFilter";
 import { openOf, useCounts } from "./useCounts";
+import { Views } from "./views/Views";
 
 interface Props {
   screen: ScreenName;
@@ -13,11 +16,25 @@ interface Props {
   isCompact: boolean;
 }
 
+/** What clears every filter; how the list is ordered stays. */
+const NOTHING = {
+  state: "",
+  claim: "",
+  city: "",
+  reason: "",
+  since: "",
+  until: "",
+  q: "",
+  unidentified: false,
+};
+
 /** What is listed. All of it is in the address. */
 export function FilterBar({ screen, filters, isCompact }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const waiting = openOf(useCounts(true), screen);
+  const moreId = useId();
+  const [isMore, setMore] = useState(() => hasMore(filters));
   const set = (some: Record<string, unknown>) =>
     void navigate({
       to: ".",
@@ -34,6 +51,14 @@ export function FilterBar({ screen, filters, isCompact }: Props) {
           </small>
         )}
       </h1>
+      <TypedFilter
+        id="filter-words"
+        name={t("views.search")}
+        value={filters.q ?? ""}
+        longest={100}
+        isReady={(text) => text === "" || isSearchable(text)}
+        onValue={(q) => set({ q })}
+      />
       <NativeSelect
         id="filter-state"
         size="xs"
@@ -57,52 +82,24 @@ export function FilterBar({ screen, filters, isCompact }: Props) {
           onChange={(event) => set({ claim: event.currentTarget.value })}
         />
       )}
-      {screen !== "calls-without-city" && (
-        <CityFilter city={filters.city ?? ""} onCity={(city) => set({ city })} />
-      )}
-      {screen === "mine" && (
-        <Checkbox
-          size="xs"
-          label={t("list.withInquiries")}
-          checked={filters.inquiries ?? false}
-          onChange={(event) => set({ inquiries: event.currentTarget.checked })}
-        />
-      )}
+      <Views screen={screen} filters={filters} />
+      <Button
+        variant="default"
+        size="xs"
+        aria-expanded={isMore}
+        aria-controls={moreId}
+        onClick={() => setMore(!isMore)}
+      >
+        {t("views.more")}
+      </Button>
       {isFiltered(filters) && (
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          onClick={() => set({ state: "", claim: "", city: "" })}
-        >
+        <Button variant="subtle" size="compact-xs" onClick={() => set(NOTHING)}>
           {t("list.clear")}
         </Button>
       )}
+      <div id={moreId} className={styles.more} hidden={!isMore}>
+        {isMore && <MoreFilters screen={screen} filters={filters} onChange={set} />}
+      </div>
     </header>
-  );
-}
-
-const TYPED = 400;
-
-/** Asks when somebody has stopped typing. */
-function CityFilter({ city, onCity }: { city: string; onCity: (city: string) => void }) {
-  const { t } = useTranslation();
-  const [text, setText] = useState(city);
-  useEffect(() => setText(city), [city]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing begins the wait.
-  useEffect(() => {
-    if (text.trim() === city) return;
-    const timer = window.setTimeout(() => onCity(text), TYPED);
-    return () => window.clearTimeout(timer);
-  }, [text]);
-  return (
-    <TextInput
-      size="xs"
-      className={styles.city ?? ""}
-      aria-label={t("list.city")}
-      placeholder={t("list.city")}
-      maxLength={300}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-    />
   );
 }

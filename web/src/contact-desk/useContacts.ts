@@ -23,6 +23,7 @@ export function useContacts(
     name: stream,
     stream,
     mayLetIn,
+    isOldestFirst: filters.sort !== undefined,
     readPage: (after, signal) => {
       const query = { ...queryOf(screen, filters), limit: PAGE, ...(after ? { after } : {}) };
       return answerOf(intake.GET("/api/v1/contacts", { params: { query }, signal }));

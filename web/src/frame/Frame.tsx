@@ -1,5 +1,5 @@
 import { Outlet } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { connection } from "@/shared/api/connection";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
@@ -10,12 +10,20 @@ import styles from "./Frame.module.css";
 import { Rail } from "./Rail";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { TopBar } from "./TopBar";
+import { useCommandKey } from "./useCommandKey";
 import { useGoTo } from "./useGoTo";
+
+const loadBar = () => import("./command-bar/CommandBar");
+const CommandBar = lazy(() => loadBar().then((found) => ({ default: found.CommandBar })));
 
 /** What is around every workplace. */
 export function Frame() {
   const { t } = useTranslation();
   const [sheetIsOpen, setSheetOpen] = useState(false);
+  const [barIsOpen, setBarOpen] = useState(false);
+  useCommandKey(setBarOpen);
+  // After the first screen, so that it is there when its key is pressed.
+  useEffect(() => void loadBar(), []);
   const isOffline = useStore(connection) === "offline";
   useShortcuts({ ...useGoTo(), "?": () => setSheetOpen(true) });
   return (
@@ -23,7 +31,7 @@ export function Frame() {
       <a className={styles.skip} href="#workplace">
         {t("skip")}
       </a>
-      <TopBar onShortcuts={() => setSheetOpen(true)} />
+      <TopBar onSearch={() => setBarOpen(true)} onShortcuts={() => setSheetOpen(true)} />
       <Rail />
       <main id="workplace" className={styles.workplace} tabIndex={-1}>
         {isOffline && (
@@ -36,6 +44,13 @@ export function Frame() {
         </Guard>
       </main>
       <Messages />
+      <Suspense fallback={null}>
+        <CommandBar
+          isOpen={barIsOpen}
+          onClose={() => setBarOpen(false)}
+          onShortcuts={() => setSheetOpen(true)}
+        />
+      </Suspense>
       <ShortcutSheet isOpen={sheetIsOpen} onClose={() => setSheetOpen(false)} />
     </div>
   );

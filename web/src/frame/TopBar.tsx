@@ -4,18 +4,35 @@ import { useTranslation } from "react-i18next";
 import { liveState } from "@/contact-desk/live-state";
 import { connection } from "@/shared/api/connection";
 import { useStore } from "@/shared/store";
+import { useAbout } from "@/shared/useAbout";
 import { leave, useAccount } from "@/sign-in/session";
 import { DensityChoice, LanguageChoice, ThemeChoice } from "./choices";
+import { DutyChoice } from "./duty/DutyChoice";
 import styles from "./Frame.module.css";
 
-export function TopBar({ onShortcuts }: { onShortcuts: () => void }) {
+interface Props {
+  onSearch: () => void;
+  onShortcuts: () => void;
+}
+
+export function TopBar({ onSearch, onShortcuts }: Props) {
+  const { t } = useTranslation();
   return (
     <header className={styles.bar}>
       <Link to="/" className={styles.brand ?? ""}>
         <img src="/console/tero.svg" width={22} height={22} alt="" />
         <span>Tero</span>
       </Link>
+      <button
+        type="button"
+        className={styles.search}
+        aria-keyshortcuts="Control+K"
+        onClick={onSearch}
+      >
+        {t("commandBar.open")} <kbd>Ctrl K</kbd>
+      </button>
       <ConnectionState />
+      <DutyChoice />
       <PersonMenu onShortcuts={onShortcuts} />
     </header>
   );
@@ -38,6 +55,7 @@ function ConnectionState() {
 function PersonMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation();
   const { name, login, role } = useAccount();
+  const about = useAbout();
   const roleName = t(`roles.${role as "operator"}`, { defaultValue: role });
   return (
     <Menu position="bottom-end" width={280} trapFocus={false}>
@@ -60,8 +78,15 @@ function PersonMenu({ onShortcuts }: { onShortcuts: () => void }) {
           <DensityChoice />
         </div>
         <Menu.Item onClick={onShortcuts}>{t("settings.shortcuts")} (?)</Menu.Item>
+        {about?.help_url && (
+          <Menu.Item component="a" href={about.help_url} target="_blank" rel="noreferrer">
+            {t("help.link")}
+          </Menu.Item>
+        )}
         <Menu.Item onClick={() => void leave()}>{t("settings.signOut")}</Menu.Item>
-        <p className={styles.version}>{t("settings.version", { version: __VERSION__ })}</p>
+        <p className={styles.version}>
+          {t("settings.version", { version: about?.version ?? __VERSION__ })}
+        </p>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,5 +1,7 @@
-import { expect, it } from "vitest";
-import { duration, shortTime } from "./times";
+import { afterEach, expect, it } from "vitest";
+import { dayOf, duration, exactTime, shortTime, startOfDay, tellTimesIn } from "./times";
+
+afterEach(() => tellTimesIn("no clock has this name"));
 
 const now = new Date(2026, 2, 10, 15, 0, 0);
 const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
@@ -22,4 +24,16 @@ it("counts up in hours and days without losing its width", () => {
   expect(duration(760_000)).toBe("12:40");
   expect(duration(7_509_000)).toBe("2:05:09");
   expect(duration(90_061_000)).toBe("1d 01:01");
+});
+
+it("tells times by the company's clock, wherever the browser is", () => {
+  tellTimesIn("America/Argentina/Cordoba");
+  const at = new Date("2026-03-10T02:30:00Z");
+  expect(shortTime(at, new Date("2026-03-10T04:00:00Z"), "es")).toMatch(/9 mar.*23:30/);
+  expect(exactTime(at, "en")).toContain("GMT-3");
+  expect(dayOf(at)).toBe("2026-03-09");
+  expect(startOfDay("2026-03-09").toISOString()).toBe("2026-03-09T03:00:00.000Z");
+  tellTimesIn("America/New_York");
+  expect(startOfDay("2026-03-08").toISOString()).toBe("2026-03-08T05:00:00.000Z");
+  expect(startOfDay("2026-03-09").toISOString()).toBe("2026-03-09T04:00:00.000Z");
 });

@@ -3,12 +3,58 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** The company's clock; before it is known, the browser's. */
+let zone: string | undefined;
+
+/** From now on, times are told by this clock (a name of the IANA's); one that no clock has is not. */
+export function tellTimesIn(name: string): void {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    zone = name;
+  } catch {
+    zone = undefined;
+  }
+}
+
+/** The day of a moment by the company's clock, as 2026-03-10. */
+export function dayOf(at: Date): string {
+  const { year, month, day } = partsOf(at);
+  return `${year}-${month}-${day}`;
+}
+
+/** The first moment of a day, 2026-03-10, by the company's clock. */
+export function startOfDay(day: string): Date {
+  const asIfThere = Date.parse(`${day}T00:00:00Z`);
+  // Twice: where the clock is changed that day, the first guess may be of the day before.
+  const guess = asIfThere - offsetAt(asIfThere);
+  return new Date(asIfThere - offsetAt(guess));
+}
+
+function offsetAt(moment: number): number {
+  const { year, month, day, hour, minute, second } = partsOf(new Date(moment));
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - moment;
+}
+
+function partsOf(at: Date): Record<string, string> {
+  const parts = formatter("en-CA", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(at);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
 /** “hace 4 min” within the hour, “14:32” on the same day, else “3 nov 14:32”. */
 export function shortTime(at: Date, now: Date, language: string): string {
   const passed = now.getTime() - at.getTime();
   if (passed >= 0 && passed < HOUR) return relative(passed, language);
-  const sameDay = at.toDateString() === now.toDateString();
-  const sameYear = at.getFullYear() === now.getFullYear();
+  const [day, today] = [dayOf(at), dayOf(now)];
+  const sameDay = day === today;
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
   const date: Intl.DateTimeFormatOptions = sameDay
     ? {}
     : { day: "numeric", month: "short", ...(sameYear ? {} : { year: "2-digit" }) };
@@ -43,8 +89,9 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making one is a hundred times as slow as using it. */
 function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options);
-  const made = formatters.get(key) ?? new Intl.DateTimeFormat(language, options);
+  const here = zone === undefined ? options : { ...options, timeZone: zone };
+  const key = language + JSON.stringify(here);
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(language, here);
   formatters.set(key, made);
   return made;
 }

@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { SignIn } from "./SignIn";
 import styles from "./SignIn.module.css";
+import { SignOnButton } from "./SignOnButton";
 import type { Account } from "./session";
 
 /** Over the page, which stays as it is: nothing that was typed is lost. */
@@ -19,6 +20,7 @@ export function SignInAgain({ account }: { account: Account }) {
     >
       <p className={styles.hint}>{t("signIn.endedDetail")}</p>
       <SignIn again={account} />
+      <SignOnButton />
     </Modal>
   );
 }

@@ -1,25 +1,32 @@
-import { useEffect } from "react";
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LanguageChoice } from "@/frame/choices";
+import { ForgottenForm } from "./ForgottenForm";
+import { FrontPage } from "./FrontPage";
 import { SignIn } from "./SignIn";
-import styles from "./SignIn.module.css";
+import { SignOnButton } from "./SignOnButton";
 
 /** Shown at whatever address somebody came to: who enters goes on exactly there. */
 export function SignInPage() {
   const { t } = useTranslation();
-  useEffect(() => {
-    document.title = `${t("signIn.title")}`;
-  }, [t]);
+  const [hasForgotten, setForgotten] = useState(false);
+  if (hasForgotten) {
+    return (
+      <FrontPage title={t("access.forgottenTitle")}>
+        <ForgottenForm />
+        <Button variant="subtle" fullWidth mt="sm" onClick={() => setForgotten(false)}>
+          {t("access.back")}
+        </Button>
+      </FrontPage>
+    );
+  }
   return (
-    <main className={styles.page}>
-      <div className={styles.card}>
-        <h1 className={styles.title}>
-          <img src="/console/tero.svg" width={28} height={28} alt="" />
-          {t("signIn.title")}
-        </h1>
-        <SignIn />
-      </div>
-      <LanguageChoice />
-    </main>
+    <FrontPage title={t("signIn.title")}>
+      <SignIn />
+      <SignOnButton />
+      <Button variant="subtle" fullWidth mt="sm" onClick={() => setForgotten(true)}>
+        {t("access.forgotten")}
+      </Button>
+    </FrontPage>
   );
 }

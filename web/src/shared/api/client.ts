@@ -2,6 +2,8 @@ import createClient from "openapi-fetch";
 import { connection } from "./connection";
 import type { paths as DirectoryPaths } from "./generated/directory";
 import type { paths as IntakePaths } from "./generated/intake";
+import type { paths as OrdersPaths } from "./generated/orders";
+import type { paths as TicketsPaths } from "./generated/tickets";
 import { type Problem, problemOf, Unreachable } from "./problem";
 import { renewSession } from "./session-renewal";
 
@@ -12,7 +14,8 @@ export function onSessionEnded(tell: (problem: Problem) => void): void {
   sessionEnded = tell;
 }
 
-const ENTERING = "/api/v1/session";
+/** Refused here is who enters, not a session that has ended. */
+const ENTERING = ["/api/v1/session", "/api/v1/session/single-sign-on/answer"];
 const NEEDS_PROOF = "step-up-required";
 
 /** As `fetch`, but with a renewed session where the token has expired, and with our own errors. */
@@ -51,7 +54,7 @@ async function stillThere(): Promise<boolean> {
 }
 
 function isEntering(request: Request): boolean {
-  return request.method === "POST" && new URL(request.url).pathname === ENTERING;
+  return request.method === "POST" && ENTERING.includes(new URL(request.url).pathname);
 }
 
 export async function problemIn(response: Response): Promise<Problem> {
@@ -66,6 +69,8 @@ const options = {
 
 export const directory = createClient<DirectoryPaths>(options);
 export const intake = createClient<IntakePaths>(options);
+export const tickets = createClient<TicketsPaths>(options);
+export const orders = createClient<OrdersPaths>(options);
 
 interface Answer<T> {
   data?: T;

@@ -1,5 +1,9 @@
 import { administration } from "@/administration/words/en";
 import { attending } from "@/contact-desk/attention/words/en";
+import { views } from "@/contact-desk/words/en";
+import { commandBar, duty, help } from "@/frame/words/en";
+import { records } from "@/records/words/en";
+import { access } from "@/sign-in/words/en";
 import type { Words } from "./es";
 
 export const en: Words = {
@@ -236,6 +240,12 @@ export const en: Words = {
     unreachable: "Offline: it is not known whether it was done. Once back, the list shows it.",
   },
   administration,
+  access,
+  commandBar,
+  duty,
+  help,
+  records,
+  views,
   problem: {
     forbidden: "Not allowed",
     forbiddenDetail:

@@ -1,6 +1,11 @@
 import { administration } from "@/administration/words/es";
 import { attending } from "@/contact-desk/attention/words/es";
 
+import { views } from "@/contact-desk/words/es";
+import { commandBar, duty, help } from "@/frame/words/es";
+import { records } from "@/records/words/es";
+import { access } from "@/sign-in/words/es";
+
 /** The first language: the other two have the same keys, by type and by a test. */
 export const es = {
   skip: "Ir al contenido",
@@ -238,6 +243,12 @@ export const es = {
     unreachable: "Sin conexión: no se sabe si se hizo. Al volver se muestra cómo quedó.",
   },
   administration,
+  access,
+  commandBar,
+  duty,
+  help,
+  records,
+  views,
   problem: {
     forbidden: "Sin permiso",
     forbiddenDetail:

@@ -1,5 +1,9 @@
 import { administration } from "@/administration/words/pt";
 import { attending } from "@/contact-desk/attention/words/pt";
+import { views } from "@/contact-desk/words/pt";
+import { commandBar, duty, help } from "@/frame/words/pt";
+import { records } from "@/records/words/pt";
+import { access } from "@/sign-in/words/pt";
 import type { Words } from "./es";
 
 export const pt: Words = {
@@ -236,6 +240,12 @@ export const pt: Words = {
     unreachable: "Sem conexão: não se sabe se foi feito. Ao voltar, a lista mostra como ficou.",
   },
   administration,
+  access,
+  commandBar,
+  duty,
+  help,
+  records,
+  views,
   problem: {
     forbidden: "Sem permissão",
     forbiddenDetail:

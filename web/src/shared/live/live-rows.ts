@@ -1,6 +1,6 @@
 /** A list that changes while somebody reads it. Pure: what happens to it, and nothing else.
  *
- * Rows are in the order of their dates, newest first. What is shown keeps its place: a changed row
+ * Rows are in the order of their dates, newest first unless it is said otherwise. What is shown keeps its place: a changed row
  * changes where it stands, a new one waits until it is let in, one that left stays until the
  * reader has moved on.
  */
@@ -17,6 +17,7 @@ export interface LiveRows<R extends Dated> {
   readonly rows: ReadonlyMap<string, R>;
   /** Where the next page begins; null where the list ends. */
   readonly next: string | null;
+  readonly isOldestFirst?: boolean;
 }
 
 export interface Page<R> {
@@ -24,9 +25,10 @@ export interface Page<R> {
   readonly next: string | null;
 }
 
-export function firstPage<R extends Dated>(page: Page<R>): LiveRows<R> {
+export function firstPage<R extends Dated>(page: Page<R>, isOldestFirst = false): LiveRows<R> {
   const rows = new Map(page.items.map((row) => [row.id, row]));
-  return { shown: [...rows.keys()], waiting: [], gone: new Set(), rows, next: page.next };
+  const order = isOldestFirst ? { isOldestFirst } : {};
+  return { shown: [...rows.keys()], waiting: [], gone: new Set(), rows, next: page.next, ...order };
 }
 
 /** The reader has come to the end of what was loaded. */
@@ -50,7 +52,7 @@ export function heard<R extends Dated>(list: LiveRows<R>, row: R, letIn: boolean
     return { ...list, rows, gone: without(list.gone, row.id) };
   }
   if (isBeyondLoaded(list, row)) return list;
-  if (letIn) return { ...list, rows, shown: inOrder([...list.shown, row.id], rows) };
+  if (letIn) return { ...list, rows, shown: inOrder([...list.shown, row.id], list, rows) };
   if (list.waiting.includes(row.id)) return { ...list, rows };
   return { ...list, rows, waiting: [...list.waiting, row.id] };
 }
@@ -81,7 +83,7 @@ export function readAgain<R extends Dated>(
   const last = page.items.at(-1);
   const missing = [...list.shown, ...list.waiting].filter((id) => {
     const row = list.rows.get(id);
-    const covered = page.next === null || (row && last && compare(row, last) <= 0);
+    const covered = page.next === null || (row && last && compare(list, row, last) <= 0);
     return covered && !now.has(id) && !told.has(id);
   });
   const news = page.items.filter((row) => !told.has(row.id));
@@ -91,7 +93,7 @@ export function readAgain<R extends Dated>(
 
 /** The reader wants to see what is new; what has left goes with it. */
 export function letIn<R extends Dated>(list: LiveRows<R>): LiveRows<R> {
-  const shown = inOrder([...list.shown, ...list.waiting], list.rows);
+  const shown = inOrder([...list.shown, ...list.waiting], list, list.rows);
   return settled({ ...list, shown, waiting: [] });
 }
 
@@ -107,20 +109,27 @@ export function settled<R extends Dated>(list: LiveRows<R>, keep?: string): Live
 
 function isBeyondLoaded<R extends Dated>(list: LiveRows<R>, row: R): boolean {
   const last = list.rows.get(list.shown.at(-1) ?? "");
-  return list.next !== null && last !== undefined && compare(row, last) > 0;
+  return list.next !== null && last !== undefined && compare(list, row, last) > 0;
 }
 
-function inOrder<R extends Dated>(ids: string[], rows: ReadonlyMap<string, R>): string[] {
+function inOrder<R extends Dated>(
+  ids: string[],
+  order: Order,
+  rows: ReadonlyMap<string, R>,
+): string[] {
   return ids.sort((one, other) => {
     const [a, b] = [rows.get(one), rows.get(other)];
-    return a && b ? compare(a, b) : 0;
+    return a && b ? compare(order, a, b) : 0;
   });
 }
 
-/** Newest first; ids decide between equals, as they do in the service. */
-function compare(a: Dated, b: Dated): number {
+type Order = Pick<LiveRows<Dated>, "isOldestFirst">;
+
+/** Ids decide between equals, as they do in the service. */
+function compare({ isOldestFirst }: Order, a: Dated, b: Dated): number {
   const moments = Date.parse(b.date) - Date.parse(a.date);
-  return moments !== 0 ? moments : a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
+  const newestFirst = moments !== 0 ? moments : a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
+  return isOldestFirst ? -newestFirst : newestFirst;
 }
 
 function without(all: ReadonlySet<string>, id: string): ReadonlySet<string> {

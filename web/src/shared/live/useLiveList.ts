@@ -12,6 +12,7 @@ export interface LiveListOptions<R extends live.Dated> {
   stream: string;
   /** Whether new rows may come in now: the reader is at the top and idle. */
   mayLetIn: () => boolean;
+  isOldestFirst?: boolean;
   onCounts: (counts: unknown) => void;
   /** Every row that is heard of, for whoever shows one of them. */
   onRow: (row: R) => void;
@@ -69,7 +70,7 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
       apply((before) =>
         before
           ? live.readAgain(before, page, latest.current.mayLetIn(), told)
-          : live.firstPage(page),
+          : live.firstPage(page, latest.current.isOldestFirst),
       );
       setError(null);
     } catch (refusal) {

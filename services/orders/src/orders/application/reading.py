@@ -18,6 +18,7 @@ class Filters:
     order_types: Sequence[str] = ()
     ticket_id: UUID | None = None
     needs_reconciliation: bool | None = None
+    number: int | None = None
 
 
 class Reading(Protocol):

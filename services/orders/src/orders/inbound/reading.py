@@ -19,6 +19,8 @@ router = APIRouter(prefix="/api/v1", tags=["orders"])
 Reader = Annotated[Actor, needs("orders.read")]
 Uow = Annotated[Begin[Transaction], Depends(begin)]
 
+_HIGHEST_NUMBER = 2**63 - 1
+
 
 def _filters(
     state: Annotated[
@@ -32,8 +34,9 @@ def _filters(
     order_type: Annotated[list[Code], Query(default_factory=list, max_length=20)],
     ticket_id: UUID | None = None,
     needs_reconciliation: bool | None = None,
+    number: Annotated[int | None, Query(ge=1, le=_HIGHEST_NUMBER)] = None,
 ) -> Filters:
-    return Filters(state, order_type, ticket_id, needs_reconciliation)
+    return Filters(state, order_type, ticket_id, needs_reconciliation, number)
 
 
 @router.get("/order-types", dependencies=[needs("orders.read")])

@@ -111,6 +111,8 @@ def _branch(
     if filters.needs_reconciliation is not None:
         wanted = columns.needs_reconciliation
         query = query.where(wanted if filters.needs_reconciliation else ~wanted)
+    if filters.number is not None:
+        query = query.where(columns.number == filters.number)
     if before is not None:
         query = query.where(columns.number < before)
     return query

@@ -1,0 +1,127 @@
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { answerOf, intake } from "@/shared/api/client";
+import styles from "./ContactList.module.css";
+import { type Filters, SORTS } from "./filters";
+import type { ScreenName } from "./screens";
+import { TypedFilter } from "./TypedFilter";
+
+interface Props {
+  screen: ScreenName;
+  filters: Filters;
+  onChange: (some: Record<string, unknown>) => void;
+}
+
+/** Whether something is asked for that only this row shows. */
+export function hasMore({ city, reason, since, until, unidentified, sort }: Filters): boolean {
+  return Boolean(city ?? reason ?? since ?? until ?? unidentified ?? sort);
+}
+
+/** The filters that are needed now and then. */
+export function MoreFilters({ screen, filters, onChange }: Props) {
+  const { t } = useTranslation();
+  const isKnown = screen !== "calls-without-city";
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        className={styles.select ?? ""}
+        aria-label={t("views.sort")}
+        value={filters.sort ?? ""}
+        data={[
+          { value: "", label: t("views.sorts.newest") },
+          ...SORTS.map((value) => ({ value, label: t(`views.sorts.${value}`) })),
+        ]}
+        onChange={(event) => onChange({ sort: event.currentTarget.value })}
+      />
+      {isKnown && (
+        <TypedFilter
+          name={t("list.city")}
+          value={filters.city ?? ""}
+          longest={300}
+          onValue={(city) => onChange({ city })}
+        />
+      )}
+      {isKnown && (
+        <ReasonFilter reason={filters.reason ?? ""} onReason={(reason) => onChange({ reason })} />
+      )}
+      <DayFilter
+        name={t("views.since")}
+        day={filters.since ?? ""}
+        onDay={(since) => onChange({ since })}
+      />
+      <DayFilter
+        name={t("views.until")}
+        day={filters.until ?? ""}
+        onDay={(until) => onChange({ until })}
+      />
+      {isKnown && screen !== "calls" && (
+        <Checkbox
+          size="xs"
+          label={t("views.unidentified")}
+          checked={filters.unidentified ?? false}
+          onChange={(event) => onChange({ unidentified: event.currentTarget.checked })}
+        />
+      )}
+      {screen === "mine" && (
+        <Checkbox
+          size="xs"
+          label={t("list.withInquiries")}
+          checked={filters.inquiries ?? false}
+          onChange={(event) => onChange({ inquiries: event.currentTarget.checked })}
+        />
+      )}
+    </>
+  );
+}
+
+interface ReasonProps {
+  reason: string;
+  onReason: (reason: string) => void;
+}
+
+function ReasonFilter({ reason, onReason }: ReasonProps) {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    queryKey: ["reasons", "all"],
+    queryFn: ({ signal }) => answerOf(intake.GET("/api/v1/contacts/reasons", { signal })),
+  });
+  const known = (data?.items ?? []).map(({ code, label, depth = 0 }) => ({
+    value: code,
+    label: `${"\u00a0\u00a0".repeat(depth)}${label}`,
+  }));
+  const isStrange = reason !== "" && !known.some(({ value }) => value === reason);
+  return (
+    <NativeSelect
+      size="xs"
+      className={styles.select ?? ""}
+      aria-label={t("columns.reason")}
+      value={reason}
+      data={[
+        { value: "", label: `${t("columns.reason")}: ${t("list.all")}` },
+        ...known,
+        ...(isStrange ? [{ value: reason, label: reason }] : []),
+      ]}
+      onChange={(event) => onReason(event.currentTarget.value)}
+    />
+  );
+}
+
+interface DayProps {
+  name: string;
+  day: string;
+  onDay: (day: string) => void;
+}
+
+function DayFilter({ name, day, onDay }: DayProps) {
+  return (
+    <TextInput
+      type="date"
+      size="xs"
+      label={name}
+      value={day}
+      onChange={(event) => onDay(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import styles from "./ContactList.module.css";
+
+const TYPED = 400;
+
+interface Props {
+  id?: string;
+  name: string;
+  value: string;
+  longest: number;
+  /** Whether a text can be asked for as it stands; any text, where nothing is said. */
+  isReady?: (text: string) => boolean;
+  onValue: (value: string) => void;
+}
+
+/** Asks when somebody has stopped typing. */
+export function TypedFilter({ id, name, value, longest, isReady, onValue }: Props) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing begins the wait.
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === value || isReady?.(wanted) === false) return;
+    const timer = window.setTimeout(() => onValue(wanted), TYPED);
+    return () => window.clearTimeout(timer);
+  }, [text]);
+  return (
+    <TextInput
+      {...(id ? { id } : {})}
+      size="xs"
+      className={styles.typed ?? ""}
+      aria-label={name}
+      placeholder={name}
+      maxLength={longest}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  );
+}

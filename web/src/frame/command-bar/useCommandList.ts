@@ -1,0 +1,40 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { sectionsOf } from "@/administration/sections";
+import { change, THEMES } from "@/shared/settings";
+import { leave, useAccount } from "@/sign-in/session";
+import { workplacesOf } from "../workplaces";
+import type { Command } from "./commands";
+
+/** Where this account can go, and what it can change from anywhere. */
+export function useCommandList(onShortcuts: () => void): Command[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { permissions } = useAccount();
+  const places = workplacesOf(permissions).map(({ screen, key }) => ({
+    id: `go-${screen}`,
+    name: t("commandBar.goTo", { place: t(`screens.${screen}`) }),
+    hint: `g ${key}`,
+    run: () => void navigate({ to: "/contacts/$screen", params: { screen } }),
+  }));
+  if (sectionsOf(permissions).length > 0) {
+    places.push({
+      id: "go-administration",
+      name: t("commandBar.goTo", { place: t("administration.title") }),
+      hint: "g a",
+      run: () => void navigate({ to: "/administration" }),
+    });
+  }
+  const themes = THEMES.map((theme) => ({
+    id: `theme-${theme}`,
+    name: `${t("settings.theme")}: ${t(`settings.themes.${theme}`)}`,
+    hint: "",
+    run: () => change({ theme }),
+  }));
+  return [
+    ...places,
+    { id: "shortcuts", name: t("settings.shortcuts"), hint: "?", run: onShortcuts },
+    ...themes,
+    { id: "leave", name: t("settings.signOut"), hint: "", run: () => void leave() },
+  ];
+}

@@ -1,0 +1,67 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { CustomerCard } from "@/contact-desk/attention/CustomerCard";
+import { answerOf, directory, tickets } from "@/shared/api/client";
+import { Failed, Loading } from "@/shared/ui/Notice";
+import { When } from "@/shared/ui/Times";
+import { useMay } from "@/sign-in/session";
+import { Part, Record } from "./Record";
+import styles from "./Record.module.css";
+
+const MOST = 20;
+
+/** One customer: who they are, what they have, and what they asked for. */
+export function CustomerPage() {
+  const { t } = useTranslation();
+  const { customerId = "" } = useParams({ strict: false });
+  const seesTickets = useMay("tickets.read");
+  const { data, error, refetch } = useQuery({
+    queryKey: ["customer", customerId],
+    queryFn: ({ signal }) => {
+      const params = { path: { customer_id: customerId } };
+      return answerOf(directory.GET("/api/v1/customers/{customer_id}", { params, signal }));
+    },
+  });
+  return (
+    <Record title={data?.name ?? null} error={error} onRetry={() => void refetch()}>
+      <Part name={t("attention.customer")}>
+        <CustomerCard id={customerId} />
+      </Part>
+      {seesTickets && (
+        <Part name={t("records.tickets")}>
+          <TicketsOf customerId={customerId} />
+        </Part>
+      )}
+    </Record>
+  );
+}
+
+/** Fails alone: another service answers. */
+function TicketsOf({ customerId }: { customerId: string }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["tickets-of", customerId],
+    queryFn: ({ signal }) => {
+      const params = { query: { customer_id: customerId, limit: MOST } };
+      return answerOf(tickets.GET("/api/v1/tickets", { params, signal }));
+    },
+  });
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  if (data.items.length === 0) return <p className={styles.soft}>{t("records.noTickets")}</p>;
+  return (
+    <ul className={styles.list}>
+      {data.items.map((each) => (
+        <li key={each.id}>
+          <Link to="/tickets/$ticketId" params={{ ticketId: each.id }}>
+            {each.number} · <bdi>{each.title}</bdi>
+          </Link>{" "}
+          <span className={styles.soft}>
+            {each.state_label} · <When at={each.created_at} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Facts } from "@/contact-desk/attention/Facts";
+import { answerOf, orders } from "@/shared/api/client";
+import { When } from "@/shared/ui/Times";
+import { useMay } from "@/sign-in/session";
+import { Lines } from "./Lines";
+import { Part, Record, Text } from "./Record";
+
+/** One service order, to be read: the work, whose it is, when, and all that happened to it. */
+export function OrderPage() {
+  const { t } = useTranslation();
+  const { orderId = "" } = useParams({ strict: false });
+  const seesTickets = useMay("tickets.read");
+  const { data, error, refetch } = useQuery({
+    queryKey: ["order", orderId],
+    queryFn: ({ signal }) => {
+      const params = { path: { order_id: orderId } };
+      return answerOf(orders.GET("/api/v1/orders/{order_id}", { params, signal }));
+    },
+  });
+  const title = data ? t("records.orderNumber", { number: data.number }) : null;
+  const ticket = data && t("attention.ticketNumber", { number: data.ticket_number });
+  return (
+    <Record
+      title={title}
+      state={data?.state_label ?? ""}
+      error={error}
+      onRetry={() => void refetch()}
+    >
+      {data && (
+        <>
+          <Part name={t("records.about")}>
+            <Facts
+              of={[
+                [t("records.orderType"), data.order_type_label],
+                [
+                  t("attention.ticket"),
+                  seesTickets ? (
+                    <Link
+                      key="ticket"
+                      to="/tickets/$ticketId"
+                      params={{ ticketId: data.ticket_id }}
+                    >
+                      {ticket}
+                    </Link>
+                  ) : (
+                    ticket
+                  ),
+                ],
+                [t("attention.customer"), data.customer_name],
+                [t("columns.phone"), data.customer_phone],
+                [t("records.address"), data.address],
+                [t("columns.city"), data.city],
+                [t("records.slot"), data.slot && `${data.slot.day} ${data.slot.start}`],
+                [t("records.created"), <When key="created" at={data.created_at} />],
+              ]}
+            />
+            <Text>{data.description}</Text>
+          </Part>
+          {data.resolution && (
+            <Part name={t("records.resolution")}>
+              <Text>{data.resolution}</Text>
+            </Part>
+          )}
+          <Part name={t("records.timeline")}>
+            <Lines of={data.timeline} />
+          </Part>
+        </>
+      )}
+    </Record>
+  );
+}

@@ -1,0 +1,110 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Facts } from "@/contact-desk/attention/Facts";
+import { answerOf, tickets } from "@/shared/api/client";
+import type { components } from "@/shared/api/generated/tickets";
+import { When } from "@/shared/ui/Times";
+import { useMay } from "@/sign-in/session";
+import { Lines } from "./Lines";
+import { Part, Record, Text } from "./Record";
+import styles from "./Record.module.css";
+
+type Ticket = components["schemas"]["TicketWithTimeline"];
+
+/** One ticket, to be read: what it is about, what was done, and its timeline. */
+export function TicketPage() {
+  const { t } = useTranslation();
+  const { ticketId = "" } = useParams({ strict: false });
+  const { data, error, refetch } = useQuery({
+    queryKey: ["ticket", ticketId],
+    queryFn: ({ signal }) => {
+      const params = { path: { ticket_id: ticketId } };
+      return answerOf(tickets.GET("/api/v1/tickets/{ticket_id}", { params, signal }));
+    },
+  });
+  const title = data ? t("records.ticketTitle", { number: data.number, title: data.title }) : null;
+  return (
+    <Record
+      title={title}
+      state={data?.state_label ?? ""}
+      error={error}
+      onRetry={() => void refetch()}
+    >
+      {data && <Body ticket={data} />}
+    </Record>
+  );
+}
+
+function Body({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const lines = ticket.timeline.items.map((each) => ({ ...each, author: each.author_name }));
+  return (
+    <>
+      <Part name={t("records.about")}>
+        <Facts
+          of={[
+            [t("attention.customer"), <CustomerLink key="customer" of={ticket.customer} />],
+            [t("records.area"), ticket.area],
+            [t("records.assigned"), ticket.assigned_to?.name],
+            [t("records.priority"), ticket.priority_label],
+            [t("records.address"), ticket.service_address],
+            [t("columns.city"), ticket.city],
+            [t("columns.phone"), ticket.phone],
+            [t("records.created"), <When key="created" at={ticket.created_at} />],
+          ]}
+        />
+        <Text>{ticket.description}</Text>
+      </Part>
+      {ticket.resolution && (
+        <Part name={t("records.resolution")}>
+          <Text>{ticket.resolution}</Text>
+        </Part>
+      )}
+      {ticket.orders.length > 0 && (
+        <Part name={t("records.orders")}>
+          <Orders of={ticket.orders} />
+        </Part>
+      )}
+      <Part name={t("records.timeline")}>
+        <Lines of={lines} />
+      </Part>
+    </>
+  );
+}
+
+function Orders({ of }: { of: Ticket["orders"] }) {
+  const { t } = useTranslation();
+  const mayRead = useMay("orders.read");
+  return (
+    <ul className={styles.list}>
+      {of.map((each) => {
+        const name = t("records.orderNumber", { number: each.number ?? "" });
+        return (
+          <li key={each.id}>
+            {mayRead ? (
+              <Link to="/orders/$orderId" params={{ orderId: each.id }}>
+                {name}
+              </Link>
+            ) : (
+              name
+            )}{" "}
+            <span className={styles.soft}>{each.state_label}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function CustomerLink({ of }: { of: Ticket["customer"] }) {
+  const { t } = useTranslation();
+  const mayRead = useMay("customers.read");
+  const name = of?.name ?? t("unknown");
+  if (!of?.id || !mayRead) return <bdi>{name}</bdi>;
+  return (
+    <Link to="/customers/$customerId" params={{ customerId: of.id }}>
+      <bdi>{name}</bdi>
+    </Link>
+  );
+}

@@ -1,0 +1,17 @@
+export const records = {
+  tickets: "Tickets",
+  noTickets: "No tickets",
+  ticketTitle: "Ticket {{number}}: {{title}}",
+  orderNumber: "Service order {{number}}",
+  about: "About",
+  area: "Area",
+  assigned: "Assigned to",
+  priority: "Priority",
+  address: "Address",
+  created: "Created",
+  resolution: "Resolution",
+  orders: "Service orders",
+  orderType: "Type",
+  slot: "Slot",
+  timeline: "Timeline",
+};

@@ -1,0 +1,17 @@
+export const records = {
+  tickets: "Tickets",
+  noTickets: "Sin tickets",
+  ticketTitle: "Ticket {{number}}: {{title}}",
+  orderNumber: "Orden de servicio {{number}}",
+  about: "Datos",
+  area: "Área",
+  assigned: "Asignado a",
+  priority: "Prioridad",
+  address: "Domicilio",
+  created: "Creado",
+  resolution: "Resolución",
+  orders: "Órdenes de servicio",
+  orderType: "Tipo",
+  slot: "Turno",
+  timeline: "Bitácora",
+};

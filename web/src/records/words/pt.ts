@@ -1,0 +1,17 @@
+export const records = {
+  tickets: "Tickets",
+  noTickets: "Sem tickets",
+  ticketTitle: "Ticket {{number}}: {{title}}",
+  orderNumber: "Ordem de serviço {{number}}",
+  about: "Dados",
+  area: "Área",
+  assigned: "Atribuído a",
+  priority: "Prioridade",
+  address: "Endereço",
+  created: "Criado",
+  resolution: "Resolução",
+  orders: "Ordens de serviço",
+  orderType: "Tipo",
+  slot: "Visita",
+  timeline: "Histórico",
+};

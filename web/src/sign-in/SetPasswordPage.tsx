@@ -1,0 +1,92 @@
+import { Button, PasswordInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Choice, choosePassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./choosing";
+import { ForgottenForm } from "./ForgottenForm";
+import { FrontPage } from "./FrontPage";
+import { Refused } from "./Refused";
+import styles from "./SignIn.module.css";
+import { SignOnButton } from "./SignOnButton";
+import { takeToken } from "./token-in-address";
+import { useCountdown } from "./useCountdown";
+
+/** Where the letters of invitations and forgotten passwords lead: a password is chosen once. */
+export function SetPasswordPage() {
+  const { t } = useTranslation();
+  const [token] = useState(takeToken);
+  const [isDone, setDone] = useState(false);
+  const [isUsedUp, setUsedUp] = useState(token === "");
+  if (isDone) {
+    return (
+      <FrontPage title={t("access.choose")}>
+        <p role="status" className={styles.hint}>
+          {t("access.chosen")}
+        </p>
+        <Button component="a" href="/console/" fullWidth>
+          {t("access.enter")}
+        </Button>
+      </FrontPage>
+    );
+  }
+  if (isUsedUp) {
+    return (
+      <FrontPage title={t("access.choose")}>
+        <p role="alert" className={styles.message}>
+          {t("access.usedUp")}
+        </p>
+        <ForgottenForm />
+      </FrontPage>
+    );
+  }
+  return (
+    <FrontPage title={t("access.choose")}>
+      <PasswordForm token={token} onDone={() => setDone(true)} onUsedUp={() => setUsedUp(true)} />
+      <SignOnButton invitation={token} />
+    </FrontPage>
+  );
+}
+
+interface Props {
+  token: string;
+  onDone: () => void;
+  onUsedUp: () => void;
+}
+
+function PasswordForm({ token, onDone, onUsedUp }: Props) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState("");
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const isTooMany = choice?.leads === "refused" && choice.because === "tooMany";
+  const seconds = useCountdown(isTooMany ? choice : null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy || seconds > 0) return;
+    setBusy(true);
+    const next = await choosePassword(token, password);
+    setBusy(false);
+    if (next.leads === "done") onDone();
+    else if (next.leads === "wrong-link") onUsedUp();
+    else setChoice(next);
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <Refused choice={choice} seconds={seconds} />
+      <PasswordInput
+        label={t("access.newPassword")}
+        description={t("access.passwordHint", { least: SHORTEST_PASSWORD })}
+        autoComplete="new-password"
+        data-autofocus
+        required
+        withAsterisk={false}
+        minLength={SHORTEST_PASSWORD}
+        maxLength={LONGEST_PASSWORD}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <Button type="submit" fullWidth loading={isBusy} disabled={seconds > 0}>
+        {t("access.save")}
+      </Button>
+    </form>
+  );
+}

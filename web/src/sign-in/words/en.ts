@@ -1,0 +1,21 @@
+export const access = {
+  forgotten: "I forgot the password",
+  forgottenTitle: "Recover the password",
+  forgottenDetail: "A link to choose another one is sent. It works once, within an hour.",
+  email: "E-mail address",
+  send: "Send link",
+  letterSent:
+    "If {{email}} belongs to an account, an e-mail with the link arrives in a few minutes.",
+  back: "Back to sign in",
+  choose: "Choose a password",
+  newPassword: "New password",
+  passwordHint: "{{least}} characters or more. Ends all open sessions.",
+  save: "Save",
+  chosen: "The password was saved. You can sign in with it now.",
+  enter: "Go to sign in",
+  usedUp: "This link cannot be used, or not any more. You can ask for another one.",
+  notDone: "Could not be done: {{detail}}",
+  signOn: "Sign in with {{name}}",
+  notLinked: "That identity is linked to no account. An administrator can send an invitation.",
+  signOnFailed: "Signing in that way did not work. You can try again.",
+};

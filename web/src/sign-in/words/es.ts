@@ -1,0 +1,21 @@
+export const access = {
+  forgotten: "Olvidé la contraseña",
+  forgottenTitle: "Recuperar la contraseña",
+  forgottenDetail: "Se envía un enlace para elegir otra. Sirve una vez, durante una hora.",
+  email: "Correo electrónico",
+  send: "Enviar enlace",
+  letterSent: "Si {{email}} es de un usuario, en unos minutos le llega un correo con el enlace.",
+  back: "Volver a entrar",
+  choose: "Elegir contraseña",
+  newPassword: "Contraseña nueva",
+  passwordHint: "{{least}} caracteres o más. Cierra las sesiones que estén abiertas.",
+  save: "Guardar",
+  chosen: "La contraseña quedó guardada. Ya se puede entrar con ella.",
+  enter: "Ir a entrar",
+  usedUp: "Este enlace no sirve o ya venció. Se puede pedir otro.",
+  notDone: "No se pudo: {{detail}}",
+  signOn: "Entrar con {{name}}",
+  notLinked:
+    "Esa identidad no está unida a ningún usuario. Un administrador puede enviar una invitación.",
+  signOnFailed: "No se pudo entrar de esa manera. Se puede probar otra vez.",
+};

@@ -1,0 +1,21 @@
+export const access = {
+  forgotten: "Esqueci a senha",
+  forgottenTitle: "Recuperar a senha",
+  forgottenDetail: "Enviamos um link para escolher outra. Vale uma vez, durante uma hora.",
+  email: "E-mail",
+  send: "Enviar link",
+  letterSent: "Se {{email}} for de um usuário, em minutos chega um e-mail com o link.",
+  back: "Voltar a entrar",
+  choose: "Escolher senha",
+  newPassword: "Senha nova",
+  passwordHint: "{{least}} caracteres ou mais. Encerra as sessões abertas.",
+  save: "Salvar",
+  chosen: "A senha foi salva. Já se pode entrar com ela.",
+  enter: "Ir para entrar",
+  usedUp: "Este link não serve ou já venceu. Pode-se pedir outro.",
+  notDone: "Não foi possível: {{detail}}",
+  signOn: "Entrar com {{name}}",
+  notLinked:
+    "Essa identidade não está ligada a nenhum usuário. Um administrador pode enviar um convite.",
+  signOnFailed: "Não foi possível entrar dessa maneira. Pode-se tentar de novo.",
+};
