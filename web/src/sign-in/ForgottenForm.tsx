@@ -1,10 +1,10 @@
 import { Button, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { askForLetter, type Choice } from "./choosing";
+import { askForLetter } from "./choosing";
 import { Refused } from "./Refused";
 import styles from "./SignIn.module.css";
-import { useCountdown } from "./useCountdown";
+import { useAsking } from "./useAsking";
 
 const LONGEST_EMAIL = 254;
 
@@ -12,17 +12,7 @@ const LONGEST_EMAIL = 254;
 export function ForgottenForm() {
   const { t } = useTranslation();
   const [email, setEmail] = useState("");
-  const [choice, setChoice] = useState<Choice | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const isTooMany = choice?.leads === "refused" && choice.because === "tooMany";
-  const seconds = useCountdown(isTooMany ? choice : null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isBusy || seconds > 0) return;
-    setBusy(true);
-    setChoice(await askForLetter(email));
-    setBusy(false);
-  };
+  const { choice, isBusy, seconds, submit } = useAsking(() => askForLetter(email));
   if (choice?.leads === "done") {
     return (
       <p role="status" className={styles.hint}>

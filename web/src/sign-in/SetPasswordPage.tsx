@@ -1,14 +1,14 @@
 import { Button, PasswordInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Choice, choosePassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./choosing";
+import { choosePassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./choosing";
 import { ForgottenForm } from "./ForgottenForm";
 import { FrontPage } from "./FrontPage";
 import { Refused } from "./Refused";
 import styles from "./SignIn.module.css";
 import { SignOnButton } from "./SignOnButton";
 import { takeToken } from "./token-in-address";
-import { useCountdown } from "./useCountdown";
+import { useAsking } from "./useAsking";
 
 /** Where the letters of invitations and forgotten passwords lead: a password is chosen once. */
 export function SetPasswordPage() {
@@ -55,20 +55,12 @@ interface Props {
 function PasswordForm({ token, onDone, onUsedUp }: Props) {
   const { t } = useTranslation();
   const [password, setPassword] = useState("");
-  const [choice, setChoice] = useState<Choice | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const isTooMany = choice?.leads === "refused" && choice.because === "tooMany";
-  const seconds = useCountdown(isTooMany ? choice : null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isBusy || seconds > 0) return;
-    setBusy(true);
+  const { choice, isBusy, seconds, submit } = useAsking(async () => {
     const next = await choosePassword(token, password);
-    setBusy(false);
     if (next.leads === "done") onDone();
     else if (next.leads === "wrong-link") onUsedUp();
-    else setChoice(next);
-  };
+    return next;
+  });
   return (
     <form className={styles.form} onSubmit={submit}>
       <Refused choice={choice} seconds={seconds} />
