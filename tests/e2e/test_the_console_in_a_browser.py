@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Page, expect
 from tests.e2e.console_page import let_in, let_in_row, row_of
 
+from chassis_testing.waiting import until
 from local_stack.demo.api import Web
 from local_stack.demo.data.accounts import accounts
 
@@ -61,11 +62,19 @@ async def test_two_race_for_one_contact_and_the_slower_is_told_who_was_faster(
         for page in (ana, beto):
             await expect(row_of(page, number)).to_contain_text(re.compile("MIO|TOMADO"))
             await expect(row_of(page, number).get_by_role("button", name="Tomar")).to_have_count(0)
-        mine = [await row_of(page, number).get_by_text("MIO").count() for page in (ana, beto)]
+        mine: list[int] = []
+
+        async def is_settled() -> bool:
+            mine[:] = [
+                await row_of(page, number).get_by_text("MIO").count() for page in (ana, beto)
+            ]
+            return sorted(mine) == [0, 1]
+
+        # Both show it as theirs until they are answered.
+        await until(is_settled)
         if answers.count(409):
             slower = (ana, beto)[mine.index(0)]
             await expect(slower.get_by_role("alert")).to_contain_text("fue más rápido")
-        assert sorted(mine) == [0, 1]
         assert answers.count(200) == 1
 
 
