@@ -71,7 +71,7 @@ async def test_duty_and_views_are_kept(desk: Desk, operators: list[str]) -> None
         await page.get_by_role("button", name="Más filtros").click()
         await page.get_by_label("Ciudad", exact=True).fill("Salta")
         await expect(page).to_have_url(re.compile("city=Salta"))
-        await expect(page.get_by_text("en la lista · con estos filtros")).to_be_visible()
+        await expect(page.get_by_text("· con estos filtros")).to_be_visible()
         assert await findings(page) == []
         await page.get_by_role("button", name="Vistas").click()
         await page.get_by_role("menuitem", name="Guardar o borrar").click()

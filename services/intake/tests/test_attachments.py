@@ -96,9 +96,8 @@ async def last_message(intake: Harness[Any], contact_id: object, who: Headers) -
 
 
 async def forget_now(intake: Harness[Any], folder: Path) -> list[Path]:
-    """The files that are left once the worker came by, however young what is gone was."""
+    """The files that are left once the worker came by."""
     async with intake.system() as connection:
-        await connection.exec_driver_sql("update forgotten_file set due_at = now()")
         await forget_some(Tx(connection, fresh_cause(), "/intake"), FolderFiles(folder))
     return kept_in(folder)
 

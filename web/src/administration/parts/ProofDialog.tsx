@@ -1,5 +1,5 @@
 import { Button, Modal, PasswordInput, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { useStore } from "@/shared/store";
@@ -11,6 +11,8 @@ import { proofAsked } from "./proof";
 export function ProofDialog() {
   const { t } = useTranslation();
   const asked = useStore(proofAsked);
+  // Whoever leaves has not proven it: nothing waits for the next one who sits here.
+  useEffect(() => () => proofAsked.get()?.answer(false), []);
   return (
     <Modal
       opened={asked !== null}

@@ -52,6 +52,10 @@ export function Picker({ id, label, placeholder, options, chosen, error, onChoos
         onKeyDown={(event) => {
           if (!isOpen && event.key === "ArrowDown") setTyped("");
           choosing.onKeyDown(event);
+          // What nobody can be chosen by sends no form with what was chosen before.
+          if (event.key === "Enter" && isOpen && !event.ctrlKey && !event.metaKey) {
+            event.preventDefault();
+          }
         }}
       />
       {isOpen && found.length > 0 && (

@@ -3,13 +3,18 @@
 import asyncio
 import hashlib
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
+from chassis.errors import Unavailable
 from intake.application.attachments import NoSuchFile, Stored, UnsupportedFile
 from intake.domain.attachment import HEAD_BYTES, media_type_of
+
+RESERVE = 1 << 30
+"""Bytes of the disk that files leave free: others may live on it, the databases among them."""
 
 _PIECE = 256 << 10
 
@@ -17,14 +22,19 @@ _PIECE = 256 << 10
 class FolderFiles:
     """Implements the port `Files`: what has its name is there whole."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, reserve: int = RESERVE) -> None:
         self._folder = folder
+        self._reserve = reserve
 
     async def put(self, file_id: UUID, content: AsyncIterator[bytes]) -> Stored:
-        """Keep it, whole and for good; raises UnsupportedFile for what we do not take."""
+        """Keep it, whole and for good; raises UnsupportedFile for what we do not take, and
+        Unavailable where the disk is nearly full."""
         path = self._path(file_id)
         part = path.with_suffix(".part")
         await asyncio.to_thread(path.parent.mkdir, parents=True, exist_ok=True)
+        room = await asyncio.to_thread(shutil.disk_usage, path.parent)
+        if room.free < self._reserve:
+            raise Unavailable("There is no room for files now.")
         try:
             stored = await _write(part, content)
             await asyncio.to_thread(_settle, part, path)

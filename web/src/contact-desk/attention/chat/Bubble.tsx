@@ -8,7 +8,11 @@ import type { Message } from "./conversation";
 import type { Pending } from "./outbox";
 
 /** One thing that was said, by whom and when, and how far a reply has come. Always plain text. */
-export function Bubble(props: { message: Message; onSendAgain: (text: string) => void }) {
+export function Bubble(props: {
+  contactId: string;
+  message: Message;
+  onSendAgain: (text: string) => void;
+}) {
   const { t } = useTranslation();
   const { message, onSendAgain } = props;
   const { delivery } = message;
@@ -18,7 +22,16 @@ export function Bubble(props: { message: Message; onSendAgain: (text: string) =>
         <bdi>{message.author_name ?? t(`attention.authors.${message.author}`)}</bdi> ·{" "}
         <When at={message.at} />
       </span>
-      <p dir="auto">{message.text}</p>
+      {message.text && <p dir="auto">{message.text}</p>}
+      {message.attachments.map((each) => (
+        <a
+          key={each.id}
+          href={`/api/v1/contacts/${props.contactId}/attachments/${each.id}`}
+          download={each.name}
+        >
+          <bdi>{each.name}</bdi>
+        </a>
+      ))}
       {delivery && (
         <span className={styles.delivery} data-delivery={delivery.code}>
           <span aria-hidden="true">{MARKS[delivery.code]}</span>{" "}

@@ -67,7 +67,12 @@ export function Messages(props: Props) {
         )}
         <ol className={styles.transcript}>
           {messages.map((message) => (
-            <Bubble key={message.id} message={message} onSendAgain={props.onSendAgain} />
+            <Bubble
+              key={message.id}
+              contactId={props.contactId}
+              message={message}
+              onSendAgain={props.onSendAgain}
+            />
           ))}
           {pending.map((each) => (
             <PendingBubble

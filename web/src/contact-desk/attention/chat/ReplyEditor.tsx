@@ -28,7 +28,7 @@ export function ReplyEditor({ contact, drafts, onSend }: Props) {
     return isClosed(contact) ? null : <p className={styles.soft}>{t("attending.onlyHolder")}</p>;
   }
   const send = () => {
-    if (!mayReply || text.trim() === "" || canned.isOpen) return;
+    if (!mayReply || text.trim() === "" || canned.options.length > 0) return;
     onSend(text);
     write("");
   };

@@ -30,6 +30,13 @@ export function useOutbox(contactId: string, onSent: (message: Message) => void)
   const [, show] = useReducer((count: number) => count + 1, 0);
   const isSending = useRef(false);
   const timer = useRef<number | undefined>(undefined);
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
 
   const put = useCallback(
     (next: Pending[]) => {
@@ -46,6 +53,8 @@ export function useOutbox(contactId: string, onSent: (message: Message) => void)
     isSending.current = true;
     const answered = await deliver(contactId, next);
     isSending.current = false;
+    // Whoever opens the contact again goes on with what is kept; nobody sends for who has left.
+    if (isGone.current) return;
     const now = outbox.current ?? [];
     if (answered instanceof Error) {
       if (passes(answered)) {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { Problem } from "@/shared/api/problem";
 import { Drafts } from "@/shared/drafts";
 import { useAccount } from "@/sign-in/session";
@@ -65,6 +65,7 @@ export function useDrafts(detail: ContactDetail, mayWrite: boolean): UsedDrafts 
   );
 
   const isBusy = useRef(false);
+  const [round, setRound] = useState(0);
   const save = useCallback(async () => {
     const before = kept.current;
     if (!before || before.conflict || isBusy.current) return;
@@ -79,6 +80,8 @@ export function useDrafts(detail: ContactDetail, mayWrite: boolean): UsedDrafts 
       change(refusedBy(error, before.texts));
     } finally {
       isBusy.current = false;
+      // What was written meanwhile is due as well.
+      setRound((count) => count + 1);
     }
   }, [id, change, keepHere]);
 
@@ -95,7 +98,7 @@ export function useDrafts(detail: ContactDetail, mayWrite: boolean): UsedDrafts 
     const timer = window.setTimeout(() => void save(), tries.current === 0 ? PAUSE : AGAIN);
     tries.current += 1;
     return () => window.clearTimeout(timer);
-  }, [isDue, texts, save]);
+  }, [isDue, texts, save, round]);
 
   // Somebody, or oneself in another window, has saved since: theirs, if nothing here is newer.
   const told = useMemo(() => savedIn(detail.draft), [detail.draft]);

@@ -20,12 +20,13 @@ _SYSTEM = """
 case (select current_setting('tero.reach', true)) when 'system' then true when 'all' then true
   else false end
 """
-# One that is on its way when its row goes is waited for.
+# One that is still on its way when its row goes is waited for; one that has arrived is not.
 _NOTE = """
 create function note_forgotten_file() returns trigger language plpgsql as $$
 begin
   insert into forgotten_file (file_id, due_at)
-    values (old.id, greatest(now(), old.created_at + interval '15 minutes'));
+    values (old.id, case when old.media_type is null
+      then greatest(now(), old.created_at + interval '15 minutes') else now() end);
   return null;
 end $$
 """
