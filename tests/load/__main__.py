@@ -2,17 +2,15 @@
 
 import argparse
 import asyncio
-import os
-import signal
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tests.load import desk, ingest, live, memory, relay, visible, world
+from tests.load.attempt import attempt, say
 from tests.load.figures import Figure
-from tests.load.report import facts_of_machine, load, show, write
 from tests.load.sizes import FULL, QUICK, Sizes
 
 _ON_INTAKE = {
@@ -40,44 +38,25 @@ def _arguments() -> argparse.Namespace:
 
 
 async def _measure(names: Sequence[str], sizes: Sizes, folder: Path, figures: list[Figure]) -> None:
-    """Adds to the figures; ends what it started, also when it is told to terminate."""
-    task = asyncio.current_task()
-    if task is not None:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     async with asyncio.timeout(_MOST_SECONDS + sizes.desk_many / _CONTACTS_PER_SECOND):
         chosen = [name for name in _ON_INTAKE if name in names]
         if chosen:
             async with world.running(folder / "intake") as running:
                 for name in chosen:
-                    _say(name)
+                    say(name)
                     figures += await _ON_INTAKE[name](running, sizes)
         if "memory" in names:
-            _say("memory")
+            say("memory")
             figures += await memory.measure(folder / "everything", sizes)
-
-
-def _say(name: str) -> None:
-    print(f"measuring {name} …", file=sys.stderr, flush=True)
 
 
 def main() -> int:
     """0, or 1 when `--strict` and a target was missed."""
     arguments = _arguments()
-    facts = facts_of_machine() | {"quick": arguments.quick}
-    figures: list[Figure] = []
     sizes = QUICK if arguments.quick else FULL
     if arguments.contacts:
         sizes = replace(sizes, desk_many=arguments.contacts)
-    with tempfile.TemporaryDirectory(prefix="tero-load-") as folder:
-        os.chmod(folder, 0o755)  # noqa: S103 - a database server that runs as nobody must get in
-        try:
-            asyncio.run(_measure(arguments.only, sizes, Path(folder), figures))
-        finally:
-            # What was measured before something failed took minutes: it is not thrown away.
-            facts["load_after"] = load()
-            show(figures, facts)
-            write(arguments.json, figures, facts)
-    return int(arguments.strict and any(figure.met is False for figure in figures))
+    return attempt(arguments, partial(_measure, arguments.only, sizes))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Failed } from "@/shared/ui/Notice";
+import { useAreas } from "@/shared/useAreas";
 import styles from "../parts/parts.module.css";
-import { useAreas } from "./useAccounts";
 
 interface Props {
   chosen: readonly string[];

@@ -38,10 +38,3 @@ export function useAccountOf(id: string) {
     },
   });
 }
-
-export function useAreas() {
-  return useQuery({
-    queryKey: ["administration", "areas"],
-    queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/areas", { signal })),
-  });
-}

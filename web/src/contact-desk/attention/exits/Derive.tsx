@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { answerOf, directory } from "@/shared/api/client";
 import { Failed } from "@/shared/ui/Notice";
+import { useAreas } from "@/shared/useAreas";
 import { Picker } from "../Picker";
 import { ExitForm } from "./ExitForm";
 import { Note } from "./Note";
@@ -14,10 +13,7 @@ const LONGEST = 2_000;
 export function Derive({ detail, commands, drafts, onLeft }: ExitProps) {
   const { t } = useTranslation();
   const { contact } = detail;
-  const { data, error, refetch } = useQuery({
-    queryKey: ["areas"],
-    queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/areas", { signal })),
-  });
+  const { data, error, refetch } = useAreas();
   const options = (data ?? [])
     .filter((each) => each.active)
     .map((each) => ({ value: each.code, label: each.name }));
