@@ -27,7 +27,7 @@ _PARAMETER = re.compile(r"{(\w+)}")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def services(
-    create_database: CreateDatabase, tmp_path_factory: pytest.TempPathFactory
+    create_lasting_database: CreateDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Services]:
     """Every service with rows that belong to somebody, each on a database of its own."""
     folder: Path = tmp_path_factory.mktemp("twins")
@@ -37,7 +37,7 @@ async def services(
         found: Services = {}
         for name in SERVICES:
             definition, settings = known[name]
-            url = await create_database(name.replace("-", "_"))
+            url = await create_lasting_database(name.replace("-", "_"))
             changes = {"database_url": url, "jwks_file": keys.jwks_file, "instance": f"{name}-twin"}
             service = Service(definition, settings.model_copy(update=changes), "api")
             found[name] = await ends.enter_async_context(running(service, keys))

@@ -32,14 +32,14 @@ Headers = dict[str, str]
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def world(
-    stack: Stack, create_database: CreateDatabase, tmp_path_factory: pytest.TempPathFactory
+    stack: Stack, create_lasting_database: CreateDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[LiveWorld]:
     """A desk, and a relay that tells its news. Starting a process is dear: the tests share one."""
     folder = tmp_path_factory.mktemp("live")
     channel_keys = folder / "channel-keys.json"
     channel_keys.write_text(json.dumps({"pbx": KEY}))
     keys = make_signing_keys(folder)
-    settings = live_settings(stack, await create_database("intake"), keys, channel_keys)
+    settings = live_settings(stack, await create_lasting_database("intake"), keys, channel_keys)
     async with live_world(stack, settings, keys) as world:
         yield world
 

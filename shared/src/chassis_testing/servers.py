@@ -41,10 +41,11 @@ async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def create_database(stack: Stack) -> CreateDatabase:
-    """Makes an empty, migrated database for a service package; its url.
+async def create_lasting_database(stack: Stack) -> CreateDatabase:
+    """Makes an empty, migrated database for a service package; its url. It stays until the end.
 
-    Migrations run once per package; each test then gets a copy of that template.
+    For a fixture that many tests share. Migrations run once per package; each call then gets a
+    copy of that template.
     """
     templates: dict[str, str] = {}
 
@@ -58,3 +59,20 @@ async def create_database(stack: Stack) -> CreateDatabase:
         return await stack.postgres.create_database(name, templates[package])
 
     return create
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def create_database(
+    stack: Stack, create_lasting_database: CreateDatabase
+) -> AsyncIterator[CreateDatabase]:
+    """The same for one test: what it made is dropped after it, or the disk fills (8 MiB each)."""
+    made: list[str] = []
+
+    async def create(package: str) -> str:
+        url = await create_lasting_database(package)
+        made.append(url.rpartition("/")[2])
+        return url
+
+    yield create
+    for name in made:
+        await stack.postgres.drop_database(name)
