@@ -3,6 +3,7 @@
 Some doors read a body before they can know who sends it: unbounded, strangers fill the memory.
 """
 
+from chassis.body_bounds import is_worked_off
 from chassis.slow_bodies import App, Message, Receive, Send
 
 # What requests hold together beyond usual ones; a process has some hundred MiB for everything.
@@ -19,13 +20,12 @@ REFUSED = "tero.refused_body"
 class HeldBodies:
     """Middleware: to the application, whoever sends too much has gone; `REFUSED` tells why.
 
-    A body counts by what came of it until its request is answered, and never for more than
-    `largest` bytes: a route that allows more does not hold it, but works it off while it comes.
+    A body counts by what came of it until its request is answered; one that is worked off while it
+    comes counts by its newest piece. So slow files leave the room to others.
     """
 
-    def __init__(self, app: App, largest: int, most: int = MOST_HELD) -> None:
+    def __init__(self, app: App, most: int = MOST_HELD) -> None:
         self._app = app
-        self.largest = largest
         self.most = most
         self.held = 0
 
@@ -48,11 +48,11 @@ class _Counted:
 
     async def __call__(self) -> Message:
         message = await self._receive()
-        came = min(len(message.get("body", b"")), self._together.largest - self.held)
-        is_large = self.held + came > USUAL_BODY
-        if came and is_large and self._together.held + came > self._together.most:
+        came = len(message.get("body", b""))
+        held = came if is_worked_off(self._scope) else self.held + came
+        others = self._together.held - self.held
+        if came and held > USUAL_BODY and others + held > self._together.most:
             self._scope[REFUSED] = message.get("more_body", False)
             return {"type": "http.disconnect"}
-        self.held += came
-        self._together.held += came
+        self.held, self._together.held = held, others + held
         return message

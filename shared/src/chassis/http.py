@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from uuid_utils.compat import UUID, uuid7
 
 from chassis import problems
+from chassis.body_bounds import LARGEST_BODY, bound_of
 from chassis.causes import Cause
 from chassis.client_address import believe_gateway
 from chassis.errors import Refusal
@@ -23,8 +24,6 @@ from chassis.slow_bodies import SlowBodies
 from chassis.tracing import current_traceparent
 from chassis.transactions import Database
 from chassis.unread_bodies import REFUSED_UNREAD, UnreadBodies
-
-LARGEST_BODY = 2 << 20
 
 # A thousand people may reach for the same contact and each is told who has it. Whoever comes on top
 # of that is refused at once: to wait, and then to be refused, costs everybody more.
@@ -55,7 +54,7 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
     app.add_middleware(UnreadBodies)
     # Inside the next one, which turns its plain answer into a problem document.
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
-    app.add_middleware(HeldBodies, largest=LARGEST_BODY)
+    app.add_middleware(HeldBodies)
     app.add_middleware(SlowBodies)
     app.middleware("http")(_identify)
     app.state.in_hand = 0
@@ -77,7 +76,7 @@ async def _identify(request: Request, call_next: Next) -> Response:
     response = _credential_in_address(request) or await _answer(request, call_next)
     if response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         await _hear_out(request)
-        detail = f"A request may have {LARGEST_BODY} bytes."
+        detail = f"A request to this address may have {bound_of(request.scope)} bytes."
         response = problems.problem(413, "body-too-large", detail)
     elif REFUSED in request.scope:
         if request.scope[REFUSED]:
@@ -146,7 +145,8 @@ async def _hear_out(request: Request) -> None:
     """Read what a refused request still sends, within bounds: whoever is cut off while sending
     sees a broken connection instead of the answer."""
     heard = 0
-    with suppress(ClientDisconnect, TimeoutError):
+    # With a RuntimeError a body says that its end was read already.
+    with suppress(ClientDisconnect, TimeoutError, RuntimeError):
         async with asyncio.timeout(_HEAR_OUT_SECONDS):
             async for chunk in request.stream():
                 heard += len(chunk)

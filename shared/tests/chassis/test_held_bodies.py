@@ -9,8 +9,8 @@ import pytest
 from fastapi import Request
 from pydantic import BaseModel
 
+from chassis.body_bounds import LARGEST_BODY
 from chassis.held_bodies import MOST_HELD, USUAL_BODY
-from chassis.http import LARGEST_BODY
 from chassis_testing.bare_api import bare_api
 from chassis_testing.waiting import until
 
@@ -56,6 +56,11 @@ async def _keep(note: Note) -> int:
     return len(note.text)
 
 
+async def _pieces(size: int) -> AsyncIterator[bytes]:
+    for _ in range(size // len(CHUNK)):
+        yield CHUNK
+
+
 async def _work_off(request: Request) -> int:
     return sum([len(chunk) async for chunk in request.stream()])
 
@@ -98,11 +103,38 @@ async def test_what_is_answered_is_no_longer_held() -> None:
             assert answer.status_code == 200
 
 
-async def test_a_file_that_is_worked_off_counts_for_no_more_than_is_held() -> None:
+async def test_files_that_come_slowly_leave_the_room_to_others() -> None:
+    """Twice as many as could be held whole, each with more of it than a usual body may have."""
+    crowd = Crowd()
+    half_way: list[None] = []
+
+    async def slowly() -> AsyncIterator[bytes]:
+        async for piece in _pieces(LARGEST_BODY + len(CHUNK)):
+            yield piece
+        half_way.append(None)
+        await crowd.goes_on.wait()
+        yield b"x"
+
+    async def are_half_way() -> bool:
+        return len(half_way) == 2 * HOLDERS
+
+    async with crowd.client as client, asyncio.TaskGroup() as group:
+        slow = [
+            group.create_task(client.post("/file", content=slowly())) for _ in range(2 * HOLDERS)
+        ]
+        await until(are_half_way)
+        answer = await client.post("/note", json=_note(LARGEST_BODY - 50))
+        crowd.goes_on.set()
+
+    assert answer.status_code == 200
+    assert {each.result().status_code for each in slow} == {200}
+
+
+async def test_files_that_are_worked_off_may_be_larger_together_than_what_is_held() -> None:
     """Imports take hundreds of MiB; together more than anything could hold."""
     crowd = Crowd()
     async with crowd.client as client:
-        files = (client.post("/file", content=b" " * LONG) for _ in range(HOLDERS))
+        files = (client.post("/file", content=_pieces(LONG)) for _ in range(HOLDERS))
         answers = await asyncio.gather(*files)
 
     assert HOLDERS * LONG > MOST_HELD

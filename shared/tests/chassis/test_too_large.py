@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from fastapi import Request
+from fastapi import APIRouter, Request
 
-from chassis.http import LARGEST_BODY
+from chassis.body_bounds import LARGEST_BODY
 from chassis_testing.bare_api import bare_api
 
 CHUNK = 64 << 10
@@ -34,13 +34,14 @@ class Talker:
         self.body += message.get("body", b"")
 
 
-async def told(size: int, length: int | None) -> Talker:
-    app = bare_api("ear")
+async def told(size: int, length: int | None, bound: int | None = None) -> Talker:
+    app, router = bare_api("ear"), APIRouter(max_body_size=bound)
 
-    @app.post("/ear")
+    @router.post("/ear")
     async def hear(request: Request) -> int:
         return len(await request.body())
 
+    app.include_router(router)
     headers = [] if length is None else [(b"content-length", str(length).encode())]
     scope = {
         "type": "http", "http_version": "1.1", "method": "POST", "path": "/ear", "scheme": "http",
@@ -73,3 +74,13 @@ async def test_what_is_just_small_enough_is_taken() -> None:
     talker = await told(LARGEST_BODY, LARGEST_BODY)
 
     assert (talker.status, talker.body) == (200, str(LARGEST_BODY).encode())
+
+
+async def test_the_bound_that_is_told_is_that_of_the_address() -> None:
+    usual = await told(LARGEST_BODY + 1, LARGEST_BODY + 1)
+    larger = await told((3 << 20) + 1, None, 3 << 20)
+    smaller = await told((4 << 10) + 1, (4 << 10) + 1, 4 << 10)
+
+    for talker, bound in ((usual, LARGEST_BODY), (larger, 3 << 20), (smaller, 4 << 10)):
+        assert talker.status == 413
+        assert f"have {bound} bytes" in json.loads(talker.body)["detail"]

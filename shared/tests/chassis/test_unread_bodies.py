@@ -11,7 +11,7 @@ from joserfc.jwk import KeySet
 from pydantic import BaseModel, BeforeValidator
 
 from chassis.authentication import TokenAuthentication
-from chassis.http import LARGEST_BODY
+from chassis.body_bounds import LARGEST_BODY
 from chassis.policies import PUBLIC, Actor, AnyAccount, needs
 from chassis.tokens import issue
 from chassis_testing.bare_api import bare_api
