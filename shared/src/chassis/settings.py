@@ -27,7 +27,8 @@ class ServiceSettings(BaseSettings):
     `time_zone` is the company's clock: by it the desk opens and closes, and days begin and end.
     """
 
-    model_config = SettingsConfigDict(env_prefix="TERO_", frozen=True)
+    # An empty line of an `.env` is a setting that was left out.
+    model_config = SettingsConfigDict(env_prefix="TERO_", frozen=True, env_ignore_empty=True)
 
     database_url: PostgresDsn
     kafka_servers: str
