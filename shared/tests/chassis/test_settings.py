@@ -25,7 +25,7 @@ def test_an_empty_setting_is_one_that_was_left_out(environment: pytest.MonkeyPat
     environment.setenv("TERO_OTLP_ENDPOINT", "")
     environment.setenv("TERO_TIME_ZONE", "")
 
-    told = ServiceSettings()  # type: ignore[call-arg]
+    told = ServiceSettings()
 
     assert told.otlp_endpoint is None
     assert told.time_zone == "America/Argentina/Buenos_Aires"
@@ -35,4 +35,4 @@ def test_what_must_be_told_must_not_be_empty(environment: pytest.MonkeyPatch) ->
     environment.setenv("TERO_JWKS_FILE", "")
 
     with pytest.raises(ValidationError, match="jwks_file"):
-        ServiceSettings()  # type: ignore[call-arg]
+        ServiceSettings()
