@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import styles from "./ContactList.module.css";
 
 const TYPED = 400;
@@ -17,12 +17,15 @@ interface Props {
 /** Asks when somebody has stopped typing. */
 export function TypedFilter({ id, name, value, longest, isReady, onValue }: Props) {
   const [text, setText] = useState(value);
+  // Other filters may change while somebody types: what is asked for goes on from them.
+  const ask = useRef(onValue);
+  ask.current = onValue;
   useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing begins the wait.
   useEffect(() => {
     const wanted = text.trim();
     if (wanted === value || isReady?.(wanted) === false) return;
-    const timer = window.setTimeout(() => onValue(wanted), TYPED);
+    const timer = window.setTimeout(() => ask.current(wanted), TYPED);
     return () => window.clearTimeout(timer);
   }, [text]);
   return (

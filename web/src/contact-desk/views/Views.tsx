@@ -14,7 +14,7 @@ export function Views({ screen, filters }: { screen: ScreenName; filters: Filter
   const navigate = useNavigate();
   const [isOpen, setOpen] = useState(false);
   const [isKeeping, setKeeping] = useState(false);
-  const { views } = useViews(isOpen || isKeeping);
+  const { views, error, refetch } = useViews(isOpen || isKeeping);
   const show = (view: View) => {
     const found = filtersOf(view.filters);
     if (!found) return;
@@ -31,6 +31,11 @@ export function Views({ screen, filters }: { screen: ScreenName; filters: Filter
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {error && (
+            <Menu.Item closeMenuOnClick={false} onClick={() => void refetch()}>
+              {t("views.failed")} <strong>{t("retry")}</strong>
+            </Menu.Item>
+          )}
           {known.map((view) => (
             <Menu.Item key={view.id} onClick={() => show(view)}>
               <bdi>{view.name}</bdi>

@@ -1,4 +1,5 @@
 export const views = {
+  failed: "The views could not be fetched.",
   title: "Views",
   shared: "everybody's",
   keepOrDrop: "Save or delete…",

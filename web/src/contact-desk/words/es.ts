@@ -1,4 +1,5 @@
 export const views = {
+  failed: "No se pudieron traer las vistas.",
   title: "Vistas",
   shared: "de todos",
   keepOrDrop: "Guardar o borrar…",

@@ -1,4 +1,5 @@
 export const views = {
+  failed: "Não foi possível buscar as vistas.",
   title: "Visões",
   shared: "de todos",
   keepOrDrop: "Salvar ou apagar…",

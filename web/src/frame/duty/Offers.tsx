@@ -7,9 +7,10 @@ import { tellContact } from "@/contact-desk/contact-news";
 import { explainRefusal } from "@/contact-desk/refusals";
 import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/intake";
-import { Problem } from "@/shared/api/problem";
+import { Problem, Unreachable } from "@/shared/api/problem";
 import { useNow } from "@/shared/clock";
 import { refuse } from "@/shared/ui/messages";
+import { FailedLine } from "@/shared/ui/Notice";
 import styles from "./Duty.module.css";
 import { secondsUntil } from "./moments";
 
@@ -22,7 +23,7 @@ const EVERY = 2_000;
 export function Offers() {
   const { t } = useTranslation();
   const now = useNow();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => answerOf(intake.GET("/api/v1/contacts/offers", { signal })),
     refetchInterval: EVERY,
@@ -32,6 +33,11 @@ export function Offers() {
   const open = (data?.items ?? []).filter((each) => secondsUntil(each.expires_at, now) > 0);
   return (
     <section className={styles.offers} aria-label={t("duty.offer")}>
+      {error && !(error instanceof Unreachable) && (
+        <div className={styles.offer}>
+          <FailedLine what={t("duty.offersFailed")} error={error} onRetry={() => void refetch()} />
+        </div>
+      )}
       {open.map((each) => (
         <OfferCard key={each.offer_id} offer={each} seconds={secondsUntil(each.expires_at, now)} />
       ))}

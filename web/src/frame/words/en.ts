@@ -18,6 +18,7 @@ export const commandBar = {
 };
 
 export const duty = {
+  offersFailed: "What is offered cannot be seen.",
   label: "Duty",
   states: { on: "On duty", away: "Away", off: "Off duty" },
   failed: "Could not be changed: {{why}}",

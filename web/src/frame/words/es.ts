@@ -18,6 +18,7 @@ export const commandBar = {
 };
 
 export const duty = {
+  offersFailed: "No se puede ver qué contactos se ofrecen.",
   label: "Servicio",
   states: { on: "En servicio", away: "Ausente", off: "Fuera de servicio" },
   failed: "No se pudo cambiar: {{why}}",

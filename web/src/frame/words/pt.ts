@@ -18,6 +18,7 @@ export const commandBar = {
 };
 
 export const duty = {
+  offersFailed: "Não é possível ver os contatos oferecidos.",
   label: "Serviço",
   states: { on: "Em serviço", away: "Ausente", off: "Fora de serviço" },
   failed: "Não foi possível mudar: {{why}}",

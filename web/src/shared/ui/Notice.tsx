@@ -55,6 +55,19 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
   );
 }
 
+/** What is missing in one place of a page, and how to get it; the rest of the page goes on. */
+export function FailedLine(props: { what: string; error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <p className={styles.detail} role="alert">
+      {props.what} {t(`problem.${kindOf(props.error)}`)}.{" "}
+      <Button variant="default" size="compact-xs" onClick={props.onRetry}>
+        {t("retry")}
+      </Button>
+    </p>
+  );
+}
+
 type Kind = "offline" | "forbidden" | "missing" | "conflict" | "tooMany" | "failed" | "other";
 
 function kindOf(error: unknown): Kind {
