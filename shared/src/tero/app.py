@@ -10,6 +10,7 @@ from tero.operate.flow import calls, lag, outbox
 from tero.operate.parked import parked
 from tero.operate.quarantine import quarantine
 from tero.operate.token import token
+from tero.signing_key.commands import signing_key
 from tero.topics.commands import topics
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app.add_typer(quarantine, name="quarantine")
 app.add_typer(audit, name="audit")
 app.command("token")(operates(token))
 app.add_typer(topics, name="topics")
+app.add_typer(signing_key, name="signing-key")
 app.command("schemas")(schemas)
 app.command("asyncapi")(asyncapi_document)
 app.command("openapi")(openapi)
