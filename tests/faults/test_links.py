@@ -1,6 +1,8 @@
 """A link carries everything, and every fault of it is what it says."""
 
 import asyncio
+import socket
+import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -220,3 +222,24 @@ async def test_a_reset_leaves_new_connections_welcome(link: Link) -> None:
             await reader.readline()
     async with connected(link) as (reader, writer):
         assert await asked(reader, writer, b"at once\n") == b"AT ONCE\n"
+
+
+async def test_an_end_for_somebody_who_has_reset_meanwhile_is_no_fault_of_ours() -> None:
+    loop = asyncio.get_running_loop()
+    with socket.create_server((HOST, 0)) as server:
+        server.setblocking(False)
+        async with Link("rude", server.getsockname()[1]) as link, connected(link) as (_, writer):
+            other, _ = await loop.sock_accept(server)
+            link.stall()
+            writer.write_eof()
+
+            async def is_waiting() -> bool:
+                return any(each.flows["up"]._waiting for each in link._passages)
+
+            await until(is_waiting)
+            other.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            other.close()
+
+            link.heal()
+
+            await no_connections(link)

@@ -105,7 +105,8 @@ class World:
     async def heir(self, name: str) -> AsyncIterator[Service]:
         """A second instance of a service, which takes over where the first falls silent."""
         part = f"{name}-heir"
-        async with self._worker(part, name, TERO_INSTANCE=part) as heir:
+        # The first has the usual door for mail.
+        async with self._worker(part, name, TERO_INSTANCE=part, TERO_EMAIL_PORT="0") as heir:
             yield heir
 
     @asynccontextmanager

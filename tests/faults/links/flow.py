@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 
 from tests.faults.links.weather import Direction, Weather
 
@@ -74,7 +75,8 @@ class Flow:
     def _deliver(self, sink: asyncio.Transport, data: bytes) -> None:
         if data == END:
             self.is_done = True
-            if not sink.is_closing():
+            # Where the receiver has reset the connection meanwhile, that is told by itself.
+            with suppress(OSError):
                 sink.write_eof()
             self._on_end()
             return
