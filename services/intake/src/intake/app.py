@@ -35,6 +35,7 @@ from intake.inbound.phones import Phones
 from intake.inbound.reports import Reports
 from intake.inbound.timers import on_lease_end
 from intake.inbound.turnstile import Turnstile
+from intake.inbound.upload_room import UploadRoom
 from intake.outbound.attachment_store import forget_unsent
 from intake.outbound.file_store import FolderFiles
 from intake.outbound.forgotten_files import forget_files
@@ -108,6 +109,8 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             "reports": reports,
             "web_chat_sites": settings.web_chat_sites,
             "files": files,
+            "customer_files_bytes": settings.customer_files_mib << 20,
+            "upload_room": UploadRoom(),
             "phones": phones,
             "turnstile": Turnstile(),
         },

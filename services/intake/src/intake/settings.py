@@ -19,7 +19,7 @@ class Settings(ServiceSettings):
     we write from; what is in `reply_secret_file` signs the addresses of answers.
 
     Files of chats are kept in `files_dir`, which all processes of this service share; without it
-    none are taken."""
+    none are taken. `customer_files_mib` is what a customer may send in one chat."""
 
     channel_keys_file: Path
     email_host: str = "127.0.0.1"
@@ -29,6 +29,8 @@ class Settings(ServiceSettings):
     email_own: str = ""
     reply_secret_file: Path | None = None
     files_dir: Path | None = None
+    # One of the largest fits.
+    customer_files_mib: int = Field(100, ge=10, le=1_000)
     phone_countries: str = "AR,CO"
     # Public keys, and the origins whose pages may show the chat.
     web_chat_sites: dict[SiteKey, Site] = Field(default_factory=dict)

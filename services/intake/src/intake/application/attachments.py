@@ -1,12 +1,13 @@
 """Files in chats: received first, then named by the message that they belong to."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from chassis.errors import Conflict, Invalid, NotFound, Unavailable
-from intake.domain.attachment import MOST_OF_A_CHAT, Attachment
+from chassis.errors import Invalid, NotFound, Unavailable
+from intake.domain.attachment import Attachment
+from intake.domain.file_room import Held
 
 
 class UnknownAttachment(Invalid):
@@ -27,15 +28,6 @@ class UnsupportedFile(Invalid):
         super().__init__("Pictures, PDF, text, sound and MP4 are taken; this is none of them.")
 
 
-class TooManyAttachments(Conflict):
-    """Nobody fills the disk through one chat."""
-
-    code = "too-many-attachments"
-
-    def __init__(self) -> None:
-        super().__init__(f"A chat may have {MOST_OF_A_CHAT} files.")
-
-
 class AttachmentsAreOff(Unavailable):
     """This installation has no place for files."""
 
@@ -50,6 +42,18 @@ class NoSuchFile(NotFound):
 
     def __init__(self) -> None:
         super().__init__("There is no such file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A file that is about to come. Who sends it is an account, or nobody for the customer's side;
+    `size` is what it may have at most."""
+
+    id: UUID
+    contact_id: UUID
+    sender: UUID | None
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Files(Protocol):
     async def put(self, file_id: UUID, content: AsyncIterator[bytes]) -> Stored:
         """Keep it, whole and for good; raises UnsupportedFile for what we do not take."""
 
-    def read(self, file_id: UUID) -> AsyncIterator[bytes]:
+    def read(self, file_id: UUID) -> AsyncGenerator[bytes, None]:
         """Its bytes, a piece at a time; NoSuchFile with the first."""
 
     async def forget(self, file_id: UUID) -> None:
@@ -82,7 +86,7 @@ class NoFiles:
         """Takes nothing."""
         raise AttachmentsAreOff
 
-    async def read(self, _: UUID) -> AsyncIterator[bytes]:
+    async def read(self, _: UUID) -> AsyncGenerator[bytes, None]:
         """Has nothing."""
         raise AttachmentsAreOff
         yield b""
@@ -92,10 +96,13 @@ class NoFiles:
 
 
 class Attachments(Protocol):
-    """What is known of files. Who sent one is an account, or nobody for the customer's side."""
+    """What is known of files."""
 
-    async def expect(self, file_id: UUID, contact_id: UUID, sender: UUID | None, name: str) -> None:
-        """A file is about to come; TooManyAttachments, NoSuchFile where a person was forgotten."""
+    async def held(self, contact_id: UUID, *, of_customer: bool) -> Held:
+        """What one side of a chat holds; nobody else adds to it meanwhile."""
+
+    async def expect(self, file: Expected) -> None:
+        """It is about to come; NoSuchFile where a person was forgotten."""
 
     async def keep(self, file_id: UUID, stored: Stored) -> Attachment:
         """It has come; NoSuchFile if it was forgotten meanwhile."""

@@ -6,7 +6,6 @@ from uuid import UUID
 
 LARGEST_FILE = 10 << 20
 MOST_OF_A_MESSAGE = 5
-MOST_OF_A_CHAT = 100
 
 HEAD_BYTES = 4_096
 """How much of a file tells what it is."""

@@ -1,6 +1,7 @@
 """Files as they come in and go out over HTTP, whoever sends and asks for them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -11,9 +12,10 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 from uuid_utils.compat import uuid7
 
-from intake.application.attachments import Files
+from intake.application.attachments import Expected, Files
 from intake.application.chat import AttachmentView, shown
-from intake.domain.attachment import MOST_OF_A_MESSAGE, Attachment
+from intake.application.expect_file import expect_file
+from intake.domain.attachment import LARGEST_FILE, MOST_OF_A_MESSAGE, Attachment
 from intake.inbound.edge import Begin, EdgeTransaction
 
 FileName = Annotated[str, Query(max_length=255, pattern=r"^[^\x00]*$")]
@@ -50,11 +52,13 @@ class Receiving:
 
     async def take(self, name: str, sender: UUID | None, admit: Admit) -> AttachmentView:
         """Keep the body of the request; `sender` is nobody for the customer's side. Nothing of it
-        is read before it is admitted. Raises also UnsupportedFile, TooManyAttachments."""
+        is read before it is admitted. Raises also UnsupportedFile, TooManyAttachments,
+        NoRoomForFile."""
         file_id = uuid7()
+        most_of_customer: int = self.request.app.state.customer_files_bytes
         async with self.begin() as tx:
-            contact_id = await admit(tx)
-            await tx.attachments.expect(file_id, contact_id, sender, name)
+            coming = Expected(file_id, await admit(tx), sender, name, self._size())
+            await expect_file(coming, most_of_customer, tx)
         try:
             stored = await self.files.put(file_id, self.request.stream())
             async with self.begin() as tx:
@@ -65,6 +69,10 @@ class Receiving:
             async with self.begin() as tx:
                 await tx.attachments.drop(file_id)
             raise
+
+    def _size(self) -> int:
+        said = self.request.headers.get("Content-Length", "")
+        return min(int(said), LARGEST_FILE) if said.isdecimal() else LARGEST_FILE
 
 
 ReceivingOf = Annotated[Receiving, Depends()]
@@ -90,7 +98,8 @@ async def answer_file(files: Files, attachment: Attachment) -> Response:
     )
 
 
-async def _all(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield first
-    async for piece in rest:
-        yield piece
+async def _all(first: bytes, rest: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
+    async with aclosing(rest):
+        yield first
+        async for piece in rest:
+            yield piece

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from intake.application.chat import AttachmentView
 from intake.domain.attachment import LARGEST_FILE
@@ -16,7 +16,9 @@ from intake.inbound.received_files import (
     ReceivingOf,
     answer_file,
 )
+from intake.inbound.upload_room import UploadRoom
 from intake.inbound.visitor_http import PATH, contact_id_of
+from intake.inbound.visitor_room import address_of
 from intake.inbound.visitors import VisitorOf
 
 router = APIRouter(
@@ -26,9 +28,12 @@ router = APIRouter(
 
 @router.post("", status_code=201, openapi_extra=BODY)
 async def show_something(
-    visitor: VisitorOf, receiving: ReceivingOf, name: FileName = ""
+    visitor: VisitorOf, request: Request, receiving: ReceivingOf, name: FileName = ""
 ) -> AttachmentView:
-    """A file of at most 10 MiB, which a message will name; 409 once the chat is over."""
+    """A file of at most 10 MiB, which a message will name; 409 once the chat is over
+    (`contact-is-closed`), or what a customer may send in it is used up (`no-room-for-file`,
+    `too-many-attachments`). 429 `too-many-uploads`: others are still coming."""
+    room: UploadRoom = request.app.state.upload_room
 
     async def admit(tx: EdgeTransaction) -> UUID:
         contact_id = await contact_id_of(visitor, tx)
@@ -36,7 +41,8 @@ async def show_something(
             raise ContactIsClosed
         return contact_id
 
-    return await receiving.take(name, None, admit)
+    with room.place(visitor.chat_id, address_of(request)):
+        return await receiving.take(name, None, admit)
 
 
 @router.get("/{attachment_id}", responses=FILE, response_class=Response)

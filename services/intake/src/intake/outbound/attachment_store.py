@@ -7,14 +7,20 @@ from uuid import UUID
 import asyncpg
 
 from chassis.transactions import HasKernel, Tx
-from intake.application.attachments import NoSuchFile, Stored, TooManyAttachments
-from intake.domain.attachment import MOST_OF_A_CHAT, Attachment, name_of
+from intake.application.attachments import Expected, NoSuchFile, Stored
+from intake.domain.attachment import Attachment, name_of
+from intake.domain.file_room import Held
 from intake.domain.message import Message
 
-_COUNT = "select count(*) from attachment where contact_id = $1"
-_EXPECT = (
-    "insert into attachment (id, contact_id, sender_id, name) values ($1, $2, $3, $4) returning id"
-)
+_ALONE = "select pg_advisory_xact_lock(hashtext('attachment'), hashtext($1))"
+_HELD = """
+select count(*), coalesce(sum(size), 0) from attachment
+where contact_id = $1 and (sender_id is null) = $2
+"""
+_EXPECT = """
+insert into attachment (id, contact_id, sender_id, name, size) values ($1, $2, $3, $4, $5)
+returning id
+"""
 _GIVEN = "select name from attachment where id = $1 and media_type is null for update"
 _KEEP = """
 update attachment set name = $2, media_type = $3, size = $4, digest = $5 where id = $1 returning id
@@ -38,9 +44,11 @@ _OF_MESSAGES = """
 select message_id, id, name, media_type, size from attachment
 where message_id = any($1::uuid[]) order by id
 """
-# What was sent for no message: somebody thought better of it.
+# What was sent for no message: somebody thought better of it. What is longer on its way than any
+# body may take does not come any more, and keeps no room.
 _FORGET = """
-delete from attachment where message_id is null and created_at < now() - interval '1 day'
+delete from attachment where message_id is null and created_at < now()
+  - case when media_type is null then interval '15 minutes' else interval '1 day' end
 """
 
 
@@ -50,12 +58,17 @@ class SqlAttachments:
     def __init__(self, kernel: Tx) -> None:
         self._kernel = kernel
 
-    async def expect(self, file_id: UUID, contact_id: UUID, sender: UUID | None, name: str) -> None:
-        """A file is about to come; TooManyAttachments, NoSuchFile where a person was forgotten."""
+    async def held(self, contact_id: UUID, *, of_customer: bool) -> Held:
+        """What one side of a chat holds; nobody else adds to it meanwhile."""
         connection = await self._kernel.driver()
-        if await connection.fetchval(_COUNT, contact_id) >= MOST_OF_A_CHAT:
-            raise TooManyAttachments
-        if await connection.fetchval(_EXPECT, file_id, contact_id, sender, name) is None:
+        await connection.execute(_ALONE, f"{contact_id} {of_customer}")
+        (row,) = await connection.fetch(_HELD, contact_id, of_customer)
+        return Held(*row)
+
+    async def expect(self, file: Expected) -> None:
+        """It is about to come; NoSuchFile where a person was forgotten."""
+        values = (file.id, file.contact_id, file.sender, file.name, file.size)
+        if await (await self._kernel.driver()).fetchval(_EXPECT, *values) is None:
             raise NoSuchFile
 
     async def keep(self, file_id: UUID, stored: Stored) -> Attachment:

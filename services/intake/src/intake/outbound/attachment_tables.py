@@ -8,8 +8,9 @@ _NOW = text("now()")
 
 
 def add_attachment_tables(metadata: MetaData) -> None:
-    """A file without a `media_type` is on its way, one without a `message_id` waits for its
-    message. `forgotten_file` names files whose rows are gone, until they are, too."""
+    """A file without a `media_type` is on its way, and `size` is the most it may have; without a
+    `message_id`, it waits for its message. `forgotten_file` names files whose rows are gone, until
+    they are, too."""
     attachment = Table(
         "attachment",
         metadata,
