@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
 from sqlalchemy import MetaData, event
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -49,6 +49,12 @@ _OUTAGE_CLASSES = ("08", "53", "57", "58")
 # A table, column or right that is missing is a deployment's fault, not the record's: parking every
 # key because a migration has not run yet would turn a delay into a repair.
 _NOT_DEPLOYED = frozenset({"42P01", "42703", "42883", "42501", "3D000", "28P01", "28000"})
+# Without a state of the server. The driver's internal error is a session that was ended between two
+# messages of one statement: it is surprised, and does not say by what.
+_LOST = (
+    asyncpg.InterfaceError, asyncpg.InternalClientError,
+    InterfaceError, InternalError, OperationalError,
+)  # fmt: skip
 _CANCELLED = "57014"
 _TIMED_OUT_IN_TRANSACTION = ("25P03", "25P04")
 
@@ -122,7 +128,7 @@ def is_outage(error: BaseException) -> bool:
     if state:
         known = state in _NOT_DEPLOYED or state in _TIMED_OUT_IN_TRANSACTION
         return known or str(state).startswith(_OUTAGE_CLASSES)
-    return isinstance(error, asyncpg.InterfaceError | OperationalError | InterfaceError)
+    return isinstance(error, _LOST)
 
 
 def ran_too_long(error: BaseException) -> bool:
