@@ -7,6 +7,7 @@ import { refuse, tell } from "@/shared/ui/messages";
 import { useAccount } from "@/sign-in/session";
 import type { Contact } from "./contact";
 import { tellContact } from "./contact-news";
+import { liveState } from "./live-state";
 import { asFree, asMine } from "./optimism";
 import { explainRefusal } from "./refusals";
 import { COUNTS } from "./useCounts";
@@ -42,7 +43,8 @@ export function useCommands(): Commands {
       try {
         tellContact(await ask());
         void queries.invalidateQueries({ queryKey: ["contact", before.id] });
-        void queries.invalidateQueries({ queryKey: COUNTS });
+        // A list that is live is told of its counts.
+        if (liveState.get() !== "live") void queries.invalidateQueries({ queryKey: COUNTS });
         return true;
       } catch (error) {
         tellContact(before);
@@ -52,6 +54,14 @@ export function useCommands(): Commands {
         void queries.invalidateQueries({ queryKey: ["contact", before.id] });
         return false;
       }
+    };
+    /** Whoever leaves a contact leaves no reply behind that was not sent. */
+    const leave = async (contact: Contact, go: () => Promise<boolean>): Promise<boolean> => {
+      const { whyNotSettled } = await import("./attention/outbox/settle");
+      const why = await whyNotSettled(contact.id);
+      if (why === null) return go();
+      refuse(why);
+      return false;
     };
     const of = (contact: Contact) => ({
       params: { path: { contact_id: contact.id }, header: idempotencyKey() },
@@ -67,7 +77,7 @@ export function useCommands(): Commands {
       giveBack: async (contact, note) => {
         const said = note ? { body: { note } } : {};
         const ask = () => answerOf(intake.POST(`${AT}/return`, { ...of(contact), ...said }));
-        const isDone = await run(contact, ask, asFree(contact));
+        const isDone = await leave(contact, () => run(contact, ask, asFree(contact)));
         const undo = () => void commands.take(contact);
         if (isDone) tell(t("done.return", { number: contact.number }), undo);
         return isDone;
@@ -75,7 +85,7 @@ export function useCommands(): Commands {
       finish: async (contact, outcome, isResolved = false) => {
         const body = { outcome, ...(isResolved ? { resolution: outcome } : {}) };
         const ask = () => answerOf(intake.POST(`${AT}/finish`, { ...of(contact), body }));
-        const isDone = await run(contact, ask);
+        const isDone = await leave(contact, () => run(contact, ask));
         if (isDone) tell(t("done.finish", { number: contact.number }));
         return isDone;
       },
@@ -88,13 +98,13 @@ export function useCommands(): Commands {
       },
       derive: async (contact, body) => {
         const ask = () => answerOf(intake.POST(`${AT}/derive`, { ...of(contact), body }));
-        const isDone = await run(contact, ask);
+        const isDone = await leave(contact, () => run(contact, ask));
         if (isDone) tell(t("attending.done.derive", { number: contact.number }));
         return isDone;
       },
       transfer: async (contact, body) => {
         const ask = () => answerOf(intake.POST(`${AT}/transfer`, { ...of(contact), body }));
-        const isDone = await run(contact, ask);
+        const isDone = await leave(contact, () => run(contact, ask));
         if (isDone) tell(t("attending.done.transfer", { number: contact.number }));
         return isDone;
       },

@@ -15,6 +15,7 @@ import { useGoTo } from "./useGoTo";
 
 const loadBar = () => import("./command-bar/CommandBar");
 const CommandBar = lazy(() => loadBar().then((found) => ({ default: found.CommandBar })));
+const loadOutbox = () => import("@/contact-desk/attention/outbox/settle");
 
 /** What is around every workplace. */
 export function Frame() {
@@ -24,6 +25,8 @@ export function Frame() {
   useCommandKey(setBarOpen);
   // After the first screen, so that it is there when its key is pressed.
   useEffect(() => void loadBar(), []);
+  // Replies that wait for the network go from wherever somebody is.
+  useEffect(() => void loadOutbox().then(({ startOutbox }) => startOutbox()), []);
   const isOffline = useStore(connection) === "offline";
   useShortcuts({ ...useGoTo(), "?": () => setSheetOpen(true) });
   return (

@@ -1,27 +1,6 @@
 import { expect, it } from "vitest";
 import { Drafts } from "./drafts";
-
-class Memory implements Storage {
-  [name: string]: unknown;
-  get length() {
-    return Object.keys(this).length;
-  }
-  clear() {
-    for (const key of Object.keys(this)) delete this[key];
-  }
-  getItem(key: string) {
-    return (this[key] as string | undefined) ?? null;
-  }
-  key(index: number) {
-    return Object.keys(this)[index] ?? null;
-  }
-  removeItem(key: string) {
-    delete this[key];
-  }
-  setItem(key: string, value: string) {
-    this[key] = value;
-  }
-}
+import { Memory } from "./memory";
 
 const DAY = 24 * 3_600_000;
 
@@ -37,6 +16,14 @@ it("does not show one account what another began", () => {
   const storage = new Memory();
   new Drafts(storage, "ana").write("outcome.1", "de Ana");
   expect(new Drafts(storage, "beto").read("outcome.1")).toBeNull();
+});
+
+it("finds what one account keeps under names that begin alike", () => {
+  const storage = new Memory();
+  const drafts = new Drafts(storage, "ana");
+  for (const name of ["outbox.1", "outbox.2", "contact.1"]) drafts.write(name, "texto");
+  new Drafts(storage, "beto").write("outbox.3", "de Beto");
+  expect(drafts.names("outbox.")).toEqual(["outbox.1", "outbox.2"]);
 });
 
 it("says when nothing could be kept", () => {

@@ -37,6 +37,14 @@ export class Drafts {
     return true;
   }
 
+  /** What is kept of this account under names that begin so. */
+  names(beginning: string): string[] {
+    const whole = this.key(beginning);
+    return Object.keys(this.storage)
+      .filter((key) => key.startsWith(whole))
+      .map((key) => key.slice(this.key("").length));
+  }
+
   /** Forgets what nobody came back to, of whomever. */
   sweep(): void {
     for (const key of Object.keys(this.storage)) {

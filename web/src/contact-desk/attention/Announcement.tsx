@@ -4,12 +4,13 @@ import { When } from "@/shared/ui/Times";
 import type { ContactDetail } from "../contact";
 import styles from "./Attention.module.css";
 import { useOthers } from "./chat/presence";
+import { isolated } from "./isolated";
 
 /** Who works on it, and who else looks, before anybody begins to. */
 export function Announcement({ detail }: { detail: ContactDetail }) {
   const { t } = useTranslation();
   const others = useOthers(detail.contact.id).filter((each) => each.kind === "operator");
-  const names = others.map((each) => each.name).join(", ");
+  const names = others.map((each) => isolated(each.name)).join(", ");
   return (
     <>
       <Standing detail={detail} />
@@ -34,7 +35,7 @@ function Standing({ detail }: { detail: ContactDetail }) {
     );
   }
   if (claim.code === "taken") {
-    const name = claim.by ?? t("unknown");
+    const name = isolated(claim.by ?? t("unknown"));
     return (
       <p className={styles.announcement} data-held role="status">
         {t("attention.heldByOther", { name, time: time(claim.at) })}
@@ -54,7 +55,7 @@ function ForeignDraft({ detail }: { detail: ContactDetail }) {
   return (
     <details className={styles.foreignDraft}>
       <summary>
-        {t("attending.draftOf", { name: draft.by.name })} · <When at={draft.at} />
+        {t("attending.draftOf", { name: isolated(draft.by.name) })} · <When at={draft.at} />
       </summary>
       {parts.map((part) => (
         <p key={part} dir="auto" className={styles.outcome}>

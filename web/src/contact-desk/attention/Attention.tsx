@@ -1,4 +1,4 @@
-import { useLocation } from "@tanstack/react-router";
+import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failed, Loading } from "@/shared/ui/Notice";
@@ -17,6 +17,7 @@ import { useContact } from "./useContact";
 import { useKeeping } from "./useKeeping";
 import { What } from "./What";
 import { Who } from "./Who";
+import "./words/spoken";
 
 /** One contact: who, what, and the way out. Inquiries are administered here entirely (C52). */
 export function Attention({ id, onClose }: { id: string; onClose: () => void }) {
@@ -55,9 +56,13 @@ function Attended({ detail, commands, onClose }: Props) {
   }, []);
   useParts(goTo);
   const { hash } = useLocation();
+  const navigate = useNavigate();
   useEffect(() => {
-    if (hash !== "") goTo(hash);
-  }, [hash, goTo]);
+    if (hash === "") return;
+    goTo(hash);
+    // Whoever asks for the same part again asks by the same address.
+    void navigate({ to: ".", search: true, hash: "", replace: true, resetScroll: false });
+  }, [hash, goTo, navigate]);
   return (
     <article className={styles.attention} aria-labelledby="contact-title">
       <Heading contact={contact} commands={commands} onClose={onClose} onPart={goTo} />

@@ -1,17 +1,15 @@
-import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { When } from "@/shared/ui/Times";
 import type { Commands } from "../commands";
 import type { ContactDetail } from "../contact";
 import styles from "./Attention.module.css";
+import { NewTicket } from "./NewTicket";
 
 interface Props {
   detail: ContactDetail;
   commands: Commands;
 }
-
-const LONGEST = 300;
 
 /** Which ticket it belongs to: its own, one the customer has open, or a new one. */
 export function Tickets({ detail, commands }: Props) {
@@ -60,38 +58,11 @@ export function Tickets({ detail, commands }: Props) {
           </li>
         ))}
       </ul>
-      {canChoose && (contact.ticket_id === null || around.ticket_asked) && (
-        <NewTicket onOpen={(reason) => commands.chooseTicket(contact, { reason })} />
-      )}
-    </>
-  );
-}
-
-function NewTicket({ onOpen }: { onOpen: (reason: string) => Promise<boolean> }) {
-  const { t } = useTranslation();
-  const [reason, setReason] = useState("");
-  const open = async () => {
-    if (reason.trim() !== "" && (await onOpen(reason.trim()))) setReason("");
-  };
-  return (
-    <form
-      className={styles.newTicket}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void open();
-      }}
-    >
-      <TextInput
-        size="xs"
-        label={t("attending.newTicket")}
-        placeholder={t("attending.newTicketHint")}
-        maxLength={LONGEST}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+      <NewTicket
+        contact={contact}
+        isAllowed={canChoose && (contact.ticket_id === null || around.ticket_asked)}
+        onOpen={(reason) => commands.chooseTicket(contact, { reason })}
       />
-      <Button type="submit" size="xs" variant="default" disabled={reason.trim() === ""}>
-        {t("attending.openTicket")}
-      </Button>
-    </form>
+    </>
   );
 }

@@ -43,7 +43,7 @@ export function Who({ detail, commands }: { detail: ContactDetail; commands: Com
         )}
         {canLink && maySee && <CustomerSearch onLink={link} />}
       </div>
-      {may("update") && <UpdateData key={contact.id} detail={detail} />}
+      <UpdateData key={contact.id} detail={detail} />
       {may("reason") && <ReasonChoice contact={contact} commands={commands} />}
       <Tickets detail={detail} commands={commands} />
       <RecentContacts all={around.recent_contacts} />

@@ -1,12 +1,13 @@
 import { administration } from "@/administration/words/es";
-import { attending } from "@/contact-desk/attention/words/es";
+import type { attending } from "@/contact-desk/attention/words/es";
 
 import { views } from "@/contact-desk/words/es";
 import { commandBar, duty, help } from "@/frame/words/es";
 import { records } from "@/records/words/es";
 import { access } from "@/sign-in/words/es";
 
-/** The first language: the other two have the same keys, by type and by a test. */
+/** The first language: the other two have the same keys, by type and by a test. What is said while
+ * a contact is attended comes with that screen (`attention/words/spoken.ts`). */
 export const es = {
   skip: "Ir al contenido",
   loading: "Cargando…",
@@ -228,7 +229,6 @@ export const es = {
     acceptedAt: "Llegó a Tero",
     observations: "Observaciones",
   },
-  attending,
   done: {
     take: "Contacto {{number}} tomado.",
     return: "Contacto {{number}} devuelto.",
@@ -272,4 +272,6 @@ export const es = {
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 
-export type Words = Same<typeof es>;
+export type AllWords = typeof es & { attending: typeof attending };
+
+export type Words = Same<AllWords>;

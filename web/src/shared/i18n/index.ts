@@ -1,12 +1,12 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type Settings, settings } from "@/shared/settings";
-import { es } from "./es";
+import { type AllWords, es } from "./es";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "words";
-    resources: { words: typeof es };
+    resources: { words: AllWords };
   }
 }
 

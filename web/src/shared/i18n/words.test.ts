@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { attending } from "@/contact-desk/attention/words/es";
 import { en } from "./en";
 import { es } from "./es";
 import { pt } from "./pt";
@@ -17,7 +18,7 @@ function flat(tree: Tree, above = ""): Map<string, string> {
 }
 
 const blanks = (text: string) => (text.match(/{{\w+}}/g) ?? []).sort();
-const spanish = flat(es);
+const spanish = flat({ ...es, attending });
 
 describe.each([
   ["en", flat(en)],

@@ -4,8 +4,8 @@ import { connection } from "@/shared/api/connection";
 import { useStore } from "@/shared/store";
 import { When } from "@/shared/ui/Times";
 import styles from "../Attention.module.css";
+import type { Pending } from "../outbox/pending";
 import type { Message } from "./conversation";
-import type { Pending } from "./outbox";
 
 /** One thing that was said, by whom and when, and how far a reply has come. Always plain text. */
 export function Bubble(props: {
@@ -26,9 +26,13 @@ export function Bubble(props: {
       {message.attachments.map((each) => (
         <a
           key={each.id}
-          href={`/api/v1/contacts/${props.contactId}/attachments/${each.id}`}
+          href={addressOf(props.contactId, each.id)}
           download={each.name}
+          className={styles.attached}
         >
+          {each.is_image && (
+            <img src={addressOf(props.contactId, each.id)} alt="" loading="lazy" height={120} />
+          )}
           <bdi>{each.name}</bdi>
         </a>
       ))}
@@ -36,18 +40,20 @@ export function Bubble(props: {
         <span className={styles.delivery} data-delivery={delivery.code}>
           <span aria-hidden="true">{MARKS[delivery.code]}</span>{" "}
           {t(`attending.delivery.${delivery.code}`)}
-          {delivery.code === "failed" && (
-            <>
-              {delivery.reason && <bdi>: {delivery.reason}</bdi>}{" "}
-              <Button size="compact-xs" variant="default" onClick={() => onSendAgain(message.text)}>
-                {t("attending.sendAgain")}
-              </Button>
-            </>
+          {delivery.code === "failed" && delivery.reason && <bdi>: {delivery.reason}</bdi>}{" "}
+          {delivery.code === "failed" && message.text !== "" && (
+            <Button size="compact-xs" variant="default" onClick={() => onSendAgain(message.text)}>
+              {t("attending.sendAgain")}
+            </Button>
           )}
         </span>
       )}
     </li>
   );
+}
+
+function addressOf(contactId: string, fileId: string): string {
+  return `/api/v1/contacts/${contactId}/attachments/${fileId}`;
 }
 
 const MARKS = { queued: "…", sent: "✓", delivered: "✓✓", seen: "✓✓", failed: "!" } as const;
@@ -64,7 +70,10 @@ export function PendingBubble({ pending, onRetry, onTakeBack }: PendingProps) {
   const isOffline = useStore(connection) === "offline";
   return (
     <li data-author="operator" data-pending>
-      <p dir="auto">{pending.text}</p>
+      {pending.text && <p dir="auto">{pending.text}</p>}
+      {pending.files.map((each) => (
+        <bdi key={each.id}>{each.name}</bdi>
+      ))}
       {pending.refusal === null ? (
         <span className={styles.delivery} data-delivery="queued">
           <span aria-hidden="true">…</span>{" "}

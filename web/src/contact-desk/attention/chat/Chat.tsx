@@ -3,11 +3,14 @@ import { Failed, Loading } from "@/shared/ui/Notice";
 import type { ContactDetail } from "../../contact";
 import styles from "../Attention.module.css";
 import type { UsedDrafts } from "../drafts/useDrafts";
+import { chooseFiles, putBack, takeReady } from "../files/store";
+import { useDropping, useFiles, useNoOpening } from "../files/useFiles";
+import { send, sendAgain, takeBack } from "../outbox/outbox";
+import { type Pending, unseen } from "../outbox/pending";
+import { useOutbox } from "../outbox/useOutbox";
 import { Messages } from "./Messages";
-import { unseen } from "./outbox";
 import { ReplyEditor } from "./ReplyEditor";
 import type { UsedConversation } from "./useConversation";
-import { useOutbox } from "./useOutbox";
 
 interface Props {
   detail: ContactDetail;
@@ -19,31 +22,42 @@ interface Props {
 export function Chat({ detail, used, drafts }: Props) {
   const { t } = useTranslation();
   const { contact } = detail;
-  const { outbox, send, retry, drop } = useOutbox(contact.id, used.hear);
+  const { id: contactId, number } = contact;
+  const outbox = useOutbox(contactId, used.hear);
+  const files = useFiles(contactId);
+  useNoOpening();
   const { conversation } = used;
-  const takeBack = (clientId: string, text: string) => {
-    drop(clientId);
+  const mayReply = contact.allowed_actions.includes("reply");
+  const dropping = useDropping(mayReply, (dropped) => chooseFiles(contactId, dropped));
+  const writeAgain = (reply: Pending) => {
+    takeBack(reply);
+    putBack(contactId, reply.files);
     const before = drafts.texts.reply;
-    drafts.write("reply", before ? `${text}\n${before}` : text);
+    if (reply.text) drafts.write("reply", before ? `${reply.text}\n${before}` : reply.text);
     document.getElementById("contact-reply")?.focus();
   };
   return (
-    <div className={styles.chat}>
+    <div className={styles.chat} role="group" aria-label={t("attending.chat")} {...dropping}>
       <h2>{t("attending.chat")}</h2>
       {conversation === null &&
         (used.error ? <Failed error={used.error} onRetry={used.retry} /> : <Loading />)}
       {conversation !== null && (
         <Messages
-          contactId={contact.id}
+          contactId={contactId}
           messages={conversation.messages}
           pending={unseen(outbox, conversation.messages)}
           onOlder={used.loadOlder}
-          onRetry={retry}
-          onTakeBack={takeBack}
-          onSendAgain={send}
+          onRetry={sendAgain}
+          onTakeBack={writeAgain}
+          onSendAgain={(text) => send({ contactId, number, text, files: [] })}
         />
       )}
-      <ReplyEditor contact={contact} drafts={drafts} onSend={send} />
+      <ReplyEditor
+        contact={contact}
+        drafts={drafts}
+        files={files}
+        onSend={(text) => send({ contactId, number, text, files: takeReady(contactId) })}
+      />
     </div>
   );
 }

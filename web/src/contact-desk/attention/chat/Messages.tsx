@@ -2,9 +2,10 @@ import { Button } from "@mantine/core";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "../Attention.module.css";
+import { isolated } from "../isolated";
+import type { Pending } from "../outbox/pending";
 import { Bubble, PendingBubble } from "./Bubble";
 import type { Message } from "./conversation";
-import type { Pending } from "./outbox";
 import { useOthers } from "./presence";
 
 interface Props {
@@ -12,8 +13,8 @@ interface Props {
   messages: readonly Message[];
   pending: readonly Pending[];
   onOlder: (() => void) | null;
-  onRetry: (clientId: string) => void;
-  onTakeBack: (clientId: string, text: string) => void;
+  onRetry: (reply: Pending) => void;
+  onTakeBack: (reply: Pending) => void;
   onSendAgain: (text: string) => void;
 }
 
@@ -78,8 +79,8 @@ export function Messages(props: Props) {
             <PendingBubble
               key={each.clientId}
               pending={each}
-              onRetry={() => props.onRetry(each.clientId)}
-              onTakeBack={() => props.onTakeBack(each.clientId, each.text)}
+              onRetry={() => props.onRetry(each)}
+              onTakeBack={() => props.onTakeBack(each)}
             />
           ))}
         </ol>
@@ -99,7 +100,7 @@ function Typing({ contactId }: { contactId: string }) {
   const { t } = useTranslation();
   const others = useOthers(contactId).filter((each) => each.state === "typing");
   const names = others.map((each) =>
-    each.kind === "customer" ? t("attending.theCustomer") : each.name,
+    each.kind === "customer" ? t("attending.theCustomer") : isolated(each.name),
   );
   return (
     <p className={styles.typing} aria-live="polite">

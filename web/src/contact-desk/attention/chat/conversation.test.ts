@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { firstPage, heard, type Message, olderPage, readAgain } from "./conversation";
-import { nextOf, parseOutbox, refused, unseen, without } from "./outbox";
 
 const message = (id: string | null, minute: number, revision = minute): Message => ({
   id,
@@ -43,26 +42,5 @@ describe("a conversation", () => {
     const far = readAgain(begun, page([message("y", 8), message("z", 9)], "before-y"));
     expect(ids(far)).toEqual(["y", "z"]);
     expect(far.older).toBe("before-y");
-  });
-});
-
-describe("replies on their way", () => {
-  const pending = (clientId: string) => ({ clientId, text: clientId, at: "", refusal: null });
-
-  it("go in turn, and one that was refused holds up no other", () => {
-    const outbox = refused([pending("a"), pending("b")], "a", "not yours");
-    expect(nextOf(outbox)?.clientId).toBe("b");
-    expect(nextOf(refused(outbox, "a", null))?.clientId).toBe("a");
-    expect(nextOf(refused(without(outbox, "b"), "a", "no"))).toBeUndefined();
-  });
-
-  it("are shown until the conversation has them", () => {
-    const shown = [{ client_id: "a" }, { client_id: null }];
-    expect(unseen([pending("a"), pending("b")], shown)).toEqual([pending("b")]);
-  });
-
-  it("survive what an older version kept", () => {
-    expect(parseOutbox("no json")).toEqual([]);
-    expect(parseOutbox('[{"clientId":"a","text":"x","at":"","refusal":null},7]')).toHaveLength(1);
   });
 });

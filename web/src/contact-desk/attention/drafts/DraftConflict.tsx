@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { When } from "@/shared/ui/Times";
 import styles from "../Attention.module.css";
+import { isolated } from "../isolated";
 import type { Texts } from "./draft-sync";
 import type { UsedDrafts } from "./useDrafts";
 
@@ -19,7 +20,7 @@ export function DraftConflict({ drafts }: { drafts: UsedDrafts }) {
       <div className={styles.versions}>
         <Version title={t("attending.mine")} texts={mine} />
         <Version
-          title={t("attending.theirs", { name: theirs.by ?? t("unknown") })}
+          title={t("attending.theirs", { name: isolated(theirs.by ?? t("unknown")) })}
           at={theirs.at}
           texts={theirs.texts}
         />

@@ -49,7 +49,11 @@ export function useDrafts(detail: ContactDetail, mayWrite: boolean): UsedDrafts 
   const name = `contact.${id}`;
   const kept = useRef<Kept | null>(null);
   const [, show] = useReducer((count: number) => count + 1, 0);
-  kept.current ??= begin(parseLocal(local.read(name)?.text ?? null), savedIn(detail.draft));
+  kept.current ??= begin(
+    parseLocal(local.read(name)?.text ?? null),
+    savedIn(detail.draft),
+    mayWrite,
+  );
   const now = kept.current;
 
   const change = useCallback((some: Partial<Kept>) => {
@@ -101,14 +105,15 @@ export function useDrafts(detail: ContactDetail, mayWrite: boolean): UsedDrafts 
   }, [isDue, texts, save, round]);
 
   // Somebody, or oneself in another window, has saved since: theirs, if nothing here is newer.
+  // What a holder writes is not for the fields of whoever only looks.
   const told = useMemo(() => savedIn(detail.draft), [detail.draft]);
   useEffect(() => {
     const before = kept.current;
     const isIdle = before?.state === "saved" || before?.state === "new";
-    if (!before || !isIdle || told.version <= before.version) return;
+    if (!mayWrite || !before || !isIdle || told.version <= before.version) return;
     keepHere(told.texts, told.version, false);
     change({ texts: told.texts, version: told.version, savedAt: told.at, state: "saved" });
-  }, [told, keepHere, change]);
+  }, [mayWrite, told, keepHere, change]);
 
   const write = (what: keyof Texts, text: string) => {
     tries.current = 0;
@@ -131,7 +136,8 @@ export function useDrafts(detail: ContactDetail, mayWrite: boolean): UsedDrafts 
   return { texts, state, savedAt: now.savedAt, conflict, write, settle, forget };
 }
 
-function begin(local: Local | null, saved: Saved): Kept {
+function begin(local: Local | null, there: Saved, mayWrite: boolean): Kept {
+  const saved = mayWrite || local ? there : savedIn(null);
   const start = reconcile(local, saved);
   if (start.is === "conflict") {
     const { mine, theirs } = start;

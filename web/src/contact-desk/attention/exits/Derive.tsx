@@ -5,6 +5,7 @@ import { useAreas } from "@/shared/useAreas";
 import { Picker } from "../Picker";
 import { ExitForm } from "./ExitForm";
 import { Note } from "./Note";
+import { useUnsent } from "./useUnsent";
 import type { ExitProps } from "./WayOut";
 
 const LONGEST = 2_000;
@@ -13,6 +14,8 @@ const LONGEST = 2_000;
 export function Derive({ detail, commands, drafts, onLeft }: ExitProps) {
   const { t } = useTranslation();
   const { contact } = detail;
+  const isAllowed = contact.allowed_actions.includes("derive");
+  const unsent = useUnsent(contact, drafts);
   const { data, error, refetch } = useAreas();
   const options = (data ?? [])
     .filter((each) => each.active)
@@ -30,10 +33,12 @@ export function Derive({ detail, commands, drafts, onLeft }: ExitProps) {
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   return (
     <ExitForm
+      contact={contact}
       drafts={drafts}
       text={note}
       label={t("attending.derive")}
-      isAllowed={contact.allowed_actions.includes("derive")}
+      isAllowed={isAllowed}
+      warning={unsent}
       onLeave={derive}
     >
       <Picker
@@ -48,6 +53,7 @@ export function Derive({ detail, commands, drafts, onLeft }: ExitProps) {
       <Note
         drafts={drafts}
         longest={LONGEST}
+        isAllowed={isAllowed}
         error={isTried && note === "" ? t("signIn.required") : undefined}
       />
     </ExitForm>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/sign-in/session";
 import { ExitForm } from "./ExitForm";
+import { useUnsent } from "./useUnsent";
 import type { ExitProps } from "./WayOut";
 
 const LONGEST = 2_000;
@@ -11,6 +12,7 @@ const LONGEST = 2_000;
 export function Finish({ detail, commands, drafts, onLeft }: ExitProps) {
   const { t } = useTranslation();
   const { contact } = detail;
+  const unsent = useUnsent(contact, drafts);
   const mayResolve = useMay("tickets.finish") && contact.ticket_id !== null;
   const [isResolved, setResolved] = useState(false);
   const [isMissing, setMissing] = useState(false);
@@ -27,10 +29,12 @@ export function Finish({ detail, commands, drafts, onLeft }: ExitProps) {
   };
   return (
     <ExitForm
+      contact={contact}
       drafts={drafts}
       text={text}
       label={t("attention.finish")}
       isAllowed={canFinish}
+      warning={unsent}
       onLeave={finish}
     >
       <Textarea

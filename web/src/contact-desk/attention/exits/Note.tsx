@@ -6,11 +6,12 @@ interface Props {
   id?: string;
   drafts: UsedDrafts;
   longest: number;
+  isAllowed: boolean;
   error?: string | undefined;
 }
 
 /** What whoever goes on with it should know. */
-export function Note({ id, drafts, longest, error }: Props) {
+export function Note({ id, drafts, longest, isAllowed, error }: Props) {
   const { t } = useTranslation();
   return (
     <Textarea
@@ -21,6 +22,7 @@ export function Note({ id, drafts, longest, error }: Props) {
       minRows={2}
       maxRows={6}
       maxLength={longest}
+      readOnly={!isAllowed}
       error={error}
       value={drafts.texts.note}
       onChange={(event) => drafts.write("note", event.currentTarget.value)}

@@ -10,6 +10,7 @@ const LONGEST = 1_000;
 export function Return({ detail, commands, drafts, onLeft }: ExitProps) {
   const { t } = useTranslation();
   const { contact } = detail;
+  const isAllowed = contact.allowed_actions.includes("return");
   const note = drafts.texts.note.trim();
   const giveBack = async () => {
     if (!(await commands.giveBack(contact, note))) return;
@@ -21,13 +22,14 @@ export function Return({ detail, commands, drafts, onLeft }: ExitProps) {
     : t("actions.return");
   return (
     <ExitForm
+      contact={contact}
       drafts={drafts}
       text={note}
       label={label}
-      isAllowed={contact.allowed_actions.includes("return")}
+      isAllowed={isAllowed}
       onLeave={giveBack}
     >
-      <Note id="contact-return" drafts={drafts} longest={LONGEST} />
+      <Note id="contact-return" drafts={drafts} longest={LONGEST} isAllowed={isAllowed} />
     </ExitForm>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FailedLine } from "@/shared/ui/Notice";
 import { Picker } from "../Picker";
 import { ExitForm } from "./ExitForm";
 import { Note } from "./Note";
@@ -12,7 +13,8 @@ const LONGEST = 1_000;
 export function Transfer({ detail, commands, drafts, onLeft }: ExitProps) {
   const { t } = useTranslation();
   const { contact } = detail;
-  const options = useColleagues(detail);
+  const isAllowed = contact.allowed_actions.includes("transfer");
+  const { options, error, retry } = useColleagues(detail);
   const [to, setTo] = useState<{ value: string; label: string } | null>(null);
   const [isTried, setTried] = useState(false);
   const note = drafts.texts.note.trim();
@@ -26,10 +28,11 @@ export function Transfer({ detail, commands, drafts, onLeft }: ExitProps) {
   };
   return (
     <ExitForm
+      contact={contact}
       drafts={drafts}
       text={note}
       label={t("attending.transfer")}
-      isAllowed={contact.allowed_actions.includes("transfer")}
+      isAllowed={isAllowed}
       onLeave={transfer}
     >
       <Picker
@@ -41,7 +44,8 @@ export function Transfer({ detail, commands, drafts, onLeft }: ExitProps) {
         error={isTried && to === null ? t("signIn.required") : undefined}
         onChoose={setTo}
       />
-      <Note drafts={drafts} longest={LONGEST} />
+      {error && <FailedLine what={t("attending.colleaguesFailed")} error={error} onRetry={retry} />}
+      <Note drafts={drafts} longest={LONGEST} isAllowed={isAllowed} />
     </ExitForm>
   );
 }

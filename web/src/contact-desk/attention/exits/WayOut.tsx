@@ -5,7 +5,7 @@ import { type ContactDetail, isClosed } from "../../contact";
 import styles from "../Attention.module.css";
 import type { UsedDrafts } from "../drafts/useDrafts";
 import { Derive } from "./Derive";
-import { type Exit, exitsOf, isForced } from "./exits";
+import { chosenExit, EXITS, type Exit, exitsOf, isForced } from "./exits";
 import { Finish } from "./Finish";
 import { Return } from "./Return";
 import { Transfer } from "./Transfer";
@@ -27,19 +27,18 @@ export function WayOut({ exit, onExit, ...props }: Props) {
   const { t } = useTranslation();
   const { detail, drafts } = props;
   const { contact } = detail;
-  const exits = exitsOf(contact);
-  if (isClosed(contact) && exits.length === 0 && detail.outcome) return <Outcome detail={detail} />;
-  if (exits.length === 0 && drafts.texts.outcome === "") {
-    return contact.allowed_actions.includes("take") ? (
-      <footer className={styles.wayOut}>
-        <p className={styles.soft}>{t("attention.free")}</p>
-      </footer>
-    ) : null;
+  const allowed = exitsOf(contact);
+  const chosen = chosenExit(allowed, exit, drafts.texts);
+  const outcome = isClosed(contact) && detail.outcome ? <Outcome detail={detail} /> : null;
+  if (chosen === null) {
+    const note = contact.allowed_actions.includes("take") ? <Free /> : outcome;
+    return note && <footer className={styles.wayOut}>{note}</footer>;
   }
-  const chosen = exits.includes(exit) ? exit : (exits[0] ?? "finish");
+  const exits = EXITS.filter((each) => each === chosen || allowed.includes(each));
   const Form = FORMS[chosen];
   return (
     <footer className={styles.wayOut}>
+      {outcome}
       {exits.length > 1 && (
         <div role="group" aria-label={t("attending.wayOut")} className={styles.exits}>
           {exits.map((each) => (
@@ -66,15 +65,20 @@ export function WayOut({ exit, onExit, ...props }: Props) {
 
 const FORMS = { finish: Finish, derive: Derive, transfer: Transfer, return: Return } as const;
 
+function Free() {
+  const { t } = useTranslation();
+  return <p className={styles.soft}>{t("attention.free")}</p>;
+}
+
 function Outcome({ detail }: { detail: ContactDetail }) {
   const { t } = useTranslation();
   const area = detail.around.derived_to;
   return (
-    <footer className={styles.wayOut}>
+    <>
       <h2>{t("attention.closedOutcome")}</h2>
       <p dir="auto" className={styles.outcome}>
         {area ? t("attending.derivedTo", { area }) : detail.outcome}
       </p>
-    </footer>
+    </>
   );
 }

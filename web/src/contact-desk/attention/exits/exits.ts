@@ -1,4 +1,5 @@
 import type { Contact } from "../../contact";
+import type { Texts } from "../drafts/draft-sync";
 
 /** The ways out of a contact, the usual one first. */
 export const EXITS = ["finish", "derive", "transfer", "return"] as const;
@@ -8,6 +9,16 @@ export type Exit = (typeof EXITS)[number];
 /** Those the service allows now. */
 export function exitsOf(contact: Contact): Exit[] {
   return EXITS.filter((exit) => contact.allowed_actions.includes(exit));
+}
+
+/** The one to show: whoever types in one keeps it in sight, whatever becomes of what they may do. */
+export function chosenExit(allowed: readonly Exit[], wanted: Exit, texts: Texts): Exit | null {
+  if (allowed.includes(wanted) || isWritten(wanted, texts)) return wanted;
+  return allowed[0] ?? EXITS.find((exit) => isWritten(exit, texts)) ?? null;
+}
+
+function isWritten(exit: Exit, texts: Texts): boolean {
+  return (exit === "finish" ? texts.outcome : texts.note) !== "";
 }
 
 export function isExit(part: string): part is Exit {

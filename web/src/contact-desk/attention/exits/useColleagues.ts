@@ -6,14 +6,14 @@ import type { ContactDetail } from "../../contact";
 import { useOthers } from "../chat/presence";
 import type { Option } from "../options";
 
-/** Who could go on with it: whoever looks at it now, whoever had it before, and, for those who run
- * the desk, everybody who is at it. */
-export function useColleagues(detail: ContactDetail): Option[] {
+/** Who could go on with it: whoever looks at it now, whoever had it before, and everybody who is at
+ * the desk. */
+export function useColleagues(detail: ContactDetail) {
   const { t } = useTranslation();
   const { account_id: self } = useAccount();
   const { contact, release } = detail;
-  const mayList = useMay("desk.manage");
-  const { data } = useQuery({
+  const mayList = useMay("contacts.take");
+  const { data, error, refetch } = useQuery({
     queryKey: ["colleagues"],
     queryFn: ({ signal }) => answerOf(intake.GET("/api/v1/contacts/operators", { signal })),
     enabled: mayList,
@@ -29,5 +29,5 @@ export function useColleagues(detail: ContactDetail): Option[] {
     const load = t("attending.holding", { count: each.holding });
     add(each.account_id, each.name, `${t(`attending.duty.${each.duty.state}`)} · ${load}`);
   }
-  return [...found.values()];
+  return { options: [...found.values()], error, retry: () => void refetch() };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
+import { FailedLine } from "@/shared/ui/Notice";
 import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
 import styles from "../Attention.module.css";
@@ -11,7 +12,7 @@ const EVERY = 15_000;
 export function Proposals({ customerId, contactId }: { customerId: string; contactId: string }) {
   const { t } = useTranslation();
   const maySee = useMay("customers.read");
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["proposals", customerId],
     queryFn: ({ signal }) => {
       const params = { path: { customer_id: customerId } };
@@ -22,6 +23,10 @@ export function Proposals({ customerId, contactId }: { customerId: string; conta
     enabled: maySee,
     refetchInterval: EVERY,
   });
+  if (error) {
+    const what = t("attending.proposalsFailed");
+    return <FailedLine what={what} error={error} onRetry={() => void refetch()} />;
+  }
   const ours = (data?.items ?? []).filter((each) => each.contact_id === contactId);
   if (ours.length === 0) return null;
   return (

@@ -1,7 +1,10 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ContactDetail } from "../../contact";
 import styles from "../Attention.module.css";
+import { KeptState } from "../drafts/KeptState";
+import { WhyNot } from "../exits/WhyNot";
 import { FIELDS, type Field } from "./details";
 import { Proposals } from "./Proposals";
 import { useUpdate } from "./useUpdate";
@@ -17,11 +20,15 @@ const LONGEST: Record<Field, number> = {
 export function UpdateData({ detail }: { detail: ContactDetail }) {
   const { t } = useTranslation();
   const update = useUpdate(detail);
+  const [wasBegun] = useState(update.isChanged);
   const { contact } = detail;
+  const isAllowed = contact.allowed_actions.includes("update");
+  if (!isAllowed && !update.isChanged) return null;
   return (
     <details
       id="contact-update"
       className={styles.fold}
+      open={wasBegun}
       onToggle={(event) => event.currentTarget.open && update.begin()}
     >
       <summary title={`${t("attending.update")} (u)`}>{t("attending.update")}</summary>
@@ -38,6 +45,7 @@ export function UpdateData({ detail }: { detail: ContactDetail }) {
             size: "xs",
             label: t(`attending.details.${field}`),
             maxLength: LONGEST[field],
+            readOnly: !isAllowed,
             value: update.mine[field],
           } as const;
           const write = (text: string) => update.write(field, text);
@@ -76,13 +84,19 @@ export function UpdateData({ detail }: { detail: ContactDetail }) {
             {update.refusal}
           </p>
         )}
+        {!isAllowed && <WhyNot contact={contact} />}
         <div className={styles.leaving}>
-          <span />
+          <span>{update.isChanged && <KeptState isSafe={update.isSafe} />}</span>
+          {!isAllowed && (
+            <Button size="xs" variant="default" onClick={update.discard}>
+              {t("attending.discard")}
+            </Button>
+          )}
           <Button
             type="submit"
             size="xs"
             loading={update.isBusy}
-            disabled={!update.isChanged || update.conflicts.length > 0}
+            disabled={!isAllowed || !update.isChanged || update.conflicts.length > 0}
           >
             {t("attending.propose")}
           </Button>

@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { broughtTogether, changesOf, conflictsOf, type Details } from "./details";
+import {
+  begun,
+  broughtTogether,
+  changesOf,
+  conflictsOf,
+  type Details,
+  isChanged,
+  parseForm,
+  resumed,
+} from "./details";
 
 const base: Details = { phone: "341", email: "", address: "", observations: "perro" };
 
@@ -22,4 +31,23 @@ it("asks where both changed the same, and loses neither", () => {
   expect(conflictsOf(base, mine, theirs)).toEqual(["phone"]);
   expect(broughtTogether(base, mine, theirs).phone).toBe("11");
   expect(conflictsOf(base, mine, { ...base, phone: "11" })).toEqual([]);
+});
+
+it("goes on with what this machine kept, from what is there now (B63)", () => {
+  const mine = { ...base, phone: "11", email: "a@b.ar" };
+  const kept = parseForm(JSON.stringify({ base, mine }));
+  expect(kept).toEqual({ ...begun(base), mine });
+  const there = { ...base, phone: "351", address: "Belgrano 1" };
+  const now = resumed(kept ?? begun(base), there);
+  expect(now.mine).toEqual({ ...mine, address: "Belgrano 1" });
+  expect(now.conflicts).toEqual(["phone"]);
+  expect(changesOf(now.base, now.mine)).toEqual({ phone: "11", email: "a@b.ar" });
+  expect(isChanged(now)).toBe(true);
+  expect(isChanged(resumed(begun(base), there))).toBe(false);
+});
+
+it("survives what cannot be understood", () => {
+  expect(parseForm("")).toBeNull();
+  expect(parseForm("7")).toBeNull();
+  expect(parseForm('{"base":{},"mine":{"phone":"1"}}')?.mine.phone).toBe("1");
 });

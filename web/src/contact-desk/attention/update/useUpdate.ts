@@ -7,92 +7,101 @@ import { tell } from "@/shared/ui/messages";
 import type { ContactDetail } from "../../contact";
 import { tellContact } from "../../contact-news";
 import { explainRefusal } from "../../refusals";
-import { broughtTogether, changesOf, conflictsOf, type Details, type Field } from "./details";
+import { useKeptText } from "../drafts/useKeptText";
+import {
+  begun,
+  changesOf,
+  type Details,
+  detailsFrom,
+  type Field,
+  type Form,
+  isChanged,
+  parseForm,
+  resumed,
+} from "./details";
 
 const MOST_TRIES = 3;
 
-/** Changes what is written down of the customer; whatever else happens to the contact meanwhile. */
+/** Changes what is written down of the customer; whatever else happens to the contact meanwhile.
+ * What is being written is kept on this machine until it is proposed. */
 export function useUpdate(detail: ContactDetail) {
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
-  const [base, setBase] = useState(() => detailsOf(detail));
-  const [mine, setMine] = useState(base);
-  const [theirs, setTheirs] = useState<Details | null>(null);
-  const [conflicts, setConflicts] = useState<Field[]>([]);
+  const kept = useKeptText(`update.${detail.contact.id}`);
+  const [form, setForm] = useState(() => {
+    const before = parseForm(kept.text);
+    return before ? resumed(before, detailsOf(detail)) : begun(detailsOf(detail));
+  });
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const isChanged = Object.keys(changesOf(base, mine)).length > 0;
 
-  const begin = () => {
-    if (isChanged) return;
-    setBase(detailsOf(detail));
-    setMine(detailsOf(detail));
+  const put = (next: Form) => {
+    setForm(next);
+    const { base, mine } = next;
+    kept.write(isChanged(next) ? JSON.stringify({ base, mine }) : "");
   };
-  const write = (field: Field, text: string) => setMine({ ...mine, [field]: text });
+  const begin = () => {
+    if (!isChanged(form)) put(begun(detailsOf(detail)));
+  };
+  const write = (field: Field, text: string) =>
+    put({ ...form, mine: { ...form.mine, [field]: text } });
+  const discard = () => put(begun(detailsOf(detail)));
+  const insist = (field: Field) => put(without(form, field));
   /** Theirs instead of mine, in one field. */
   const giveWay = (field: Field) => {
-    if (theirs) setMine({ ...mine, [field]: theirs[field] });
-    setConflicts(conflicts.filter((each) => each !== field));
+    const { mine, theirs } = form;
+    put({ ...without(form, field), mine: theirs ? { ...mine, [field]: theirs[field] } : mine });
   };
-  const insist = (field: Field) => setConflicts(conflicts.filter((each) => each !== field));
 
-  const save = async (): Promise<boolean> => {
+  const save = async (): Promise<void> => {
     setBusy(true);
     setRefusal(null);
     try {
-      return await attempt(detail, base, mine, MOST_TRIES);
+      await attempt(detail, form, MOST_TRIES);
     } catch (error) {
       setRefusal(explainRefusal(error, t, i18n.language));
-      return false;
     } finally {
       setBusy(false);
     }
   };
-  const attempt = async (
-    seen: ContactDetail,
-    from: Details,
-    wanted: Details,
-    tries: number,
-  ): Promise<boolean> => {
+  const attempt = async (seen: ContactDetail, from: Form, tries: number): Promise<void> => {
+    const wanted = resumed(from, detailsOf(seen));
+    put(wanted);
+    if (wanted.conflicts.length > 0) return;
     try {
-      const now = await patch(seen, changesOf(from, wanted));
-      queries.setQueryData(["contact", now.contact.id], now);
-      void queries.invalidateQueries({ queryKey: ["proposals", now.contact.customer_id] });
-      tellContact(now.contact);
-      setBase(detailsOf(now));
-      setMine(detailsOf(now));
-      setConflicts([]);
-      tell(t("attending.done.update"));
-      return true;
+      done(await patch(seen, changesOf(wanted.base, wanted.mine)));
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 412 || tries === 0) throw error;
       // Something happened to the contact; most of it has nothing to do with these fields.
       const now = await read(seen.contact.id);
-      const there = detailsOf(now);
-      const together = broughtTogether(from, wanted, there);
-      const both = conflictsOf(from, wanted, there);
-      setBase(there);
-      setMine(together);
-      if (both.length === 0) return attempt(now, there, together, tries - 1);
-      setTheirs(there);
-      setConflicts(both);
       queries.setQueryData(["contact", now.contact.id], now);
-      return false;
+      await attempt(now, wanted, tries - 1);
     }
   };
+  const done = (now: ContactDetail) => {
+    queries.setQueryData(["contact", now.contact.id], now);
+    void queries.invalidateQueries({ queryKey: ["proposals", now.contact.customer_id] });
+    tellContact(now.contact);
+    put(begun(detailsOf(now)));
+    tell(t("attending.done.update"));
+  };
   return {
-    mine,
-    theirs,
-    conflicts,
+    ...form,
+    isChanged: isChanged(form),
+    isSafe: kept.isSafe,
     refusal,
     isBusy,
-    isChanged,
     begin,
     write,
+    discard,
     insist,
     save,
     giveWay,
   };
+}
+
+function without(form: Form, field: Field): Form {
+  return { ...form, conflicts: form.conflicts.filter((each) => each !== field) };
 }
 
 function patch(detail: ContactDetail, body: Partial<Record<Field, string | null>>) {
@@ -106,12 +115,6 @@ function read(id: string): Promise<ContactDetail> {
   return answerOf(intake.GET("/api/v1/contacts/{contact_id}", { params }));
 }
 
-function detailsOf(detail: ContactDetail): Details {
-  const { details } = detail;
-  return {
-    phone: details.phone ?? "",
-    email: details.email ?? "",
-    address: details.address ?? "",
-    observations: details.observations ?? "",
-  };
+function detailsOf({ details }: ContactDetail): Details {
+  return detailsFrom((field) => details[field] ?? "");
 }

@@ -1,0 +1,55 @@
+import { Button, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Contact } from "../contact";
+import styles from "./Attention.module.css";
+import { KeptState } from "./drafts/KeptState";
+import { useKeptText } from "./drafts/useKeptText";
+import { WhyNot } from "./exits/WhyNot";
+
+const LONGEST = 300;
+
+interface Props {
+  contact: Contact;
+  isAllowed: boolean;
+  onOpen: (reason: string) => Promise<boolean>;
+}
+
+/** What was begun stays in sight where somebody else has got the contact, or it has a ticket. */
+export function NewTicket({ contact, isAllowed, onOpen }: Props) {
+  const { t } = useTranslation();
+  const { text, isSafe, write } = useKeptText(`ticket.${contact.id}`);
+  const open = async () => {
+    if (isAllowed && text.trim() !== "" && (await onOpen(text.trim()))) write("");
+  };
+  if (!isAllowed && text === "") return null;
+  return (
+    <form
+      className={styles.newTicket}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void open();
+      }}
+    >
+      <TextInput
+        size="xs"
+        label={t("attending.newTicket")}
+        placeholder={t("attending.newTicketHint")}
+        maxLength={LONGEST}
+        readOnly={!isAllowed}
+        value={text}
+        onChange={(event) => write(event.currentTarget.value)}
+      />
+      {isAllowed ? (
+        <Button type="submit" size="xs" variant="default" disabled={text.trim() === ""}>
+          {t("attending.openTicket")}
+        </Button>
+      ) : (
+        <Button size="xs" variant="default" onClick={() => write("")}>
+          {t("attending.discard")}
+        </Button>
+      )}
+      {text !== "" && <KeptState isSafe={isSafe} />}
+      {!isAllowed && <WhyNot contact={contact} hasTicket={contact.ticket_id !== null} />}
+    </form>
+  );
+}
