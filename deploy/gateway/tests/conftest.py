@@ -57,9 +57,10 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
 
 @pytest.fixture(scope="session")
 def hasty_gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
-    """One that waits a second for headers."""
+    """One that waits a second for headers, and for usual bodies."""
     folder = tmp_path_factory.mktemp("hasty")
-    with running_gateway(folder, TERO_GATEWAY_HEADER_SECONDS="1s") as running:
+    settings = {"TERO_GATEWAY_HEADER_SECONDS": "1s", "TERO_GATEWAY_BODY_SECONDS": "1s"}
+    with running_gateway(folder, **settings) as running:
         yield running
 
 

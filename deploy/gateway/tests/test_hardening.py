@@ -10,6 +10,8 @@ import pytest
 UNDERSCORED = ("X_User", "X_Account_Id", "Remote_User", "X_Forwarded_For", "x_tero_account")
 OTHERS = ("Forwarded", "X-Real-IP", "X-Original-URL", "X-HTTP-Method-Override", "True-Client-IP")
 
+LARGE = 200 << 10
+
 
 class Gateway(Protocol):
     @property
@@ -147,6 +149,29 @@ def test_slow_headers_are_not_waited_for(hasty_gateway: Gateway) -> None:
 
     assert time.monotonic() - began < 5
     assert not answer.startswith(b"HTTP/1.1 200")
+
+
+def test_a_body_may_come_slowly_but_not_stop(hasty_gateway: Gateway) -> None:
+    """A poor line is no reason to lose a file: what comes on is waited for, what stops is not."""
+    file, stopped = "/api/v1/contacts/7/attachments", "/api/v1/tickets/stopped"
+    with begun(hasty_gateway, file, 80 << 10) as slow, begun(hasty_gateway, stopped, 17 << 10):
+        deadline = time.monotonic() + 20
+        given_up = hasty_gateway.upstreams["tickets"].broken
+        while stopped not in given_up and time.monotonic() < deadline:
+            hasty_gateway.client.get("/api/v1/tickets/other")
+        slow.sendall(b"x" * (LARGE - (80 << 10)))
+        answer = slow.recv(64)
+
+    assert stopped in given_up
+    assert answer.startswith(b"HTTP/1.1 200")
+
+
+def begun(gateway: Gateway, path: str, size: int) -> socket.socket:
+    """The connection on which so much of a large body was sent."""
+    connection = socket.create_connection(("127.0.0.1", gateway.port), timeout=20)
+    start = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {LARGE}\r\n\r\n"
+    connection.sendall(start.encode() + b"x" * size)
+    return connection
 
 
 def test_a_slow_body_is_in_no_service_s_hands(gateway: Gateway) -> None:

@@ -15,6 +15,7 @@ class Upstream(ThreadingHTTPServer):
         self.name = name
         self.more, self.closing = threading.Event(), threading.Event()
         self.seen: list[str] = []
+        self.broken: list[str] = []
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
@@ -51,7 +52,11 @@ class Handler(BaseHTTPRequestHandler):
         self.server.seen.append(self.path)
         if "chunked" in self.headers.get("transfer-encoding", ""):
             self._read_chunks()
-        self.rfile.read(int(self.headers.get("content-length", "0")))
+        whole = int(self.headers.get("content-length", "0"))
+        if len(self.rfile.read(whole)) < whole:
+            self.server.broken.append(self.path)
+            self.close_connection = True
+            return
         self._echo()
 
     def log_message(self, *_: object) -> None:
