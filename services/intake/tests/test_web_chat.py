@@ -1,7 +1,6 @@
 """The chat widget: what strangers may ask, and what of it reaches the desk."""
 
 import asyncio
-import re
 from typing import Any
 from uuid import uuid4
 
@@ -186,35 +185,3 @@ async def test_a_wrong_beginning_is_refused(
 
     assert answer.status_code == 422
     assert await intake.rows("select 1 from contact") == []
-
-
-async def test_the_frame_is_shown_by_the_origins_of_its_site_alone(intake: Harness[Any]) -> None:
-    page = await intake.client.get(f"/widget/frame?site={SITE}")
-    strange = await intake.client.get("/widget/frame?site=unknown")
-
-    policy = page.headers["Content-Security-Policy"]
-    assert "frame-ancestors 'self' https://www.example.com" in policy
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
-    assert "Ayuda &lt;b&gt;" in page.text
-    assert not re.search(r"<script(?! type=\"module\" src=\"/widget/)", page.text)
-    assert strange.status_code == 404
-
-
-@pytest.mark.parametrize(
-    "file", ["tero-chat.js", "frame.js", "drawing.js", "line.js", "memory.js", "frame.css"]
-)
-async def test_the_widget_asks_nobody_else_and_writes_no_markup(
-    intake: Harness[Any], file: str
-) -> None:
-    answer = await intake.client.get(f"/widget/{file}")
-
-    assert answer.status_code == 200
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    for word in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "@import", "url("):
-        assert word not in answer.text
-
-
-async def test_nothing_else_is_served_beside_the_widget(intake: Harness[Any]) -> None:
-    for path in ("frame.html", "..%2fapp.py", "__init__.py"):
-        assert (await intake.client.get(f"/widget/{path}")).status_code == 404

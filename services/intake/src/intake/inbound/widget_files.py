@@ -17,14 +17,20 @@ _FILES = {
     "tero-chat.js": _SCRIPT,
     "frame.js": _SCRIPT,
     "drawing.js": _SCRIPT,
+    "files.js": _SCRIPT,
     "line.js": _SCRIPT,
     "memory.js": _SCRIPT,
+    "tray.js": _SCRIPT,
+    "words.js": _SCRIPT,
+    "writing.js": _SCRIPT,
     "frame.css": _STYLE,
 }
 _CACHE = {"Cache-Control": "public, max-age=300", "X-Content-Type-Options": "nosniff"}
+# Pictures of the conversation are fetched with the visitor's secret, so their addresses are blobs.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self' {origins}"
+    "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self' {origins}"
 )
 
 

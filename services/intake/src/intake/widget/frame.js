@@ -1,7 +1,10 @@
 // The visitor's side of a chat. Nothing that anybody wrote is ever read as HTML.
 import { Drawing } from "/widget/drawing.js";
+import { Files } from "/widget/files.js";
 import { Line } from "/widget/line.js";
 import { Memory } from "/widget/memory.js";
+import { say, translate } from "/widget/words.js";
+import { Writing, newId } from "/widget/writing.js";
 
 const site = new URLSearchParams(location.search).get("site") || "";
 const memory = new Memory(site);
@@ -9,19 +12,14 @@ const line = new Line(`/api/v1/intake/web-chat/${encodeURIComponent(site)}`);
 const part = (id) => document.getElementById(id);
 
 const known = new Map();
-const drawing = new Drawing(part("log"), part("messages"));
+const drawing = new Drawing(part("log"), part("messages"), new Files(line));
 let revision = 0;
 let told = { delivered: new Set(), seen: new Set() };
 let isOpen = window.parent === window;
 let typingUntil = 0;
 
-function say(message) {
+function tellPage(message) {
   if (window.parent !== window) window.parent.postMessage(message, "*");
-}
-
-function newId() {
-  return crypto.randomUUID ? crypto.randomUUID()
-    : Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 }
 
 function newSecret() {
@@ -42,7 +40,7 @@ function hear(message) {
 
 function stand(chat) {
   const isClosed = chat.state === "closed";
-  part("agent").textContent = isClosed ? "" : chat.agent ? `Le atiende ${chat.agent}` : "Ya le atendemos";
+  part("agent").textContent = isClosed ? "" : chat.agent ? say("attended", chat.agent) : say("waiting");
   part("ended").hidden = !isClosed;
   part("write").hidden = isClosed;
 }
@@ -62,7 +60,7 @@ async function confirm() {
   const state = isOpen && document.visibilityState === "visible" ? "seen" : "delivered";
   const ids = replies().map((each) => each.id);
   if (state === "seen") memory.see(ids);
-  say({ tero: "unread", count: ids.filter((id) => !memory.hasSeen(id)).length });
+  tellPage({ tero: "unread", count: ids.filter((id) => !memory.hasSeen(id)).length });
   const news = ids.filter((id) => !told[state].has(id));
   if (!news.length) return;
   news.forEach((id) => told[state].add(id));
@@ -73,25 +71,7 @@ async function confirm() {
   }
 }
 
-let isSending = false;
-async function sendAll() {
-  if (isSending) return;
-  isSending = true;
-  try {
-    while (memory.unsent.length) {
-      const { client_id, text } = memory.unsent[0];
-      const chat = await line.post("/messages", { client_id, text });
-      memory.forget(client_id);
-      take(chat);
-    }
-  } catch (problem) {
-    if (problem.code === "contact-is-closed") stand({ state: "closed" });
-    else if (problem.status === 422) { memory.forget(memory.unsent[0].client_id); draw(); }
-    else setTimeout(sendAll, 2000);
-  } finally {
-    isSending = false;
-  }
-}
+const writing = new Writing(part, line, memory, { draw, take, closed: () => stand({ state: "closed" }) });
 
 async function begin(event) {
   event.preventDefault();
@@ -113,8 +93,7 @@ async function begin(event) {
     take(answer);
     part("text").focus();
   } catch (problem) {
-    part("begin-problem").textContent = problem.status === 422
-      ? "Complete su nombre y su mensaje." : "No se pudo iniciar el chat. Intente de nuevo.";
+    part("begin-problem").textContent = say(problem.status === 422 ? "incomplete" : "failed");
   } finally {
     button.disabled = false;
   }
@@ -123,10 +102,10 @@ async function begin(event) {
 function enter() {
   part("begin").hidden = true;
   part("talk").hidden = false;
-  say({ tero: "started", value: true });
+  tellPage({ tero: "started", value: true });
   line.listen(() => revision, { take, hear: (each) => { hear(each); draw(); confirm(); }, stand,
     typing: () => { typingUntil = Date.now() + 6000; type(); },
-    connected: (is) => { part("connection").hidden = is; if (is) sendAll(); },
+    connected: (is) => { part("connection").hidden = is; if (is) writing.connected(); },
     lost: leave });
 }
 
@@ -134,10 +113,11 @@ function leave() {
   line.hangUp();
   memory.leave();
   known.clear();
-  draw();
+  drawing.clear();
+  writing.clear();
   revision = 0;
   told = { delivered: new Set(), seen: new Set() };
-  say({ tero: "started", value: false });
+  tellPage({ tero: "started", value: false });
   part("talk").hidden = true;
   part("begin").hidden = false;
   part("agent").textContent = "";
@@ -147,34 +127,15 @@ function leave() {
 
 function type() {
   const left = typingUntil - Date.now();
-  part("typing").textContent = left > 0 ? "Está escribiendo…" : "";
+  part("typing").textContent = left > 0 ? say("typing") : "";
   if (left > 0) setTimeout(type, left + 50);
 }
 
-let lastTyped = 0;
-part("text").addEventListener("input", () => {
-  if (Date.now() - lastTyped < 3000) return;
-  lastTyped = Date.now();
-  line.post("/typing", {}).catch(() => { /* only a courtesy */ });
-});
+translate(document);
 part("begin").addEventListener("submit", begin);
-part("write").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const text = part("text").value;
-  if (!text.trim()) return;
-  part("text").value = "";
-  memory.keep({ client_id: newId(), text, at: new Date().toISOString() });
-  draw();
-  sendAll();
-});
-part("text").addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  part("write").requestSubmit();
-});
 part("again").addEventListener("click", leave);
-part("close").addEventListener("click", () => say({ tero: "close" }));
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") say({ tero: "close" }); });
+part("close").addEventListener("click", () => tellPage({ tero: "close" }));
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") tellPage({ tero: "close" }); });
 document.addEventListener("visibilitychange", confirm);
 window.addEventListener("message", (event) => {
   if (event.source !== window.parent || !event.data) return;

@@ -9,6 +9,15 @@ export class Problem extends Error {
   }
 }
 
+function parsed(text) {
+  try { return JSON.parse(text); } catch { return {}; }
+}
+
+// As much of a name as the desk takes, without halves of letters.
+function bare(name) {
+  return [...name].slice(0, 200).join("").replace(/[\ud800-\udfff]/gu, "");
+}
+
 export class Line {
   constructor(base) {
     this.base = base;
@@ -25,6 +34,30 @@ export class Line {
 
   async get(path, signal) {
     return this.answer(await fetch(this.base + path, { headers: this.proof(), signal }));
+  }
+
+  // One file; `fetch` could not tell how far it is.
+  upload(file, tell) {
+    const call = new XMLHttpRequest();
+    const done = new Promise((resolve, reject) => {
+      call.upload.addEventListener("progress", (event) => tell(event.loaded / event.total));
+      call.addEventListener("load", () => {
+        const body = parsed(call.responseText);
+        if (call.status === 201 && body.id) resolve(body);
+        else reject(new Problem(call.status, body.code || "failed"));
+      });
+      for (const end of ["error", "abort"]) call.addEventListener(end, () => reject(new Problem(0, end)));
+    });
+    call.open("POST", `${this.base}/attachments?name=${encodeURIComponent(bare(file.name))}`);
+    call.setRequestHeader("Authorization", this.proof().Authorization);
+    call.setRequestHeader("Content-Type", "application/octet-stream");
+    call.send(file);
+    return { done, stop: () => call.abort() };
+  }
+
+  async file(id) {
+    const answer = await fetch(`${this.base}/attachments/${id}`, { headers: this.proof() });
+    return answer.ok ? answer.blob() : this.answer(answer);
   }
 
   hangUp() {

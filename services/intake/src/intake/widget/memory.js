@@ -20,6 +20,10 @@ export class Memory {
     if (this.unsent.some((each) => each.client_id === id))
       this.put({ unsent: this.unsent.filter((each) => each.client_id !== id) });
   }
+  // Its files are not there any more: the text goes without them.
+  bare(id) {
+    this.put({ unsent: this.unsent.map((each) => each.client_id === id ? { ...each, attachments: [] } : each) });
+  }
   hasSeen(id) { return this.held.seen.includes(id); }
   see(ids) { if (!ids.every((id) => this.hasSeen(id))) this.put({ seen: ids }); }
 

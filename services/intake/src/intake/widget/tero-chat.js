@@ -6,7 +6,16 @@
   const script = document.currentScript;
   const origin = new URL(script.src).origin;
   const site = script.dataset.site || "";
-  const label = script.dataset.label || "Abrir el chat";
+  const WORDS = {
+    es: { open: "Abrir el chat", close: "Cerrar el chat", one: "mensaje nuevo", many: "mensajes nuevos" },
+    en: { open: "Open the chat", close: "Close the chat", one: "new message", many: "new messages" },
+    pt: { open: "Abrir o chat", close: "Fechar o chat", one: "mensagem nova", many: "mensagens novas" },
+  };
+  // What the tag says, else the page, else the browser.
+  const language = [script.dataset.lang, document.documentElement.lang, ...navigator.languages, "es"]
+    .map((each) => (each || "").slice(0, 2).toLowerCase()).find((each) => Object.hasOwn(WORDS, each));
+  const words = WORDS[language];
+  const label = script.dataset.label || words.open;
   const STARTED = `tero-chat-started:${site}`;
   const NARROW = 480;
 
@@ -46,16 +55,16 @@
   }
 
   function name() {
-    const news = unread ? ` (${unread} ${unread === 1 ? "mensaje nuevo" : "mensajes nuevos"})` : "";
+    const news = unread ? ` (${unread} ${unread === 1 ? words.one : words.many})` : "";
     button.textContent = unread ? `Chat · ${unread}` : "Chat";
-    button.setAttribute("aria-label", (isOpen ? "Cerrar el chat" : label) + news);
+    button.setAttribute("aria-label", (isOpen ? words.close : label) + news);
     button.setAttribute("aria-expanded", String(isOpen));
   }
 
   function makeFrame() {
     frame = document.createElement("iframe");
     frame.title = "Chat";
-    frame.src = `${origin}/widget/frame?site=${encodeURIComponent(site)}`;
+    frame.src = `${origin}/widget/frame?site=${encodeURIComponent(site)}&lang=${language}`;
     styled(frame, { border: "0", width: "100%", height: "100%", display: "block" });
     frame.addEventListener("load", tell);
     panel.append(frame);
