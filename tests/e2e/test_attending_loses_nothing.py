@@ -16,6 +16,7 @@ from local_stack.demo.play.stage import Cast
 Desk = Callable[..., AbstractAsyncContextManager[Page]]
 Ring = Callable[[], Awaitable[str]]
 
+WIDER = "part => part.scrollWidth - part.clientWidth"
 ACROSS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -104,6 +105,7 @@ async def test_what_is_typed_in_any_form_stays_whatever_becomes_of_the_contact(
         path = f"/api/v1/contacts/{contact_id}/return"
         (await supervisor.post(path)).expect("given back")
         await expect(page.get_by_text("Ya no está tomado").first).to_be_visible()
+        assert await page.get_by_role("article").evaluate(WIDER) == 0
         for field in (phone, outcome):
             await expect(field).to_have_attribute("readonly", "")
         await page.get_by_role("article").get_by_role("button", name="Tomar").click()
