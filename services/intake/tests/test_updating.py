@@ -120,6 +120,29 @@ async def test_what_was_written_down_is_proposed_once_it_is_known_who_it_is(
     assert proposed.data["address"]["new"] == "Mitre 1"
 
 
+@pytest.mark.parametrize("way", ["by the call", "by customers", "by customers, once returned"])
+async def test_what_was_written_down_is_proposed_where_the_desk_itself_finds_out_who_it_is(
+    intake: Intake, desk: Any, channels: Any, customers: Any, ana: Headers, way: str
+) -> None:
+    """X25: in the name of who wrote it, though they may have given the contact back."""
+    told = {} if way == "by the call" else {"dni": "30111222"}
+    contact_id = await channels.missed_call(**told)
+    version = (await desk.act("take", contact_id, ana)).json()["version"]
+    await patch(intake, contact_id, ana, version, phone="3415550010", observations="Perro")
+    if way.endswith("returned"):
+        await desk.act("return", contact_id, ana)
+    assert PROPOSED not in {event.type for event in await desk.told(contact_id)}
+
+    customer_id = await customers.exists()
+    for _ in range(2):
+        await channels.call("hangup", "c1", cause="cancel", dni="30111222")
+
+    (proposed,) = (event for event in await desk.told(contact_id) if event.type == PROPOSED)
+    assert proposed.data["customer_id"] == str(customer_id)
+    assert proposed.data["account_name"] == "Ana"
+    assert proposed.data["phone"] == {"new": "+543415550010", "old": "+5493415550009"}
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from intake.application.ports import CustomerChange, Transaction
+from intake.application.propose_found import propose_found
 from intake.domain.customer import owner_of
 from intake.domain.identity import number_key
 from intake.domain.merging import follow
@@ -25,6 +26,7 @@ async def _identify_waiting(changes: Sequence[CustomerChange], tx: Transaction) 
     for contact in waiting:
         contact.because = next(causes[k] for k in contact.facts.owner_keys if k in causes)
         contact.identify(owner_of(contact.facts, owners))
+    await propose_found(waiting, tx)
     await tx.contacts.save(waiting)
 
 

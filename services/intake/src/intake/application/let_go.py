@@ -4,7 +4,7 @@ from uuid_utils.compat import uuid7
 
 from intake.application.ports import Transaction
 from intake.application.take_contact import what_is_known
-from intake.domain.claim import Operator
+from intake.domain.claim import Operator, last_holder
 from intake.domain.contact import Contact
 from intake.domain.ticket_choice import Briefing, let_go
 
@@ -14,7 +14,7 @@ async def let_go_of_ticket(contact: Contact, tx: Transaction, by: Operator | Non
 
     Nothing where the ticket is this customer's, also under another number (R08).
     """
-    operator = by or _last_holder(contact)
+    operator = by or last_holder(contact.claim, contact.release)
     ticket = await tx.tickets.of_contact(contact) if contact.work.ticket_id else None
     if ticket is None or operator is None:
         return
@@ -23,8 +23,3 @@ async def let_go_of_ticket(contact: Contact, tx: Transaction, by: Operator | Non
         return
     customer, text = await what_is_known(contact, tx)
     let_go(contact, ticket, uuid7(), operator, Briefing(customer, text, contact.reason))
-
-
-def _last_holder(contact: Contact) -> Operator | None:
-    last = contact.claim or contact.release
-    return last.holder if last else None

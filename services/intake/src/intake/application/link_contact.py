@@ -25,5 +25,5 @@ async def link_contact(
         # Before the service is told: it is not that of the ticket the contact had joined.
         await let_go_of_ticket(contact, tx, operator)
         tell_service(contact, customer)
-        propose_to(contact, operator, customer)
+        propose_to(contact, customer, operator)
     await tx.contacts.save([contact])

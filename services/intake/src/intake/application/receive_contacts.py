@@ -10,6 +10,7 @@ from chassis.causes import Cause
 from chassis.errors import ConcurrentUpdate
 from intake.application.let_go import let_go_of_ticket
 from intake.application.ports import Key, Transaction
+from intake.application.propose_found import propose_found
 from intake.domain.contact import Contact
 from intake.domain.conversation import Line
 from intake.domain.customer import Owners
@@ -68,6 +69,8 @@ async def receive_contacts(
     for key in sorted(changed):
         if customers[key] not in (None, known[key].customer_id):
             await let_go_of_ticket(known[key], tx)
+    found = (known[key] for key in changed if customers[key] != known[key].customer_id)
+    await propose_found(found, tx)
     await tx.contacts.save([known[key] for key in changed])
     return Reception(drafts | known, added | changed)
 

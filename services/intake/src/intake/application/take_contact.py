@@ -10,6 +10,7 @@ from intake.domain.contact import Contact
 from intake.domain.conversation import summary_of
 from intake.domain.customer import Customer, owner_of
 from intake.domain.lease import lapse
+from intake.domain.updating import propose_to
 
 
 async def take_contact(
@@ -19,13 +20,15 @@ async def take_contact(
     contact = await tx.contacts.get(contact_id)
     lapse(contact, now)
     until = now + tx.leases.length
-    customer, text = None, ""
+    customer, text, before = None, "", contact.customer_id
     # For those who come too late nothing is looked up: they may be a thousand.
     if contact.claim is None:
         customer, text = await what_is_known(contact, tx)
     if contact.claim is None and customer is not None:
         await know_work(contact, customer, tx)
     contact.take(Claim(operator, now, until), customer, text)
+    if customer is not None and before is None:
+        propose_to(contact, customer)
     await tx.contacts.save([contact])
     await tx.leases.watch(contact_id, until)
 

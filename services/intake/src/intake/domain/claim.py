@@ -48,6 +48,12 @@ class Ending:
     outcome: str
 
 
+def last_holder(claim: Claim | None, release: Release | None) -> Operator | None:
+    """Who attends a contact, or did last."""
+    last = claim or release
+    return last.holder if last else None
+
+
 def not_held_by(
     operator: Operator, claim: Claim | None, release: Release | None
 ) -> ContactIsNotYours:

@@ -3,7 +3,7 @@ the customers (X25)."""
 
 from collections.abc import Sequence
 
-from intake.domain.claim import Operator
+from intake.domain.claim import Operator, last_holder
 from intake.domain.contact import Contact
 from intake.domain.customer import Customer
 from intake.domain.details import Details, Proposed
@@ -27,9 +27,16 @@ def update(
         _propose(contact, operator, customer)
 
 
-def propose_to(contact: Contact, operator: Operator, customer: Customer) -> None:
-    """It became known who it is: what was written down before is theirs."""
-    if any(getattr(contact.details, name) for name in _OF_CUSTOMER):
+def has_to_propose(contact: Contact) -> bool:
+    """Whether something was written down of whoever it is."""
+    return any(getattr(contact.details, name) for name in _OF_CUSTOMER)
+
+
+def propose_to(contact: Contact, customer: Customer, by: Operator | None = None) -> None:
+    """It became known who it is: what was written down before is theirs. `by` is who found out;
+    without anybody it is proposed in the name of who has or had the contact."""
+    operator = by or last_holder(contact.claim, contact.release)
+    if operator is not None and has_to_propose(contact):
         _propose(contact, operator, customer)
 
 
