@@ -14,11 +14,12 @@ VIEWER = UUID("6f3c1a52-0000-4000-8000-000000000001")
 # Contacts of a desk in use: nine of ten are closed, one in five belongs to the viewer.
 MANY = """
 insert into contact (id, source, channel, external_id, version, state, screen, received_at,
-                     accepted_at, city, name, phone, taken_by, taken_by_name, taken_at)
+                     accepted_at, city, routed_to, name, phone, taken_by, taken_by_name, taken_at)
 select gen_random_uuid(), 'pbx', (array['call', 'chat', 'inquiry', 'call'])[n % 4 + 1], n::text, 1,
        case when n % 29 = 0 then 'live' when n % 11 = 0 then 'open' else 'closed' end,
        (array['calls', 'chats', 'inquiries', 'calls-without-city'])[n % 4 + 1],
        now() - n * interval '1 second', now(), (array['Rosario', 'Funes'])[(n / 4) % 2 + 1],
+       (array['soporte', 'ventas'])[(n / 4) % 3 + 1],
        'Ana ' || n, '+5493415' || lpad(n::text, 6, '0'),
        case when n % 5 = 0 then '{viewer}'::uuid end, case when n % 5 = 0 then 'Ana' end,
        case when n % 5 = 0 then now() end
@@ -38,6 +39,8 @@ QUERIES: dict[str, dict[str, Any]] = {
     "free": {"screen": "chats", "claim": "free"},
     "city": {"screen": "chats", "city": "Rosario"},
     "channel": {"screen": "mine", "channel": Channel.CALL},
+    "queue": {"screen": "chats", "queue": "ventas"},
+    "queue-free": {"screen": "chats", "queue": "ventas", "sort": "waiting"},
 }
 
 

@@ -44,6 +44,7 @@ async def test_each_filter_leaves_what_it_says(desk: Harness[Any], ana: Headers)
         "mine": ({"claim": "mine"}, lambda r: r["claim"]["code"] == "mine"),
         "unknown": ({"unidentified": True}, lambda r: r["customer_id"] is None),
         "known": ({"unidentified": False}, lambda r: r["customer_id"] is not None),
+        "queue": ({"queue": "soporte"}, lambda r: r["desk_queue"] == "soporte"),
         "nothing": ({"reason": "none-such"}, lambda r: False),
     }
     for name, (query, fits) in wanted.items():
@@ -89,6 +90,7 @@ async def test_counts_say_how_long_the_lists_are(desk: Harness[Any], ana: Header
         {"screen": "chats"},
         {"screen": "chats", "city": "Funes"},
         {"screen": "chats", "claim": "free"},
+        {"screen": "chats", "queue": "ventas"},
         {"screen": "mine"},
         {"screen": "chats", "state": "open", "unidentified": True},
     ]

@@ -21,10 +21,10 @@ MOST_BLOCKS = 700
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def desk(create_database: CreateDatabase) -> AsyncIterator[AsyncConnection]:
+async def desk(create_lasting_database: CreateDatabase) -> AsyncIterator[AsyncConnection]:
     """Forty thousand contacts, seen by a supervisor."""
     settings = {"server_settings": SYSTEM_SESSION}
-    engine = create_async_engine(await create_database("intake"), connect_args=settings)
+    engine = create_async_engine(await create_lasting_database("intake"), connect_args=settings)
     async with engine.begin() as connection:
         await connection.exec_driver_sql(MANY.format(viewer=VIEWER, number=40_000))
         await connection.exec_driver_sql("analyze contact")

@@ -46,6 +46,7 @@ class DeskQuery:
     until: datetime | None = None
     unidentified: bool | None = None
     words: Words | None = None
+    queue: str | None = None
     sort: Sort = "-date"
 
     @property
@@ -54,15 +55,31 @@ class DeskQuery:
         return self.claim == "free" or self.sort == "waiting"
 
     @property
+    def may_be_rare(self) -> bool:
+        """Whether few contacts may have what is asked for, and no index leads to them: they are
+        looked for among all others."""
+        looked_at = (self.city, self.reason, self.channel, self.queue, self.unidentified)
+        return any(each is not None for each in (*looked_at, self.words)) or self.claim == "taken"
+
+    @property
     def depends_on_viewer(self) -> bool:
         """Whether another viewer's answer may be another."""
         return self.screen == "mine" or self.claim in ("mine", "taken")
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a list. `reached` is how far was looked where that is not the end of the list:
+    (date, id), behind which there may be more."""
+
+    rows: Sequence[StoredContact]
+    reached: tuple[datetime, UUID] | None = None
+
+
 class Desk(Protocol):
     """Reads of what somebody sees; nothing is locked."""
 
-    async def page(self, query: DeskQuery, who: Who) -> list[StoredContact]:
+    async def page(self, query: DeskQuery, who: Who) -> Stretch:
         """Up to `limit` rows."""
 
     async def changed(

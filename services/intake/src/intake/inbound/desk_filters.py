@@ -18,7 +18,7 @@ _NO_NUL = r"^[^\x00]*$"
 
 _SAME = {
     "screen", "state", "claim", "city", "with_inquiries", "channel", "reason", "holder", "since",
-    "until", "unidentified", "sort",
+    "until", "unidentified", "queue", "sort",
 }  # fmt: skip
 
 Words = Annotated[str, Field(min_length=1, max_length=100, pattern=_NO_NUL)]
@@ -40,6 +40,9 @@ class Which(BaseModel):
     since: Annotated[AwareDatetime | None, Field(description="The first moment")] = None
     until: Annotated[AwareDatetime | None, Field(description="The first moment after")] = None
     unidentified: Annotated[bool | None, Field(description="Whose customer is not known")] = None
+    queue: Annotated[
+        str | None, Field(max_length=100, pattern=_NO_NUL, description="The desk's queue, by code")
+    ] = None
     q: Annotated[Words | None, Field(description="Pieces of a name, a phone, an id")] = None
     sort: Annotated[Sort, Field(description="`waiting`: who waits, longest first")] = "-date"
 

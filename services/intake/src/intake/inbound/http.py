@@ -1,5 +1,6 @@
 """The contact desk: lists, one contact, and what can be done with it."""
 
+from datetime import datetime
 from functools import partial
 from typing import Annotated
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from chassis.errors import Forbidden
-from chassis.pages import Page, page_of
+from chassis.pages import Page, cursor_for, page_of
 from intake.application.finish_contact import Conclusion, finish_contact
 from intake.application.link_contact import link_contact
 from intake.application.take_contact import take_contact
@@ -38,12 +39,21 @@ router = APIRouter(prefix="/api/v1/contacts", tags=["desk"])
 async def list_contacts(
     actor: Reader, filters: Annotated[Filters, Query()], begin: Begin
 ) -> Page[ContactRow]:
-    """A screen of the desk, newest first unless `sort` says otherwise."""
+    """A screen of the desk, newest first unless `sort` says otherwise. Where few contacts are what
+    is asked for, a page may have fewer rows than `limit`, or none, and a `next`: so far was looked.
+    """
     async with begin() as tx:
-        stored = await tx.desk.page(page_query(filters, actor.account_id), actor)
+        stretch = await tx.desk.page(page_query(filters, actor.account_id), actor)
     eyes = viewer(actor)
-    rows = [contact.seen_by(eyes) for contact in stored]
-    return page_of(rows, filters.limit, lambda row: [row.date.isoformat(), str(row.id)])
+    rows = [contact.seen_by(eyes) for contact in stretch.rows]
+    page = page_of(rows, filters.limit, lambda row: _position(row.date, row.id))
+    if page.next is None and stretch.reached is not None:
+        page.next = cursor_for(_position(*stretch.reached))
+    return page
+
+
+def _position(date: datetime, contact_id: UUID) -> list[str]:
+    return [date.isoformat(), str(contact_id)]
 
 
 @router.get("/counts")

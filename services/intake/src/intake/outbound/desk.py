@@ -8,7 +8,7 @@ import asyncpg
 from chassis.reach import Who
 from chassis.scope import missing
 from chassis.transactions import Tx
-from intake.application.desk import Counts, DeskQuery
+from intake.application.desk import Counts, DeskQuery, Stretch
 from intake.application.views import ContactDetail, DetailsView, StoredContact
 from intake.domain.actions import Viewer
 from intake.domain.conversation import Line
@@ -18,6 +18,7 @@ from intake.outbound.conversation_store import SqlConversations
 from intake.outbound.desk_lists import STORED, page_statement, stored_contact
 from intake.outbound.desk_live import Fits, changed
 from intake.outbound.desk_search import found
+from intake.outbound.desk_walk import walked
 from intake.outbound.draft_store import SqlDrafts
 from intake.outbound.plans import plan_afresh
 from intake.outbound.rows import release_of
@@ -51,13 +52,17 @@ class SqlDesk:
     def __init__(self, kernel: Tx) -> None:
         self._kernel = kernel
 
-    async def page(self, query: DeskQuery, who: Who) -> list[StoredContact]:
+    async def page(self, query: DeskQuery, who: Who) -> Stretch:
         """Up to `limit` rows."""
         connection = await self._kernel.driver()
         await plan_afresh(connection)
         leads = await found(connection, query.words) if query.words else None
-        statement, values = page_statement(query, condition_for(who), leads)
-        return [stored_contact(row) for row in await connection.fetch(statement, *values)]
+        seen = condition_for(who)
+        statement, values = page_statement(query, seen, leads)
+        rows = [stored_contact(row) for row in await connection.fetch(statement, *values)]
+        if leads is not None or not query.may_be_rare:
+            return Stretch(rows)
+        return await walked(connection, query, seen, rows)
 
     async def changed(
         self, ids: Sequence[UUID], queries: Sequence[DeskQuery], who: Who

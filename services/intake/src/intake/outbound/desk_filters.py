@@ -21,43 +21,52 @@ def states_of(query: DeskQuery) -> Sequence[State]:
 
 def conditions_of(query: DeskQuery, values: list[Any]) -> list[str]:
     """All but the states and the place in the list; values are added to `values`."""
+    return [*where_to_look(query, values), *what_to_look_for(query, values)]
+
+
+def where_to_look(query: DeskQuery, values: list[Any]) -> list[str]:
+    """What an index leads to, the screen first."""
+    return [*_screen(query, values), *_holders(query, values), *_time(query, values)]
+
+
+def what_to_look_for(query: DeskQuery, values: list[Any]) -> list[str]:
+    """What is looked at on the way through them."""
     return [
-        *_screen(query, values),
         *_claim(query, values),
         *_place_and_reason(query, values),
-        *_time(query, values),
         *_person(query, values),
     ]
 
 
 def _screen(query: DeskQuery, values: list[Any]) -> list[str]:
-    conditions = []
     if query.screen != "mine":
-        conditions.append(f"screen = {placed(values, query.screen)}")
-    else:
-        conditions.append(f"taken_by = {placed(values, query.viewer_id)}")
-        if not query.with_inquiries:
-            conditions.append(f"channel in ('{Channel.CALL}', '{Channel.CHAT}')")
-    if query.channel is not None:
-        conditions.append(f"channel = {placed(values, query.channel)}")
+        return [f"screen = {placed(values, query.screen)}"]
+    conditions = [f"taken_by = {placed(values, query.viewer_id)}"]
+    if not query.with_inquiries:
+        conditions.append(f"channel in ('{Channel.CALL}', '{Channel.CHAT}')")
     return conditions
 
 
-def _claim(query: DeskQuery, values: list[Any]) -> list[str]:
+def _holders(query: DeskQuery, values: list[Any]) -> list[str]:
     conditions = []
-    if query.only_free:
-        conditions.append("taken_by is null")
-    elif query.claim is not None:
-        viewer = placed(values, query.viewer_id)
-        conditions.append(f"taken_by {'=' if query.claim == 'mine' else '<>'} {viewer}")
+    if query.claim == "mine" and not query.only_free:
+        conditions.append(f"taken_by = {placed(values, query.viewer_id)}")
     if query.holder is not None:
         conditions.append(f"taken_by = {placed(values, query.holder)}")
     return conditions
 
 
+def _claim(query: DeskQuery, values: list[Any]) -> list[str]:
+    if query.only_free:
+        return ["taken_by is null"]
+    if query.claim == "taken":
+        return [f"taken_by <> {placed(values, query.viewer_id)}"]
+    return []
+
+
 def _place_and_reason(query: DeskQuery, values: list[Any]) -> list[str]:
-    """They say the same as the columns that are shown, but in columns whose contents the planner
-    knows."""
+    """City and reason say the same as the columns that are shown, but in columns whose contents
+    the planner knows."""
     conditions = []
     if query.city is not None:
         city = placed(values, query.city)
@@ -68,6 +77,10 @@ def _place_and_reason(query: DeskQuery, values: list[Any]) -> list[str]:
             f"(chosen_reason = {reason} or chosen_reason is null and contact.reason = {reason} "
             f"and {_KNOWN})"
         )
+    if query.queue is not None:
+        conditions.append(f"routed_to = {placed(values, query.queue)}")
+    if query.channel is not None:
+        conditions.append(f"channel = {placed(values, query.channel)}")
     return conditions
 
 

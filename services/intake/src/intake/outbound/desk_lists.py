@@ -10,7 +10,7 @@ from chassis.scope import placed
 from intake.application.desk import DeskQuery
 from intake.application.views import StoredContact
 from intake.domain.words import Channel, Screen, State
-from intake.outbound.desk_filters import conditions_of, states_of
+from intake.outbound.desk_filters import states_of, what_to_look_for, where_to_look
 
 # Of a caller we do not know, neither city nor reason is shown, unless somebody who spoke to them
 # said it.
@@ -34,6 +34,9 @@ finished_at is not null as ended
 """  # noqa: S608 - our own words
 _WIDTH = 23
 
+MOST_LOOKED_AT = 20_000
+"""Contacts of each state in which a page is looked for, where few may be what is asked for."""
+
 
 def page_statement(
     query: DeskQuery, seen: str, ids: Sequence[UUID] | None = None
@@ -42,26 +45,41 @@ def page_statement(
     given, are the only contacts in question: they are few, and sorted.
 
     Otherwise it reads one ordered piece of the index per state; several pieces are merged, never
-    sorted.
+    sorted. Where few contacts may be what is asked for, each piece is bounded.
     """
     values: list[Any] = []
-    conditions = " and ".join([*conditions_of(query, values), *_after(query, values), seen])
+    inner = " and ".join([*stretch_conditions(query, values), seen])
+    outer = what_to_look_for(query, values)
     limit = placed(values, query.limit)
-    direction = "desc" if query.sort == "-date" else "asc"
+    order = order_of(query)
     states = states_of(query)
     pieces = [f"state = '{state}'" for state in states]
     if ids is not None:
         pieces = [f"({' or '.join(pieces)}) and id = any({placed(values, ids)}::uuid[])"]
-    selects = [
-        f"select {STORED} from contact where {piece} and {conditions} "  # noqa: S608 - our own words; values are parameters
-        f"order by received_at {direction}, id {direction} limit {limit}"
-        for piece in pieces
-    ]
+    if ids is None and query.may_be_rare:
+        stretches = [
+            f"(select * from contact where {piece} and {inner} {order} limit {MOST_LOOKED_AT})"  # noqa: S608 - our own words; values are parameters
+            f" as contact where {' and '.join(outer)}"
+            for piece in pieces
+        ]
+    else:
+        stretches = [f"contact where {' and '.join([piece, inner, *outer])}" for piece in pieces]
+    selects = [f"select {STORED} from {each} {order} limit {limit}" for each in stretches]  # noqa: S608 - as above
     if len(selects) == 1:
         return selects[0], values
     merged = " union all ".join(f"({select})" for select in selects)
-    order = f"order by date {direction}, id {direction} limit {limit}"
-    return f"select * from ({merged}) as pieces {order}", values  # noqa: S608 - as above
+    return f"select * from ({merged}) as pieces {order_of(query, 'date')} limit {limit}", values  # noqa: S608 - as above
+
+
+def stretch_conditions(query: DeskQuery, values: list[Any]) -> list[str]:
+    """What bounds a stretch of an index, but for the state."""
+    return [*where_to_look(query, values), *_after(query, values)]
+
+
+def order_of(query: DeskQuery, date: str = "received_at") -> str:
+    """As the list is ordered."""
+    direction = "desc" if query.sort == "-date" else "asc"
+    return f"order by {date} {direction}, id {direction}"
 
 
 def stored_contact(row: asyncpg.Record) -> StoredContact:
