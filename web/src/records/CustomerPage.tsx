@@ -6,6 +6,7 @@ import { answerOf, directory, tickets } from "@/shared/api/client";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
+import { Proposals } from "./Proposals";
 import { Part, Record } from "./Record";
 import styles from "./Record.module.css";
 
@@ -28,6 +29,7 @@ export function CustomerPage() {
       <Part name={t("attention.customer")}>
         <CustomerCard id={customerId} />
       </Part>
+      <Proposals customerId={customerId} />
       {seesTickets && (
         <Part name={t("records.tickets")}>
           <TicketsOf customerId={customerId} />

@@ -1,0 +1,75 @@
+"""What the desk proposes for a customer is decided on at the customer's page."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+from uuid import uuid4
+
+from playwright.async_api import Page, expect
+from tests.e2e.console_page import findings
+
+from chassis_testing.waiting import until
+from local_stack.demo.api import Person, Web
+from local_stack.demo.data.customers import customers
+from local_stack.demo.play.stage import Cast
+
+Desk = Callable[..., AbstractAsyncContextManager[Page]]
+
+
+async def propose(web: Web, door: str, operator: Person, number: str, **data: str) -> str:
+    """Somebody calls, and an operator writes down what they say of themselves, then who they are;
+    the customer's id."""
+    call = {"callId": f"proposal-{uuid4()}", "from": "+543415550177"}
+    answer = await web.send("POST", door, json={"event": "newCall", **call})
+    path = f"/api/v1/contacts/{answer.expect('a call')['contact_id']}"
+    taken = (await operator.post(f"{path}/take")).expect("take")
+    headers = {"Authorization": f"Bearer {operator.token}", "If-Match": f'"{taken["version"]}"'}
+    (await web.send("PATCH", path, headers=headers, json=data)).expect("write down")
+    return await linked(operator, path, number)
+
+
+async def linked(operator: Person, path: str, number: str) -> str:
+    """To the customer with this number; whose id that is."""
+    found = (await operator.get("/api/v1/customers", query=number)).expect("search")["items"][0]
+    body = {"customer_id": found["customer_id"]}
+    (await operator.post(f"{path}/link", body)).expect("link")
+    return str(found["customer_id"])
+
+
+async def test_whoever_may_change_customers_decides_what_becomes_of_a_proposal(
+    desk: Desk, web: Web, doors: dict[str, str], cast: Cast
+) -> None:
+    """X25: approved, the customer has it; refused, the desk is told why."""
+    someone, operator, boss = customers(200)[31], cast.operators[0], cast.admin
+    phone, email = "+5493415550188", f"{uuid4().hex[:8]}@example.com"
+    customer_id = await propose(web, doors["calls"], operator, someone.number, phone=phone)
+    await propose(web, doors["calls"], operator, someone.number, email=email)
+    path = f"/api/v1/customers/{customer_id}"
+
+    async def proposed() -> list[Any]:
+        items: list[Any] = (await boss.get(f"{path}/proposals")).expect("proposals")["items"]
+        return items
+
+    async def both_came() -> bool:
+        return len(await proposed()) == 2
+
+    await until(both_came)
+    async with desk(cast.operators[1].login, width=360, path=f"customers/{customer_id}") as page:
+        part = page.get_by_role("region", name="Propuestas de la mesa")
+        wanted, unwanted = (
+            part.get_by_role("listitem").filter(has_text=text) for text in (phone, email)
+        )
+        await expect(wanted).to_contain_text("en lugar de")
+        assert await findings(page) == []
+        await expect(unwanted.get_by_role("button", name="Rechazar")).to_be_disabled()
+        await unwanted.get_by_label("Motivo del rechazo").fill("No es su correo")
+        await unwanted.get_by_role("button", name="Rechazar").click()
+        await expect(unwanted).to_contain_text("Rechazada")
+        await wanted.get_by_role("button", name="Aprobar").click()
+        await expect(wanted).to_contain_text("Aprobada")
+        await expect(page.get_by_text("los datos del cliente cambiaron")).to_be_visible()
+
+    customer = (await boss.get(path)).expect("customer")
+    assert phone in customer["phones"]
+    assert email not in customer["emails"]
+    assert {each["reason"] for each in await proposed()} == {None, "No es su correo"}

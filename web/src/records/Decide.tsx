@@ -1,0 +1,74 @@
+import { Button, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { explainRefusal } from "@/contact-desk/refusals";
+import { answerOf, directory } from "@/shared/api/client";
+import { Problem } from "@/shared/api/problem";
+import { refuse, tell } from "@/shared/ui/messages";
+import type { Proposal } from "./Proposals";
+import styles from "./Record.module.css";
+
+const LONGEST = 300;
+const KNOWN = ["proposal-is-settled", "out-of-date", "no-room-for-more"] as const;
+
+/** Takes over what is proposed, or says why not. */
+export function Decide({ proposal }: { proposal: Proposal }) {
+  const { t, i18n } = useTranslation();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState("");
+  const { mutate, isPending } = useMutation({
+    mutationFn: (why: string | null) => decide(proposal, why),
+    onSuccess: (_, why) => tell(t(why === null ? "records.approvedNow" : "records.refusedNow")),
+    onError: (error) => refuse(explain(error, t, i18n.language)),
+    onSettled: () => {
+      for (const name of ["proposals", "customer"]) {
+        void queries.invalidateQueries({ queryKey: [name] });
+      }
+    },
+  });
+  return (
+    <form
+      className={styles.decide}
+      onSubmit={(event) => {
+        event.preventDefault();
+        mutate(reason.trim());
+      }}
+    >
+      <Button size="xs" loading={isPending} onClick={() => mutate(null)}>
+        {t("records.approve")}
+      </Button>
+      <TextInput
+        size="xs"
+        aria-label={t("records.whyRefused")}
+        placeholder={t("records.whyRefused")}
+        maxLength={LONGEST}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Button
+        type="submit"
+        size="xs"
+        variant="default"
+        disabled={reason.trim() === "" || isPending}
+      >
+        {t("records.refuse")}
+      </Button>
+    </form>
+  );
+}
+
+function decide(proposal: Proposal, why: string | null) {
+  const path = { customer_id: proposal.customer_id, proposal_id: proposal.proposal_id };
+  const params = { path, header: { "If-Match": `"${proposal.version}"` } };
+  const base = "/api/v1/customers/{customer_id}/proposals/{proposal_id}";
+  return why === null
+    ? answerOf(directory.POST(`${base}/approve`, { params }))
+    : answerOf(directory.POST(`${base}/refuse`, { params, body: { reason: why } }));
+}
+
+function explain(error: unknown, t: TFunction, language: string): string {
+  const code = error instanceof Problem && KNOWN.find((each) => each === error.code);
+  return code ? t(`records.proposalRefusals.${code}`) : explainRefusal(error, t, language);
+}
