@@ -1,7 +1,7 @@
 import { createTheme, MantineProvider, Modal, useMantineColorScheme } from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { isPassing, Problem } from "@/shared/api/problem";
 import { forgetLists } from "@/shared/live/useLiveList";
 import { settings } from "@/shared/settings";
@@ -9,13 +9,18 @@ import { useStore } from "@/shared/store";
 import { Guard } from "@/shared/ui/Guard";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { CompanyClock } from "@/shared/useAbout";
-import { SetPasswordPage } from "@/sign-in/SetPasswordPage";
 import { SignInAgain } from "@/sign-in/SignInAgain";
 import { SignInPage } from "@/sign-in/SignInPage";
-import { SignOnPage } from "@/sign-in/SignOnPage";
-import { findSession, session } from "@/sign-in/session";
+import { findSession, type Session, session } from "@/sign-in/session";
 import { router } from "./router";
 
+// Nobody at the desk needs them.
+const SetPasswordPage = lazy(() =>
+  import("@/sign-in/SetPasswordPage").then((found) => ({ default: found.SetPasswordPage })),
+);
+const SignOnPage = lazy(() =>
+  import("@/sign-in/SignOnPage").then((found) => ({ default: found.SignOnPage })),
+);
 const MOST_TRIES = 2;
 const LOOK_EVERY = 60_000;
 
@@ -70,18 +75,23 @@ export function App() {
 function Entrance() {
   switch (window.location.pathname.replace(/\/$/, "")) {
     case "/console/set-password":
-      return <SetPasswordPage />;
+      return <Soon page={<SetPasswordPage />} />;
     case "/console/sign-on":
-      return <SignOnPage />;
+      return <Soon page={<SignOnPage />} />;
     default:
       return <Gate />;
   }
 }
 
+function Soon({ page }: { page: ReactNode }) {
+  return <Suspense fallback={<Loading />}>{page}</Suspense>;
+}
+
 /** Whoever has not entered sees the way in, at the address they came to. */
 function Gate() {
   const now = useStore(session);
-  useForgetting();
+  const isAnother = useIsAnother(now.is === "in" ? now.account.account_id : null);
+  useFreshness(now);
   useEffect(() => {
     void findSession();
     const timer = window.setInterval(() => {
@@ -89,6 +99,7 @@ function Gate() {
     }, LOOK_EVERY);
     return () => window.clearInterval(timer);
   }, []);
+  if (isAnother) return <Anew />;
   switch (now.is) {
     case "unknown":
       return <Loading />;
@@ -106,25 +117,30 @@ function Gate() {
   }
 }
 
-/** What one account has seen is not shown to the next; whoever comes back finds it fresh. */
-function useForgetting(): void {
+/** Whether somebody else has entered than whoever was here first, on this page. */
+function useIsAnother(accountId: string | null): boolean {
+  const [first, setFirst] = useState(accountId);
+  if (first === null && accountId !== null) setFirst(accountId);
+  return first !== null && accountId !== null && first !== accountId;
+}
+
+/** The page begins anew for somebody else: nothing that it remembers of the one before can be shown,
+ * or sent, as theirs. What that one was writing is kept on this machine, for them alone. */
+function Anew() {
+  useEffect(() => window.location.replace("/console/"), []);
+  return <Loading />;
+}
+
+/** Whoever left is shown no more; whoever comes back finds everything as it is now. */
+function useFreshness({ is }: Session): void {
   const queryClient = useQueryClient();
-  const now = useStore(session);
-  const last = useRef<string | null>(null);
-  const accountId = now.is === "in" ? now.account.account_id : null;
   useEffect(() => {
-    if (now.is === "out") {
+    if (is === "out") {
       queryClient.clear();
       forgetLists();
     }
-    if (accountId === null) return;
-    if (last.current !== null && last.current !== accountId) {
-      queryClient.clear();
-      forgetLists();
-      void router.navigate({ to: "/" });
-    } else void queryClient.invalidateQueries();
-    last.current = accountId;
-  }, [accountId, now.is, queryClient]);
+    if (is === "in") void queryClient.invalidateQueries();
+  }, [is, queryClient]);
 }
 
 function Appearance() {

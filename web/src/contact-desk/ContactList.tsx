@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import { settings } from "@/shared/settings";
 import { useStore } from "@/shared/store";
 import { Failed, Loading } from "@/shared/ui/Notice";
+import { useIsPrinted } from "@/shared/ui/useIsPrinted";
 import type { Focus } from "./ContactDesk";
 import styles from "./ContactList.module.css";
 import { ContactTable } from "./ContactTable";
@@ -21,6 +22,7 @@ import { useContacts } from "./useContacts";
 
 const HEIGHTS = { compact: { table: 36, cards: 58 }, comfortable: { table: 44, cards: 68 } };
 const AHEAD = 20;
+const MOST_PRINTED = 1_000;
 
 interface Props {
   screen: ScreenName;
@@ -46,16 +48,20 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
   const commands = useCommands();
 
   const isNarrow = useMediaQuery("(max-width: 900px)") ?? false;
-  const isCards = isNarrow || openId !== null;
+  const isPrinted = useIsPrinted();
+  const isCards = (isNarrow || openId !== null) && !isPrinted;
   const { density } = useStore(settings);
   const height = HEIGHTS[density][isCards ? "cards" : "table"];
   const ids = list?.shown ?? NONE;
+  // Another function would have all rows measured anew.
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids]);
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => ids[index] ?? index,
-    overscan: 8,
+    getItemKey,
+    // On paper nobody can scroll.
+    overscan: isPrinted ? MOST_PRINTED : 8,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew.
   useEffect(() => virtual.measure(), [height]);
@@ -63,7 +69,8 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
   const items = virtual.getVirtualItems();
   const lastIndex = items.at(-1)?.index ?? 0;
   const { loadMore } = contacts;
-  const isNearEnd = list !== null && list.next !== null && lastIndex >= ids.length - AHEAD;
+  const isNearEnd =
+    !isPrinted && list !== null && list.next !== null && lastIndex >= ids.length - AHEAD;
   useEffect(() => {
     if (isNearEnd) loadMore();
   }, [isNearEnd, loadMore]);
@@ -85,16 +92,14 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
     if (current && actionsOf(current).includes(action)) run(current);
   };
   useShortcuts({
-    j: () => move(1),
-    arrowdown: () => move(1),
-    k: () => move(-1),
-    arrowup: () => move(-1),
-    enter: () => current && openId === null && onOpen(current.id),
-    escape: () => openId !== null && onClose(),
-    t: when("take", (contact) => void commands.take(contact)),
-    d: when("return", (contact) => void commands.giveBack(contact)),
-    f: when("finish", (contact) => onOpen(contact.id, "finish")),
-    "/": () => document.getElementById("filter-words")?.focus(),
+    next: () => move(1),
+    previous: () => move(-1),
+    open: () => current && openId === null && onOpen(current.id),
+    back: () => openId !== null && onClose(),
+    take: when("take", (contact) => void commands.take(contact)),
+    return: when("return", (contact) => void commands.giveBack(contact)),
+    finish: when("finish", (contact) => onOpen(contact.id, "finish")),
+    filters: () => document.getElementById("filter-words")?.focus(),
   });
 
   const { settle } = contacts;
@@ -112,8 +117,6 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
     contacts.letIn();
     scroller.current?.scrollTo({ top: 0 });
   };
-  const shown = useMemo(() => (list ? list.rows : new Map<string, Contact>()), [list]);
-
   return (
     <section
       className={styles.list}
@@ -151,7 +154,7 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
             screen={screen}
             isCards={isCards}
             ids={ids}
-            rows={shown}
+            rows={list.rows}
             gone={list.gone}
             isWhole={list.next === null}
             items={items}

@@ -1,17 +1,17 @@
-import { createColumnHelper, FlexRender, tableFeatures, useTable } from "@tanstack/react-table";
+import { createColumnHelper, FlexRender, useTable } from "@tanstack/react-table";
 import type { VirtualItem } from "@tanstack/react-virtual";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { ContactCard } from "./ContactCard";
 import type { Focus } from "./ContactDesk";
 import styles from "./ContactList.module.css";
+import { ContactRow } from "./ContactRow";
 import { Cell } from "./cells";
 import type { Commands } from "./commands";
 import type { Contact } from "./contact";
 import { RowActions } from "./RowActions";
 import { columnsOf, type ScreenName } from "./screens";
+import { features } from "./table-features";
 
-const features = tableFeatures({});
 const helper = createColumnHelper<typeof features, Contact>();
 
 interface Props {
@@ -82,36 +82,22 @@ export function ContactTable(props: Props) {
         {table.getRowModel().rows.map((row) => {
           const item = starts.get(row.id);
           if (!item) return null;
-          const contact = row.original;
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: Enter opens the row that has the focus.
-            <div
-              role="row"
+            <ContactRow
               key={row.id}
-              className={styles.row}
-              data-contact={row.id}
-              data-gone={props.gone.has(row.id) || undefined}
-              data-chosen={props.openId === row.id || undefined}
-              aria-selected={props.openId === row.id}
-              aria-rowindex={item.index + 2}
-              tabIndex={props.cursorId === row.id ? 0 : -1}
-              title={props.gone.has(row.id) ? t("list.left") : undefined}
-              style={{ height: props.rowHeight, transform: `translateY(${item.start}px)` }}
-              onFocus={() => props.onCursor(row.id)}
-              onClick={() => onOpen(row.id)}
-            >
-              {isCards ? (
-                <span role="gridcell" className={styles.card}>
-                  <ContactCard contact={contact} screen={screen} />
-                </span>
-              ) : (
-                row.getAllCells().map((cell) => (
-                  <span role="gridcell" key={cell.id} data-column={cell.column.id}>
-                    <FlexRender cell={cell} />
-                  </span>
-                ))
-              )}
-            </div>
+              row={row}
+              columns={columns}
+              screen={screen}
+              isCards={isCards}
+              index={item.index}
+              start={item.start}
+              height={props.rowHeight}
+              isGone={props.gone.has(row.id)}
+              isOpen={props.openId === row.id}
+              isCurrent={props.cursorId === row.id}
+              onOpen={onOpen}
+              onCursor={props.onCursor}
+            />
           );
         })}
       </div>

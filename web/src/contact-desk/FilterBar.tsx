@@ -1,10 +1,11 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ContactList.module.css";
 import { CLAIMS, type Filters, isFiltered, isSearchable, parseFilters, STATES } from "./filters";
 import { hasMore, MoreFilters } from "./MoreFilters";
+import { OnPaper } from "./OnPaper";
 import type { ScreenName } from "./screens";
 import { TypedFilter } from "./TypedFilter";
 import { openOf, useCounts } from "./useCounts";
@@ -28,11 +29,10 @@ const NOTHING = {
   unidentified: false,
 };
 
-/** What is listed. All of it is in the address. */
-export function FilterBar({ screen, filters, isCompact }: Props) {
+/** What is listed. All of it is in the address. The list below changes far more often than this. */
+export const FilterBar = memo(function FilterBar({ screen, filters, isCompact }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const waiting = openOf(useCounts(true), screen);
   const moreId = useId();
   const [isMore, setMore] = useState(() => hasMore(filters));
   const set = (some: Record<string, unknown>) =>
@@ -45,12 +45,9 @@ export function FilterBar({ screen, filters, isCompact }: Props) {
     <header className={styles.filters} data-compact={isCompact || undefined}>
       <h1 className={styles.title}>
         {t(`screens.${screen}`)}
-        {waiting && waiting.count > 0 && (
-          <small>
-            {t(waiting.isMore ? "nav.waitingMore" : "nav.waiting", { count: waiting.count })}
-          </small>
-        )}
+        <OpenOnes screen={screen} />
       </h1>
+      <OnPaper filters={filters} />
       <TypedFilter
         id="filter-words"
         name={t("views.search")}
@@ -102,4 +99,13 @@ export function FilterBar({ screen, filters, isCompact }: Props) {
       </div>
     </header>
   );
+});
+
+/** How many wait here; said often, and by itself. */
+function OpenOnes({ screen }: { screen: ScreenName }) {
+  const { t } = useTranslation();
+  const waiting = openOf(useCounts(true), screen);
+  if (!waiting || waiting.count === 0) return null;
+  const key = waiting.isMore ? "nav.waitingMore" : "nav.waiting";
+  return <small>{t(key, { count: waiting.count })}</small>;
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
 import { type Filters, isFiltered, queryOf, STATES } from "./filters";
@@ -6,8 +7,13 @@ import type { ScreenName } from "./screens";
 
 const EVERY = 10_000;
 
+interface Props {
+  screen: ScreenName;
+  filters: Filters;
+}
+
 /** How many there are of what the filters let through, in each state; by the list's own question. */
-export function Matching({ screen, filters }: { screen: ScreenName; filters: Filters }) {
+export const Matching = memo(function Matching({ screen, filters }: Props) {
   const { t } = useTranslation();
   const query = queryOf(screen, filters);
   const { data } = useQuery({
@@ -23,4 +29,4 @@ export function Matching({ screen, filters }: { screen: ScreenName; filters: Fil
     return `${t(`states.${state}`)} ${count}${count >= data.highest ? "+" : ""}`;
   });
   return <> · {t("views.matching", { counted: counted.join(", ") })}</>;
-}
+});

@@ -1,11 +1,11 @@
-import { Button, Tooltip } from "@mantine/core";
 import type { MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { keyOf } from "@/shared/keyboard/keys";
 import { Icon } from "@/shared/ui/icons";
 import type { Focus } from "./ContactDesk";
-import styles from "./ContactList.module.css";
 import type { Commands } from "./commands";
 import { type Action, actionsOf, type Contact, canAct } from "./contact";
+import styles from "./RowActions.module.css";
 
 interface Props {
   contact: Contact;
@@ -15,10 +15,13 @@ interface Props {
   isOpen?: boolean;
 }
 
-/** What keys do the same. */
-const KEYS: Partial<Record<Action, string>> = { take: "t", return: "d", finish: "f" };
+/** What a key does as well. */
+const WITH_KEY = ["take", "return", "finish"] as const;
 
-/** Exactly what the service allows, the most important first; a mark where nothing can be done. */
+const LOOKS: Partial<Record<Action, string>> = { take: "main", transcript: "quiet" };
+
+/** Exactly what the service allows, the most important first; a mark where nothing can be done.
+ * Plain buttons: there are a hundred of them, and one more with every row that comes into sight. */
 export function RowActions({ contact, commands, onOpen, isOpen = false }: Props) {
   const { t } = useTranslation();
   const does: Record<Action, () => void> = {
@@ -38,20 +41,21 @@ export function RowActions({ contact, commands, onOpen, isOpen = false }: Props)
     <span className={styles.actions}>
       {!canAct(contact) && <NoAction contact={contact} />}
       {actions.map((action) => {
-        const key = KEYS[action];
+        const named = WITH_KEY.find((each) => each === action);
         const label = t(`actions.${action}`);
         return (
-          <Button
+          <button
             key={action}
-            size="compact-xs"
-            variant={action === "take" ? "filled" : action === "transcript" ? "subtle" : "default"}
+            type="button"
+            className={styles.action}
+            data-look={LOOKS[action]}
             tabIndex={-1}
-            title={key ? `${label} (${key})` : label}
+            title={named ? `${label} (${keyOf(named)})` : label}
             aria-label={action === "transcript" ? label : undefined}
             onClick={run(action)}
           >
             {action === "transcript" ? <Icon name="transcript" size={16} /> : label}
-          </Button>
+          </button>
         );
       })}
     </span>
@@ -68,11 +72,10 @@ function NoAction({ contact }: { contact: Contact }) {
         ? t("actions.noneTaken", { name: contact.claim.by ?? t("unknown") })
         : t("actions.noneAllowed");
   return (
-    <Tooltip label={why}>
-      <span className={styles.blocked}>
-        <Icon name="blocked" size={14} />
-        {t("actions.none")}
-      </span>
-    </Tooltip>
+    <span className={styles.blocked} title={why}>
+      <Icon name="blocked" size={14} />
+      {t("actions.none")}
+      <span className="seen-by-readers-only">{why}</span>
+    </span>
   );
 }

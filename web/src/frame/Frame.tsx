@@ -28,7 +28,7 @@ export function Frame() {
   // Replies that wait for the network go from wherever somebody is.
   useEffect(() => void loadOutbox().then(({ startOutbox }) => startOutbox()), []);
   const isOffline = useStore(connection) === "offline";
-  useShortcuts({ ...useGoTo(), "?": () => setSheetOpen(true) });
+  useShortcuts({ ...useGoTo(), help: () => setSheetOpen(true) });
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#workplace">

@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { sectionsOf } from "@/administration/sections";
 import { openOf, useCounts } from "@/contact-desk/useCounts";
+import { keyOf } from "@/shared/keyboard/keys";
 import { Icon } from "@/shared/ui/icons";
 import { useAccount } from "@/sign-in/session";
 import styles from "./Frame.module.css";
-import { workplacesOf } from "./workplaces";
+import { type Workplace, workplacesOf } from "./workplaces";
 
 /** The workplaces somebody has, with what waits in each. */
 export function Rail() {
@@ -15,30 +17,15 @@ export function Rail() {
   const counts = useCounts(workplaces.length > 0);
   return (
     <nav className={styles.rail} aria-label={t("nav.label")}>
-      {workplaces.map(({ screen, icon, key }) => {
-        const waiting = openOf(counts, screen);
+      {workplaces.map((workplace) => {
+        const waiting = openOf(counts, workplace.screen);
         return (
-          <Link
-            key={screen}
-            to="/contacts/$screen"
-            params={{ screen }}
-            className={styles.place ?? ""}
-            activeProps={{ "aria-current": "page" }}
-            title={`${t(`screens.${screen}`)} (g ${key})`}
-          >
-            <Icon name={icon} />
-            <span className={styles.placeName}>{t(`screens.${screen}`)}</span>
-            {waiting !== null && waiting.count > 0 && (
-              <span className={styles.count}>
-                <span aria-hidden="true">
-                  {waiting.isMore ? `${waiting.count}+` : waiting.count}
-                </span>
-                <span className="seen-by-readers-only">
-                  {t(waiting.isMore ? "nav.waitingMore" : "nav.waiting", { count: waiting.count })}
-                </span>
-              </span>
-            )}
-          </Link>
+          <Place
+            key={workplace.screen}
+            workplace={workplace}
+            count={waiting?.count ?? 0}
+            isMore={waiting?.isMore ?? false}
+          />
         );
       })}
       {sectionsOf(permissions).length > 0 && (
@@ -46,7 +33,7 @@ export function Rail() {
           to="/administration"
           className={styles.place ?? ""}
           activeProps={{ "aria-current": "page" }}
-          title={`${t("administration.title")} (g a)`}
+          title={`${t("administration.title")} (${keyOf("administration")})`}
         >
           <Icon name="administration" />
           <span className={styles.placeName}>{t("administration.title")}</span>
@@ -55,3 +42,36 @@ export function Rail() {
     </nav>
   );
 }
+
+interface PlaceProps {
+  workplace: Workplace;
+  /** How many wait there; none is not said. */
+  count: number;
+  isMore: boolean;
+}
+
+/** Counts change all the time, and mostly one of them. */
+const Place = memo(function Place({ workplace, count, isMore }: PlaceProps) {
+  const { t } = useTranslation();
+  const { screen, icon } = workplace;
+  return (
+    <Link
+      to="/contacts/$screen"
+      params={{ screen }}
+      className={styles.place ?? ""}
+      activeProps={{ "aria-current": "page" }}
+      title={`${t(`screens.${screen}`)} (${keyOf(screen)})`}
+    >
+      <Icon name={icon} />
+      <span className={styles.placeName}>{t(`screens.${screen}`)}</span>
+      {count > 0 && (
+        <span className={styles.count}>
+          <span aria-hidden="true">{isMore ? `${count}+` : count}</span>
+          <span className="seen-by-readers-only">
+            {t(isMore ? "nav.waitingMore" : "nav.waiting", { count })}
+          </span>
+        </span>
+      )}
+    </Link>
+  );
+});

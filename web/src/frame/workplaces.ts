@@ -6,8 +6,6 @@ export interface Workplace {
   screen: ScreenName;
   icon: IconName;
   needs: string;
-  /** After `g`. */
-  key: string;
 }
 
 const ICONS: Record<ScreenName, IconName> = {
@@ -17,18 +15,10 @@ const ICONS: Record<ScreenName, IconName> = {
   inquiries: "inquiry",
   mine: "mine",
 };
-const KEYS: Record<ScreenName, string> = {
-  calls: "l",
-  "calls-without-city": "s",
-  chats: "h",
-  inquiries: "c",
-  mine: "m",
-};
 
 export const WORKPLACES: readonly Workplace[] = SCREENS.map((screen) => ({
   screen,
   icon: ICONS[screen],
-  key: KEYS[screen],
   needs: "contacts.read",
 }));
 

@@ -1,18 +1,20 @@
 /** Times as people at a desk read them: near ones relative, then the clock, then the date. */
 
+import { createStore } from "./store";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The company's clock; before it is known, the browser's. */
-let zone: string | undefined;
+/** The company's clock; before it is known, the browser's. Whoever shows times looks again when it changes. */
+export const zone = createStore<string | undefined>(undefined);
 
 /** From now on, times are told by this clock (a name of the IANA's); one that no clock has is not. */
 export function tellTimesIn(name: string): void {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
-    zone = name;
+    zone.set(name);
   } catch {
-    zone = undefined;
+    zone.set(undefined);
   }
 }
 
@@ -80,16 +82,20 @@ export function duration(milliseconds: number): string {
 }
 
 function relative(passed: number, language: string): string {
-  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  const words = spans.get(language) ?? new Intl.RelativeTimeFormat(language, SPAN);
+  spans.set(language, words);
   const minutes = Math.floor(passed / MINUTE);
   return minutes === 0 ? words.format(0, "second") : words.format(-minutes, "minute");
 }
 
+const SPAN = { numeric: "auto", style: "short" } as const;
+const spans = new Map<string, Intl.RelativeTimeFormat>();
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making one is a hundred times as slow as using it. */
 function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const here = zone === undefined ? options : { ...options, timeZone: zone };
+  const timeZone = zone.get();
+  const here = timeZone === undefined ? options : { ...options, timeZone };
   const key = language + JSON.stringify(here);
   const made = formatters.get(key) ?? new Intl.DateTimeFormat(language, here);
   formatters.set(key, made);

@@ -2,6 +2,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { enter, type Given, type Outcome, type Refusal } from "./entering";
+import { explainRefusal } from "./explain-refusal";
 import { RecoveryCodes } from "./RecoveryCodes";
 import { SecretToSetUp } from "./SecretToSetUp";
 import styles from "./SignIn.module.css";
@@ -64,7 +65,7 @@ export function SignIn({ again }: { again?: Account }) {
     const { account, codes } = entered;
     return <RecoveryCodes codes={codes} onKept={() => session.set({ is: "in", account })} />;
   }
-  const message = refusal && explain(refusal, seconds, t);
+  const message = refusal && explainRefusal(refusal, seconds, t);
   return (
     <form className={styles.form} onSubmit={submit} aria-describedby={messageId}>
       <div id={messageId} role="alert" className={styles.message} hidden={!message}>
@@ -122,14 +123,4 @@ export function SignIn({ again }: { again?: Account }) {
       )}
     </form>
   );
-}
-
-type Translate = ReturnType<typeof useTranslation>["t"];
-
-function explain(refusal: Refusal, seconds: number, t: Translate): string | null {
-  if (refusal.because === "tooMany") {
-    return seconds > 0 ? t("signIn.errors.tooMany", { seconds }) : null;
-  }
-  if (refusal.because === "other") return t("signIn.errors.other", { detail: refusal.detail });
-  return t(`signIn.errors.${refusal.because}`);
 }

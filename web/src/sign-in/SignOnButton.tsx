@@ -1,25 +1,25 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { type Choice, choiceOf } from "./choosing";
 import { Refused } from "./Refused";
 import { keepPlace } from "./return-place";
+import { useCountdown } from "./useCountdown";
+import { useSignOnOffer } from "./useSignOnOffer";
 
 /** The way in at an OpenID provider, where there is one; by an invitation, to be linked first. */
 export function SignOnButton({ invitation }: { invitation?: string }) {
   const { t } = useTranslation();
   const [choice, setChoice] = useState<Choice | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const { data: offer } = useQuery({
-    queryKey: ["single-sign-on"],
-    queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/session/single-sign-on", { signal })),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  if (!offer?.enabled) return null;
+  const isTooMany = choice?.leads === "refused" && choice.because === "tooMany";
+  const seconds = useCountdown(isTooMany ? choice : null);
+  const offer = useSignOnOffer();
+  if (!offer) return null;
   const go = async () => {
     setBusy(true);
+    setChoice(null);
     try {
       const body = invitation === undefined ? {} : { invitation };
       const { address } = await answerOf(
@@ -34,10 +34,17 @@ export function SignOnButton({ invitation }: { invitation?: string }) {
   };
   return (
     <>
-      <Button variant="default" fullWidth mt="sm" loading={isBusy} onClick={() => void go()}>
-        {t("access.signOn", { name: offer.name || "OpenID" })}
+      <Button
+        variant="default"
+        fullWidth
+        mt="sm"
+        loading={isBusy}
+        disabled={seconds > 0}
+        onClick={() => void go()}
+      >
+        {t("access.signOn", { name: offer.name })}
       </Button>
-      <Refused choice={choice} seconds={0} />
+      <Refused choice={choice} seconds={seconds} />
     </>
   );
 }

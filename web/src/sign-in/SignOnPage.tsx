@@ -1,72 +1,95 @@
-import { Button, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { answerOf, directory } from "@/shared/api/client";
 import { Loading } from "@/shared/ui/Notice";
+import { explainRefusal } from "./explain-refusal";
 import { FrontPage } from "./FrontPage";
-import { takePlace } from "./return-place";
+import { RecoveryCodes } from "./RecoveryCodes";
+import { SecondFactorForm } from "./SecondFactorForm";
 import styles from "./SignIn.module.css";
-import { type Back, backOf, type Step, stepAfter } from "./sign-on";
+import { backOf, type Landing } from "./sign-on";
+import { useCountdown } from "./useCountdown";
+import { goOn, useSignOnAnswer } from "./useSignOnAnswer";
 
 /** Where the provider sends people back: they enter, and go on where they were. */
 export function SignOnPage() {
   const { t } = useTranslation();
   const [back] = useState(() => backOf(window.location.search));
-  const [step, setStep] = useState<Step>(back ? "asked" : "failed");
-  const [code, setCode] = useState("");
-  const isBegun = useRef(false);
-  const finish = async (body: Back) => {
-    try {
-      await answerOf(directory.POST("/api/v1/session/single-sign-on/answer", { body }));
-      window.location.replace(takePlace());
-    } catch (error) {
-      setStep(stepAfter(error));
-    }
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is good once.
-  useEffect(() => {
-    if (isBegun.current) return;
-    isBegun.current = true;
-    window.history.replaceState(null, "", window.location.pathname);
-    if (back) void finish(back);
-  }, []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (back) void finish({ ...back, second_factor: code.replace(/\s/g, "") });
-  };
-  if (step === "code" || step === "wrong-code") {
+  const { landing, secret, asksForCode, arrival, isBusy, finish } = useSignOnAnswer(back);
+  const refusal = landing?.leads === "refused" ? landing.refusal : null;
+  const seconds = useCountdown(refusal?.because === "tooMany" ? refusal : null);
+  const message = refusal && explainRefusal(refusal, seconds, t);
+
+  if (arrival === "proven") {
+    return (
+      <FrontPage title={t("access.proven")}>
+        <p role="status">{t("access.provenDetail")}</p>
+      </FrontPage>
+    );
+  }
+  if (arrival) {
     return (
       <FrontPage title={t("signIn.title")}>
-        <form className={styles.form} onSubmit={submit}>
-          <TextInput
-            label={t("signIn.code")}
-            description={t("signIn.codeHint")}
-            autoComplete="one-time-code"
-            required
-            withAsterisk={false}
-            error={step === "wrong-code" && t("signIn.errors.wrong-code")}
-            value={code}
-            onChange={(event) => setCode(event.currentTarget.value)}
-          />
-          <Button type="submit">{t("signIn.submit")}</Button>
-        </form>
+        <RecoveryCodes codes={arrival.codes} onKept={goOn} />
+      </FrontPage>
+    );
+  }
+  if (landing?.leads === "over") return <Over landing={landing} />;
+  if (asksForCode) {
+    return (
+      <FrontPage title={t("signIn.title")}>
+        <SecondFactorForm
+          secret={secret}
+          refusal={refusal}
+          isBusy={isBusy}
+          seconds={seconds}
+          onCode={(code) => void finish(code)}
+        />
       </FrontPage>
     );
   }
   return (
     <FrontPage title={t("signIn.title")}>
-      {step === "asked" ? (
+      {refusal === null ? (
         <Loading />
       ) : (
         <div className={styles.form}>
-          <p role="alert" className={styles.message}>
-            {t(step === "not-linked" ? "access.notLinked" : "access.signOnFailed")}
+          <p role="alert" className={styles.message} hidden={!message}>
+            {message}
           </p>
-          <Button component="a" href="/console/">
-            {t("access.back")}
+          <Button loading={isBusy} disabled={seconds > 0} onClick={() => void finish()}>
+            {t("retry")}
           </Button>
+          <BackToStart />
         </div>
       )}
     </FrontPage>
+  );
+}
+
+/** Asking again cannot help: why, and the way to begin anew. */
+function Over({ landing }: { landing: Extract<Landing, { leads: "over" }> }) {
+  const { t } = useTranslation();
+  const { because, detail } = landing;
+  return (
+    <FrontPage title={t("signIn.title")}>
+      <div className={styles.form}>
+        <p role="alert" className={styles.message}>
+          {because === "other" && detail !== ""
+            ? t("access.notDone", { detail })
+            : t(`access.over.${because}`)}
+        </p>
+        <BackToStart />
+      </div>
+    </FrontPage>
+  );
+}
+
+function BackToStart() {
+  const { t } = useTranslation();
+  return (
+    <Button component="a" variant="default" href="/console/">
+      {t("access.back")}
+    </Button>
   );
 }

@@ -10,6 +10,11 @@ export function keepPlace(): void {
   sessionStorage.setItem(KEY, ENTRANCES.test(pathname) ? HOME : pathname + search);
 }
 
+/** Whether somebody left from a place here to come back to it. */
+export function hasPlace(): boolean {
+  return sessionStorage.getItem(KEY) !== null;
+}
+
 export function takePlace(): string {
   const kept = sessionStorage.getItem(KEY);
   sessionStorage.removeItem(KEY);

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { useStore } from "@/shared/store";
+import { ProveBySignOn } from "@/sign-in/ProveBySignOn";
 import { explain } from "./explain";
 import styles from "./parts.module.css";
 import { proofAsked } from "./proof";
@@ -72,6 +73,7 @@ function ProofForm({ onProven }: { onProven: () => void }) {
       <Button type="submit" loading={isBusy}>
         {t("administration.proof.submit")}
       </Button>
+      <ProveBySignOn onProven={onProven} />
     </form>
   );
 }

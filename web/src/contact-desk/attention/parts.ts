@@ -1,21 +1,12 @@
+import { GROUPS } from "@/shared/keyboard/keys";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 
-/** Keys that lead to a part of the contact that is open; `f` is the list's, too. */
-export const PART_KEYS = {
-  r: "reply",
-  b: "transcript",
-  l: "link",
-  m: "reason",
-  u: "update",
-  a: "derive",
-  p: "transfer",
-  f: "finish",
-} as const;
+/** Parts of the contact that is open, to which a key of their name leads; `finish` is the list's,
+ * too. */
+const PARTS = [...GROUPS.contact.filter((name) => name !== "send"), "finish"] as const;
 
 export function useParts(goTo: (part: string) => void): void {
-  useShortcuts(
-    Object.fromEntries(Object.entries(PART_KEYS).map(([key, part]) => [key, () => goTo(part)])),
-  );
+  useShortcuts(Object.fromEntries(PARTS.map((part) => [part, () => goTo(part)])));
 }
 
 /** To a part: unfolded, and into its first field, else to its beginning. */

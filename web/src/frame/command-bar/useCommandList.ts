@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { sectionsOf } from "@/administration/sections";
+import { keyOf } from "@/shared/keyboard/keys";
 import { change, THEMES } from "@/shared/settings";
 import { leave, useAccount } from "@/sign-in/session";
 import { workplacesOf } from "../workplaces";
@@ -11,17 +12,17 @@ export function useCommandList(onShortcuts: () => void): Command[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { permissions } = useAccount();
-  const places = workplacesOf(permissions).map(({ screen, key }) => ({
+  const places: Command[] = workplacesOf(permissions).map(({ screen }) => ({
     id: `go-${screen}`,
     name: t("commandBar.goTo", { place: t(`screens.${screen}`) }),
-    hint: `g ${key}`,
+    hint: keyOf(screen),
     run: () => void navigate({ to: "/contacts/$screen", params: { screen } }),
   }));
   if (sectionsOf(permissions).length > 0) {
     places.push({
       id: "go-administration",
       name: t("commandBar.goTo", { place: t("administration.title") }),
-      hint: "g a",
+      hint: keyOf("administration"),
       run: () => void navigate({ to: "/administration" }),
     });
   }
@@ -33,7 +34,7 @@ export function useCommandList(onShortcuts: () => void): Command[] {
   }));
   return [
     ...places,
-    { id: "shortcuts", name: t("settings.shortcuts"), hint: "?", run: onShortcuts },
+    { id: "shortcuts", name: t("settings.shortcuts"), hint: keyOf("help"), run: onShortcuts },
     ...themes,
     { id: "leave", name: t("settings.signOut"), hint: "", run: () => void leave() },
   ];

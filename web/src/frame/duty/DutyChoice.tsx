@@ -1,4 +1,4 @@
-import { NativeSelect } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/sign-in/session";
 import styles from "./Duty.module.css";
@@ -10,8 +10,9 @@ import { DUTIES, useDuty } from "./useDuty";
 export function DutyChoice() {
   const { t } = useTranslation();
   const mayTake = useMay("contacts.take");
-  const { duty, isOn, change } = useDuty(mayTake);
-  if (!mayTake || !duty) return null;
+  const { duty, error, refetch, isOn, change } = useDuty(mayTake);
+  if (!mayTake) return null;
+  if (!duty) return error && <Unknown onRetry={() => void refetch()} />;
   return (
     <>
       <NativeSelect
@@ -25,5 +26,24 @@ export function DutyChoice() {
       />
       {isOn && <Offers />}
     </>
+  );
+}
+
+/** Whoever does not see whether they attend must not believe that they do. */
+function Unknown({ onRetry }: { onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <span role="alert">
+      <Button
+        variant="default"
+        size="compact-xs"
+        className={styles.unknown ?? ""}
+        title={t("duty.unknown")}
+        onClick={onRetry}
+      >
+        {t("duty.label")}: {t("retry")}
+      </Button>
+      <span className="seen-by-readers-only">{t("duty.unknown")}</span>
+    </span>
   );
 }

@@ -20,7 +20,11 @@ const say = (state: Duty["state"]) =>
 export function useDuty(isWanted: boolean) {
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
-  const { data: duty } = useQuery({
+  const {
+    data: duty,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => answerOf(intake.GET("/api/v1/contacts/duty", { signal })),
     enabled: isWanted,
@@ -49,5 +53,5 @@ export function useDuty(isWanted: boolean) {
     },
     [queries, t, i18n],
   );
-  return { duty, isOn, change };
+  return { duty, error, refetch, isOn, change };
 }

@@ -18,6 +18,7 @@ export const commandBar = {
 };
 
 export const duty = {
+  unknown: "It is not known whether you are on duty.",
   offersFailed: "What is offered cannot be seen.",
   label: "Duty",
   states: { on: "On duty", away: "Away", off: "Off duty" },
@@ -31,4 +32,34 @@ export const duty = {
 
 export const help = {
   link: "Help",
+};
+
+export const shortcuts = {
+  title: "Keyboard shortcuts",
+  detail: "No key acts while typing, but those with Ctrl.",
+  or: "or",
+  groups: {
+    everywhere: "Everywhere",
+    list: "In a list",
+    contact: "In the open contact",
+    places: "Go to",
+  },
+  commandBar: "Search and go",
+  help: "This sheet",
+  next: "Next contact",
+  previous: "Previous contact",
+  open: "Open the contact",
+  back: "Back to the list",
+  filters: "Search in the list",
+  take: "Take",
+  return: "Return",
+  finish: "Finish",
+  reply: "Reply",
+  transcript: "Earlier conversation with the bot",
+  link: "Find the customer",
+  reason: "Reason",
+  update: "Update data",
+  derive: "Derive to an area",
+  transfer: "Hand over to a colleague",
+  send: "Confirm what was written",
 };

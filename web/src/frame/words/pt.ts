@@ -18,6 +18,7 @@ export const commandBar = {
 };
 
 export const duty = {
+  unknown: "Não se sabe se está em serviço.",
   offersFailed: "Não é possível ver os contatos oferecidos.",
   label: "Serviço",
   states: { on: "Em serviço", away: "Ausente", off: "Fora de serviço" },
@@ -31,4 +32,34 @@ export const duty = {
 
 export const help = {
   link: "Ajuda",
+};
+
+export const shortcuts = {
+  title: "Atalhos de teclado",
+  detail: "Nenhuma tecla age enquanto se digita, salvo as que vão com Ctrl.",
+  or: "ou",
+  groups: {
+    everywhere: "Em toda parte",
+    list: "Em uma lista",
+    contact: "No contato aberto",
+    places: "Ir para",
+  },
+  commandBar: "Buscar e ir",
+  help: "Esta folha",
+  next: "Próximo contato",
+  previous: "Contato anterior",
+  open: "Abrir o contato",
+  back: "Voltar à lista",
+  filters: "Buscar na lista",
+  take: "Assumir",
+  return: "Devolver",
+  finish: "Finalizar",
+  reply: "Responder",
+  transcript: "Conversa anterior com o bot",
+  link: "Buscar cliente",
+  reason: "Motivo",
+  update: "Atualizar dados",
+  derive: "Derivar para uma área",
+  transfer: "Passar a outro operador",
+  send: "Confirmar o que foi escrito",
 };

@@ -1,7 +1,7 @@
 import { administration } from "@/administration/words/en";
 import { attending } from "@/contact-desk/attention/words/en";
 import { views } from "@/contact-desk/words/en";
-import { commandBar, duty, help } from "@/frame/words/en";
+import { commandBar, duty, help, shortcuts } from "@/frame/words/en";
 import { records } from "@/records/words/en";
 import { access } from "@/sign-in/words/en";
 import type { Words } from "./es";
@@ -60,26 +60,7 @@ export const en: Words = {
     customer: "Customer",
     employee: "Employee",
   },
-  shortcuts: {
-    title: "Keyboard shortcuts",
-    detail: "No key acts while typing.",
-    next: "Next contact",
-    previous: "Previous contact",
-    open: "Open the contact",
-    back: "Back to the list",
-    take: "Take",
-    return: "Return",
-    finish: "Finish",
-    filters: "Go to the filters",
-    send: "Finish, from the text",
-    calls: "Calls",
-    callsWithoutCity: "Calls without city",
-    chats: "Chats",
-    inquiries: "Inquiries",
-    mine: "My communications",
-    administration: "Administration",
-    help: "This sheet",
-  },
+  shortcuts,
   signIn: {
     title: "Sign in to Tero",
     login: "User name",

@@ -2,7 +2,7 @@ import { administration } from "@/administration/words/es";
 import type { attending } from "@/contact-desk/attention/words/es";
 
 import { views } from "@/contact-desk/words/es";
-import { commandBar, duty, help } from "@/frame/words/es";
+import { commandBar, duty, help, shortcuts } from "@/frame/words/es";
 import { records } from "@/records/words/es";
 import { access } from "@/sign-in/words/es";
 
@@ -61,26 +61,7 @@ export const es = {
     customer: "Cliente",
     employee: "Empleado",
   },
-  shortcuts: {
-    title: "Atajos de teclado",
-    detail: "Ninguna tecla actúa mientras se escribe.",
-    next: "Siguiente contacto",
-    previous: "Contacto anterior",
-    open: "Abrir el contacto",
-    back: "Volver a la lista",
-    take: "Tomar",
-    return: "Devolver",
-    finish: "Finalizar",
-    filters: "Ir a los filtros",
-    send: "Finalizar, desde el texto",
-    calls: "Llamadas",
-    callsWithoutCity: "Llamadas s/ciudad",
-    chats: "Chats",
-    inquiries: "Consultas",
-    mine: "Mis comunicaciones",
-    administration: "Administración",
-    help: "Esta hoja",
-  },
+  shortcuts,
   signIn: {
     title: "Entrar a Tero",
     login: "Usuario",

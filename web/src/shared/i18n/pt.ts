@@ -1,7 +1,7 @@
 import { administration } from "@/administration/words/pt";
 import { attending } from "@/contact-desk/attention/words/pt";
 import { views } from "@/contact-desk/words/pt";
-import { commandBar, duty, help } from "@/frame/words/pt";
+import { commandBar, duty, help, shortcuts } from "@/frame/words/pt";
 import { records } from "@/records/words/pt";
 import { access } from "@/sign-in/words/pt";
 import type { Words } from "./es";
@@ -60,26 +60,7 @@ export const pt: Words = {
     customer: "Cliente",
     employee: "Funcionário",
   },
-  shortcuts: {
-    title: "Atalhos de teclado",
-    detail: "Nenhuma tecla age enquanto se digita.",
-    next: "Próximo contato",
-    previous: "Contato anterior",
-    open: "Abrir o contato",
-    back: "Voltar à lista",
-    take: "Assumir",
-    return: "Devolver",
-    finish: "Finalizar",
-    filters: "Ir para os filtros",
-    send: "Finalizar, a partir do texto",
-    calls: "Chamadas",
-    callsWithoutCity: "Chamadas s/cidade",
-    chats: "Chats",
-    inquiries: "Consultas",
-    mine: "Minhas comunicações",
-    administration: "Administração",
-    help: "Esta folha",
-  },
+  shortcuts,
   signIn: {
     title: "Entrar no Tero",
     login: "Usuário",

@@ -1,4 +1,8 @@
 import { useEffect, useRef } from "react";
+import { heardAs, type KeyName } from "./keys";
+
+/** What the keys of the sheet do. */
+export type Actions = Partial<Record<KeyName, () => void>>;
 
 /** What keys do, by their names in small letters; `g c` is one after the other. */
 export type Shortcuts = Readonly<Record<string, () => void>>;
@@ -6,9 +10,9 @@ export type Shortcuts = Readonly<Record<string, () => void>>;
 const NEXT_WITHIN = 1_200;
 
 /** The keys act while the component is there, unless somebody types or a dialog is open. */
-export function useShortcuts(shortcuts: Shortcuts): void {
-  const latest = useRef(shortcuts);
-  latest.current = shortcuts;
+export function useShortcuts(actions: Actions): void {
+  const latest = useRef(actions);
+  latest.current = actions;
   useEffect(() => {
     const sequence = new Sequence();
     const act = (event: KeyboardEvent) => {
@@ -17,7 +21,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         return;
       }
       if (!isForUs(event)) return;
-      const action = sequence.find(event.key.toLowerCase(), Date.now(), latest.current);
+      const action = sequence.find(event.key.toLowerCase(), Date.now(), bound(latest.current));
       if (!action) return;
       event.preventDefault();
       action();
@@ -25,6 +29,14 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     document.addEventListener("keydown", act);
     return () => document.removeEventListener("keydown", act);
   }, []);
+}
+
+/** The keys of each action, as the sheet names them. */
+export function bound(actions: Actions): Shortcuts {
+  const all = Object.entries(actions) as [KeyName, () => void][];
+  return Object.fromEntries(
+    all.flatMap(([name, act]) => heardAs(name).map((key) => [key, act] as const)),
+  );
 }
 
 /** Remembers the key before, for as long as two keys can belong together. */

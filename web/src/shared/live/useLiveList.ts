@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { isPassing } from "@/shared/api/problem";
+import { type Gathering, gather } from "./gather";
 import * as live from "./live-rows";
 import { type LiveState, listen } from "./live-source";
+import { type News, told } from "./told";
 
 export interface LiveListOptions<R extends live.Dated> {
   /** Equal for equal questions; another one begins another list. */
@@ -40,7 +42,17 @@ export function forgetLists(): void {
   left.clear();
 }
 
-type Change<R extends live.Dated> = (list: live.LiveRows<R> | null) => live.LiveRows<R> | null;
+type List<R extends live.Dated> = live.LiveRows<R> | null;
+type Change<R extends live.Dated> = (list: List<R>) => List<R>;
+/** What a page that was read makes of a list, and what was told meanwhile. */
+type Work<R extends live.Dated> = (
+  before: List<R>,
+  page: live.Page<R>,
+  meanwhile: Meanwhile<R>,
+  letIn: boolean,
+) => List<R>;
+/** By id; nothing where a command changed a row, of which the list knows already. */
+type Meanwhile<R> = ReadonlyMap<string, News<R> | null>;
 
 /** The one seam between lists and how they stay fresh. */
 export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): LiveList<R> {
@@ -48,7 +60,7 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
   latest.current = options;
   const { name, stream } = options;
   const [list, apply] = useReducer(
-    (before: live.LiveRows<R> | null, change: Change<R>) => change(before),
+    (before: List<R>, change: Change<R>) => change(before),
     (left.get(name) as live.LiveRows<R> | undefined) ?? null,
   );
   const [error, setError] = useState<unknown>(null);
@@ -58,43 +70,67 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
   current.current = list;
 
   // What was told of while a page was being read is newer than that page.
-  const reads = useRef(new Set<Set<string>>());
-  const note = useCallback((id: string) => {
-    for (const told of reads.current) told.add(id);
+  const reads = useRef(new Set<Map<string, News<R> | null>>());
+  const note = useCallback((id: string, news: News<R> | null) => {
+    for (const meanwhile of reads.current) meanwhile.set(id, news);
   }, []);
-  const readHead = useCallback(async (signal: AbortSignal) => {
-    const told = new Set<string>();
-    reads.current.add(told);
-    try {
-      const page = await latest.current.readPage(null, signal);
-      apply((before) =>
-        before
-          ? live.readAgain(before, page, latest.current.mayLetIn(), told)
-          : live.firstPage(page, latest.current.isOldestFirst),
-      );
-      setError(null);
-    } catch (refusal) {
-      if (!signal.aborted) setError(refusal);
-    } finally {
-      reads.current.delete(told);
-    }
-  }, []);
+  const gathering = useRef<Gathering<News<R>> | null>(null);
+  /** What this list tells others of, it has worked in. */
+  const telling = useRef<R | null>(null);
+  const read = useCallback(
+    async (after: string | null, signal: AbortSignal, work: Work<R>): Promise<void> => {
+      const meanwhile = new Map<string, News<R> | null>();
+      reads.current.add(meanwhile);
+      try {
+        const page = await latest.current.readPage(after, signal);
+        gathering.current?.flush();
+        const letIn = latest.current.mayLetIn();
+        apply((before) => work(before, page, meanwhile, letIn));
+      } finally {
+        reads.current.delete(meanwhile);
+      }
+    },
+    [],
+  );
+  const readHead = useCallback(
+    async (signal: AbortSignal) => {
+      try {
+        await read(null, signal, (before, page, meanwhile, letIn) =>
+          before
+            ? live.readAgain(before, page, letIn, new Set(meanwhile.keys()))
+            : withNews(live.firstPage(page, latest.current.isOldestFirst), meanwhile, letIn),
+        );
+        setError(null);
+      } catch (refusal) {
+        if (!signal.aborted) setError(refusal);
+      }
+    },
+    [read],
+  );
 
   const [attempt, retry] = useReducer((count: number) => count + 1, 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` begins everything anew.
   useEffect(() => {
     const end = new AbortController();
+    // Many changes come in a hurry: all of a frame are worked in, and drawn, at once.
+    const coming = gather<News<R>>((news) => {
+      const letIn = latest.current.mayLetIn();
+      apply((before) => before && told(before, news, letIn));
+      for (const each of news) {
+        telling.current = "row" in each ? each.row : null;
+        if (telling.current) latest.current.onRow(telling.current);
+      }
+      telling.current = null;
+    });
+    gathering.current = coming;
+    const hear = (id: string, news: News<R>) => {
+      note(id, news);
+      coming.add(id, news);
+    };
     void readHead(end.signal);
     const stop = listen<R>(stream, {
-      row: (row) => {
-        note(row.id);
-        apply((before) => before && live.heard(before, row, latest.current.mayLetIn()));
-        latest.current.onRow(row);
-      },
-      gone: (id) => {
-        note(id);
-        apply((before) => before && live.left(before, id));
-      },
+      row: (row) => hear(row.id, { row }),
+      gone: (id) => hear(id, { gone: id }),
       counts: (counts) => latest.current.onCounts(counts),
       reset: () => void readHead(end.signal),
       state: setState,
@@ -102,6 +138,7 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
     return () => {
       end.abort();
       stop();
+      coming.drop();
     };
   }, [stream, readHead, note, attempt]);
 
@@ -118,25 +155,37 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
     const after = current.current?.next;
     if (!after || isLoadingMore) return;
     setLoadingMore(true);
-    latest.current
-      .readPage(after, new AbortController().signal)
-      .then((page) => apply((before) => before && live.nextPage(before, page)))
+    read(after, new AbortController().signal, (before, page, meanwhile, letIn) =>
+      before ? withNews(live.nextPage(before, page), meanwhile, letIn) : before,
+    )
       .catch(setError)
       .finally(() => setLoadingMore(false));
-  }, [isLoadingMore]);
+  }, [isLoadingMore, read]);
 
   const commands = useMemo(
     () => ({
       letIn: () => apply((before) => before && live.letIn(before)),
       settle: (id?: string) => apply((before) => before && live.settled(before, id)),
       change: (row: R) => {
-        note(row.id);
+        if (row === telling.current) return;
+        note(row.id, null);
+        // What came before is worked in before; this is what somebody waits for.
+        gathering.current?.flush();
         apply((before) => before && live.changed(before, row));
       },
     }),
     [note],
   );
   return { list, error, state, isLoadingMore, loadMore, retry, ...commands };
+}
+
+function withNews<R extends live.Dated>(
+  list: live.LiveRows<R>,
+  meanwhile: Meanwhile<R>,
+  letIn: boolean,
+): live.LiveRows<R> {
+  const news = [...meanwhile.values()].filter((each) => each !== null);
+  return told(list, news, letIn);
 }
 
 function keep(name: string, list: live.LiveRows<live.Dated> | null): void {

@@ -16,6 +16,19 @@ export const access = {
   usedUp: "This link cannot be used, or not any more. You can ask for another one.",
   notDone: "Could not be done: {{detail}}",
   signOn: "Sign in with {{name}}",
-  notLinked: "That identity is linked to no account. An administrator can send an invitation.",
-  signOnFailed: "Signing in that way did not work. You can try again.",
+  over: {
+    "not-linked": "That identity is linked to no account. An administrator can send an invitation.",
+    "sign-on-expired":
+      "More than ten minutes went by, or it was begun in another browser. You can begin again.",
+    "sign-on-refused": "The provider let nobody in, or it was cancelled there. You can try again.",
+    "linked-to-another-account":
+      "Somebody else signed in at the provider, not the owner of this session.",
+    "wrong-link": "The invitation cannot be used any more. An administrator can send another one.",
+    "wrong-credentials": "That account is switched off, or not linked to that identity any more.",
+    other: "Signing in that way did not work. You can try again.",
+  },
+  proveAt: "Prove it with {{name}}",
+  proveThere: "It goes on in the other window; this one waits.",
+  proven: "Done",
+  provenDetail: "You can close this window and go on in the other one.",
 };

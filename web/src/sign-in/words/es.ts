@@ -15,7 +15,19 @@ export const access = {
   usedUp: "Este enlace no sirve o ya venció. Se puede pedir otro.",
   notDone: "No se pudo: {{detail}}",
   signOn: "Entrar con {{name}}",
-  notLinked:
-    "Esa identidad no está unida a ningún usuario. Un administrador puede enviar una invitación.",
-  signOnFailed: "No se pudo entrar de esa manera. Se puede probar otra vez.",
+  over: {
+    "not-linked":
+      "Esa identidad no está unida a ningún usuario. Un administrador puede enviar una invitación.",
+    "sign-on-expired":
+      "Pasaron más de diez minutos, o se empezó en otro navegador. Se puede empezar otra vez.",
+    "sign-on-refused": "El proveedor no dejó entrar, o se canceló allí. Se puede probar otra vez.",
+    "linked-to-another-account": "En el proveedor entró otra persona, no la de esta sesión.",
+    "wrong-link": "La invitación no sirve o ya venció. Un administrador puede enviar otra.",
+    "wrong-credentials": "Ese usuario está desactivado o ya no está unido a esa identidad.",
+    other: "No se pudo entrar de esa manera. Se puede probar otra vez.",
+  },
+  proveAt: "Demostrarlo con {{name}}",
+  proveThere: "Se sigue en la otra ventana; esta espera.",
+  proven: "Listo",
+  provenDetail: "Ya se puede cerrar esta ventana y seguir en la otra.",
 };

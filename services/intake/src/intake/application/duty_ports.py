@@ -23,7 +23,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """An operator as supervisors see them. `holding` are the contacts they attend, `offered` what
+    """An operator as colleagues see them. `holding` are the contacts they attend, `offered` what
     they have not answered yet; `version` is that of their profile, 0 where there is none."""
 
     account_id: UUID

@@ -1,4 +1,4 @@
-"""Who is at the desk: said by operators, seen by those who run it (I05)."""
+"""Who is at the desk: said by operators, seen by their colleagues and by those who run it (I05)."""
 
 from dataclasses import replace
 from typing import Annotated, Literal
@@ -71,7 +71,7 @@ async def say_duty(body: DutySaid, actor: Taker, begin: Begin) -> Duty:
 
 
 @router.get("/operators")
-async def list_operators(_: Manager, begin: Begin) -> Colleagues:
+async def list_operators(_: Taker, begin: Begin) -> Colleagues:
     """Who is on duty, what they can do, and how busy they are; 500 at most."""
     async with begin() as tx:
         return Colleagues(items=await tx.presence.colleagues(_MOST_COLLEAGUES))

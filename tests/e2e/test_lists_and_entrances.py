@@ -1,0 +1,87 @@
+"""The lists as they are on paper and at 200 %, the sheet of keys, and somebody else at the desk."""
+
+import re
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from playwright.async_api import Page, expect
+from tests.e2e.console_page import findings, let_in, row_of, sign_in
+
+from local_stack.demo.installation import Installation
+from local_stack.demo.passwords import demo_password
+
+Desk = Callable[..., AbstractAsyncContextManager[Page]]
+Ring = Callable[[], Awaitable[str]]
+
+ACROSS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def problem(status: int, code: str, **facts: Any) -> dict[str, Any]:
+    """What a service answers that refuses."""
+    headers = {"Retry-After": "6"} if status == 429 else {}
+    body = {"status": status, "code": code, "detail": "Why.", **facts}
+    return {"status": status, "headers": headers, "json": body}
+
+
+async def test_somebody_else_on_the_same_page_begins_anew(
+    desk: Desk, ring: Ring, operators: list[str], installation: Installation
+) -> None:
+    """B16: nothing of the one before is shown, or sent, as theirs; and that one loses nothing."""
+    password = demo_password(installation.home)
+    async with desk(operators[0], path="contacts/calls-without-city") as page:
+        # What the service has of a draft, others may read: this one stays on the machine.
+        await page.route("**/draft", lambda route: route.fulfill(**problem(503, "unavailable")))
+        number = await ring()
+        await let_in(page, number)
+        await row_of(page, number).get_by_role("button", name="Tomar").click()
+        await row_of(page, number).get_by_role("button", name="Finalizar").click()
+        outcome = page.get_by_label("Cómo terminó")
+        await outcome.fill("Lo que Ana escribía")
+        address = page.url.partition("#")[0]
+        await page.context.clear_cookies()
+        await page.get_by_role("button", name="Finalizar contacto").click()
+        again = page.get_by_role("dialog", name="La sesión terminó")
+        await again.get_by_label("Usuario").fill(operators[1])
+        await again.get_by_label("Contraseña", exact=True).fill(password)
+        await again.get_by_role("button", name="Entrar").click()
+        await expect(page).to_have_url(re.compile("/contacts/calls$"))
+        await expect(page.get_by_role("heading", name="Llamadas")).to_be_visible()
+        await page.goto(address)
+        await expect(page.get_by_text("Lo atiende").first).to_be_visible()
+        await expect(page.get_by_text("Lo que Ana escribía")).to_have_count(0)
+        await page.get_by_role("button", name="Preferencias y sesión").click()
+        await page.get_by_role("menuitem", name="Cerrar sesión").click()
+        await sign_in(page, operators[0], password)
+        await page.goto(f"{address}#finish")
+        await expect(outcome).to_have_value("Lo que Ana escribía")
+
+
+async def test_a_list_is_whole_on_paper_and_legible_at_any_size(
+    desk: Desk, ring: Ring, operators: list[str]
+) -> None:
+    """WCAG 1.4.10 and 1.4.4: at 200 % and in 320 points; on paper, columns and nothing to press."""
+    async with desk(operators[0], path="contacts/calls-without-city") as page:
+        number = await ring()
+        await let_in(page, number)
+        shown = page.get_by_role("row").filter(has_not=page.get_by_role("columnheader"))
+        on_screen = await shown.count()
+        await page.emulate_media(media="print")
+        await expect(page.get_by_role("navigation")).to_have_count(0)
+        await expect(row_of(page, number)).to_be_visible()
+        assert await shown.count() >= on_screen
+        await expect(page.get_by_role("columnheader", name="Teléfono")).to_be_visible()
+        await expect(page.get_by_role("button", name="Tomar")).to_have_count(0)
+        assert await page.evaluate(ACROSS) == 0
+        await page.emulate_media(media="screen")
+        for width, height in ((720, 400), (320, 512)):
+            await page.set_viewport_size({"width": width, "height": height})
+            await expect(row_of(page, number)).to_be_in_viewport()
+            assert await page.evaluate(ACROSS) == 0
+            assert await findings(page) == []
+        await page.keyboard.press("?")
+        sheet = page.get_by_role("dialog", name="Atajos de teclado")
+        await expect(sheet).to_contain_text("Derivar a un área")
+        await expect(sheet).to_contain_text("Buscar e ir")
+        await expect(sheet).not_to_contain_text("Administración")
+        assert await findings(page) == []
