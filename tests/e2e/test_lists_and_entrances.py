@@ -1,11 +1,11 @@
-"""The lists as they are on paper and at 200 %, the sheet of keys, and somebody else at the desk."""
+"""The lists as they are on paper and at 200 %, the sheet of keys, and ways in."""
 
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 from tests.e2e.console_page import findings, let_in, row_of, sign_in
 
 from local_stack.demo.installation import Installation
@@ -14,6 +14,7 @@ from local_stack.demo.passwords import demo_password
 Desk = Callable[..., AbstractAsyncContextManager[Page]]
 Ring = Callable[[], Awaitable[str]]
 
+ANSWER = "**/api/v1/session/single-sign-on/answer"
 ACROSS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -22,6 +23,54 @@ def problem(status: int, code: str, **facts: Any) -> dict[str, Any]:
     headers = {"Retry-After": "6"} if status == 429 else {}
     body = {"status": status, "code": code, "detail": "Why.", **facts}
     return {"status": status, "headers": headers, "json": body}
+
+
+async def test_whoever_comes_from_the_provider_is_told_why_and_led_on(
+    chromium: Browser, installation: Installation
+) -> None:
+    """B63: a second factor is set up on the way; what passes is tried again, at its time."""
+    answers = [
+        problem(429, "slow-down"),
+        None,
+        problem(401, "second-factor-set-up-required", secret="ABCD EFGH", address="otpauth://x"),
+        problem(401, "wrong-code"),
+        {"json": {"account": {}, "expires_in": 900, "recovery_codes": ["uno-dos-tres"]}},
+    ]
+    asked: list[Any] = []
+
+    async def answer(route: Route) -> None:
+        asked.append(route.request.post_data_json)
+        said = answers[len(asked) - 1]
+        await (route.abort() if said is None else route.fulfill(**said))
+
+    page = await chromium.new_page(base_url=installation.gateway)
+    await page.route(ANSWER, answer)
+    await page.goto("/console/sign-on?state=s&code=c")
+    alert, retry = page.get_by_role("alert"), page.get_by_role("button", name="Reintentar")
+    await expect(alert).to_contain_text("Demasiados intentos")
+    await retry.click()
+    await expect(alert).to_contain_text("No se pudo hablar con Tero")
+    assert await findings(page) == []
+    await retry.click()
+    await expect(page.get_by_text("ABCD EFGH")).to_be_visible()
+    code = page.get_by_label("Código de la aplicación")
+    await expect(code).to_be_focused()
+    await code.fill("123 456")
+    await page.keyboard.press("Enter")
+    await expect(alert).to_contain_text("El código no es válido")
+    assert await findings(page) == []
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("uno-dos-tres")).to_be_visible()
+    await page.get_by_role("button", name="Los guardé").click()
+    await expect(page.get_by_label("Usuario")).to_be_visible()
+    back = {"state": "s", "code": "c"}
+    assert asked == [back] * 3 + [back | {"second_factor": "123456"}] * 2
+
+    await page.unroute(ANSWER)
+    await page.goto("/console/sign-on?state=s&code=c")
+    await expect(alert).to_be_visible()
+    await expect(page.get_by_role("link", name="Volver a entrar")).to_be_visible()
+    await page.close()
 
 
 async def test_somebody_else_on_the_same_page_begins_anew(

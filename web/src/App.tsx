@@ -1,7 +1,7 @@
 import { createTheme, MantineProvider, Modal, useMantineColorScheme } from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { isPassing, Problem } from "@/shared/api/problem";
 import { forgetLists } from "@/shared/live/useLiveList";
 import { settings } from "@/shared/settings";
@@ -9,18 +9,13 @@ import { useStore } from "@/shared/store";
 import { Guard } from "@/shared/ui/Guard";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { CompanyClock } from "@/shared/useAbout";
+import { SetPasswordPage } from "@/sign-in/SetPasswordPage";
 import { SignInAgain } from "@/sign-in/SignInAgain";
 import { SignInPage } from "@/sign-in/SignInPage";
+import { SignOnPage } from "@/sign-in/SignOnPage";
 import { findSession, type Session, session } from "@/sign-in/session";
 import { router } from "./router";
 
-// Nobody at the desk needs them.
-const SetPasswordPage = lazy(() =>
-  import("@/sign-in/SetPasswordPage").then((found) => ({ default: found.SetPasswordPage })),
-);
-const SignOnPage = lazy(() =>
-  import("@/sign-in/SignOnPage").then((found) => ({ default: found.SignOnPage })),
-);
 const MOST_TRIES = 2;
 const LOOK_EVERY = 60_000;
 
@@ -75,16 +70,12 @@ export function App() {
 function Entrance() {
   switch (window.location.pathname.replace(/\/$/, "")) {
     case "/console/set-password":
-      return <Soon page={<SetPasswordPage />} />;
+      return <SetPasswordPage />;
     case "/console/sign-on":
-      return <Soon page={<SignOnPage />} />;
+      return <SignOnPage />;
     default:
       return <Gate />;
   }
-}
-
-function Soon({ page }: { page: ReactNode }) {
-  return <Suspense fallback={<Loading />}>{page}</Suspense>;
 }
 
 /** Whoever has not entered sees the way in, at the address they came to. */
