@@ -100,7 +100,7 @@ OTHER_PARAMETERS = {
     "mail_id": "a mail of a contact in the same address, or one kept aside, which is nobody's yet",
     "attachment_id": "a file of the chat in the same address, or of the system with that key",
     "ignored_id": "an entry of the one list of those the desk does not hear",
-    "code": "a setting of the desk, which has one of each",
+    "code": "a setting of the desk or a thing of a catalogue, of which there is one for all",
     "site": "the public key of a site that carries the chat",
     "file": "a script of the chat widget",
     "serial": "a unit of a customer; who may find customers finds all of them",

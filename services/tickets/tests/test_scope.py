@@ -177,7 +177,7 @@ async def test_a_contact_with_a_ticket_elsewhere_names_none(
     contact_id = str(uuid4())
     await open_ticket(people["operator of support"], contact_id=contact_id)
     body = {
-        "area": "billing", "category": "c", "title": "T", "description": "D",
+        "area": "billing", "category": "information", "title": "T", "description": "D",
         "contact_id": contact_id,
     }  # fmt: skip
     answer = await tickets.client.post(

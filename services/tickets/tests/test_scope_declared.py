@@ -57,7 +57,7 @@ async def test_without_a_scope_no_row_is_there(
     tickets: Harness[Transaction], open_ticket: Any
 ) -> None:
     await open_ticket()
-    held_back = ("tickets", "timeline", "orders", "customers")
+    held_back = ("tickets", "timeline", "orders", "customers", "category")
     async with tickets.system() as connection:
         await connection.exec_driver_sql("insert into customers values ($1, 1, 'C')", (uuid4(),))
         await connection.exec_driver_sql(

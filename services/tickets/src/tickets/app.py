@@ -6,7 +6,13 @@ from chassis.definition import Definition
 from chassis.privacy_answers import Answers
 from contracts.privacy import WORDS
 from tickets.application.ports import Transaction
-from tickets.inbound import http_commands, http_customers, http_reads, http_units
+from tickets.inbound import (
+    http_categories,
+    http_commands,
+    http_customers,
+    http_reads,
+    http_units,
+)
 from tickets.inbound.messages import handles
 from tickets.inbound.timers import on_auto_close
 from tickets.outbound.auto_close import AUTO_CLOSE
@@ -22,7 +28,13 @@ def define(settings: Settings) -> Definition[Transaction]:
         name="tickets",
         title="Tero: tickets",
         shape=partial(shape_transaction, auto_close_days=settings.auto_close_days),
-        routers=[http_customers.router, http_reads.router, http_commands.router, http_units.router],
+        routers=[
+            http_customers.router,
+            http_categories.router,
+            http_reads.router,
+            http_commands.router,
+            http_units.router,
+        ],
         handles=[
             *handles(contact_area=settings.contact_area),
             *privacy.handles,

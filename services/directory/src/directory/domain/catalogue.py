@@ -74,6 +74,9 @@ PERMISSIONS = (
     ),
     Permission("tickets.cancel", "End a ticket without a solution", "Cancelar tickets",
                _SUPERVISORS),
+    # B13, B14.
+    Permission("categories.manage", "Keep the problems and requirements tickets can be about",
+               "Administrar problemas y requerimientos", _ADMINISTRATORS),
     Permission("orders.read", "See service orders", "Ver órdenes de servicio", _STAFF),
     Permission("orders.create", "Hand work to the technical area", "Crear órdenes de servicio",
                _DESK),

@@ -9,8 +9,9 @@ from uuid_utils.compat import uuid7
 from chassis.errors import ConcurrentUpdate, Conflict, Invalid, NotFound
 from tickets.application.contact_tickets import ticket_id_for
 from tickets.application.ports import Transaction
+from tickets.domain.category import require_choosable
 from tickets.domain.people import Person, is_user, stamp_of
-from tickets.domain.report import Report
+from tickets.domain.report import Report, channel_of
 from tickets.domain.ticket import Ticket
 
 
@@ -31,8 +32,12 @@ class ContactHasTicket(Conflict):
 
 
 async def open_ticket(command: OpenTicket, tx: Transaction) -> Ticket:
-    """Register it. A contact never gets two; raises ContactHasTicket."""
+    """Register it. A contact never gets two; raises ContactHasTicket, UnknownCategory."""
     report = _of_themselves(command.report, command.by)
+    report = replace(report, channel=channel_of(command.by))
+    if report.category is not None:
+        category = await tx.categories.find(report.category)
+        require_choosable(category, report.category, report.area, command.by)
     if report.customer_id and not await tx.customers.is_known(report.customer_id):
         raise Invalid("No customer has this id.", code="unknown-customer")
     ticket_id = uuid7()

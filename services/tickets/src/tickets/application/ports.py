@@ -8,10 +8,13 @@ from uuid import UUID
 
 from chassis.transactions import Tx
 from tickets.application.customer_book import Book
+from tickets.application.kept import Kept
 from tickets.application.projections import CustomerState, OrderState
 from tickets.application.views import TicketDetail, TicketRow, TimelineLine
+from tickets.domain.category import Category
 from tickets.domain.lifecycle import State
 from tickets.domain.people import Account, Person
+from tickets.domain.report import Channel
 from tickets.domain.ticket import Ticket
 
 
@@ -50,6 +53,14 @@ class Customers(Protocol):
 
     async def keep(self, states: Sequence[CustomerState]) -> None:
         """Keep each unless a newer one is known."""
+        ...
+
+
+class Categories(Kept[Category], Protocol):
+    """What tickets can be about."""
+
+    async def find(self, code: str) -> Category | None:
+        """One, that stays as it is until the commit."""
         ...
 
 
@@ -101,7 +112,7 @@ class AutoClose(Protocol):
 
 @dataclass(frozen=True)
 class TicketFilter:
-    """What a list is narrowed to; conditions combine. No states means all.
+    """What a list is narrowed to; conditions combine. No states, no channels and None mean all.
     `also` are customers who turned out to be the one asked for."""
 
     states: frozenset[State] = frozenset()
@@ -111,6 +122,8 @@ class TicketFilter:
     customer_id: UUID | None = None
     also: tuple[UUID, ...] = ()
     query: str | None = None
+    categories: frozenset[str] | None = None
+    channels: frozenset[Channel] = frozenset()
 
 
 class Reads(Protocol):
@@ -146,3 +159,4 @@ class Transaction:
     reads: Reads
     book: Book
     contact_tickets: ContactTickets
+    categories: Categories

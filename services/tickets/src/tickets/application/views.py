@@ -29,13 +29,17 @@ class OwnerOfTicket:
 @dataclass(frozen=True, kw_only=True)
 class TicketRow:
     """A row of the list. `assigned_to` is null while it is registered, and for users, who are not
-    shown how the company divides its work."""
+    shown how the company divides its work. `kind` is that of its category; `channel` how it came,
+    null where that was not kept yet."""
 
     id: UUID
     number: int
     title: str
     area: str
     category: str | None
+    category_name: str | None
+    kind: str | None
+    channel: str | None
     priority: str
     priority_label: str
     state: str

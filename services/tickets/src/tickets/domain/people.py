@@ -7,7 +7,10 @@ from uuid import UUID
 
 ADMINISTRATOR = "administrator"
 SUPERVISOR = "supervisor"
-USER_ROLES = frozenset({"customer", "employee"})
+CUSTOMER = "customer"
+USER_ROLES = frozenset({CUSTOMER, "employee"})
+# Another system, which has a key.
+API_KEY = "api-key"
 
 
 class Person(Protocol):

@@ -4,7 +4,26 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from tickets.domain.people import Requester
+from tickets.domain.people import API_KEY, Person, Requester, is_user
+
+
+class Channel(StrEnum):
+    """How a ticket came: with a contact of that channel; or opened by the one who asks, in the app
+    or the portal, by staff on somebody's behalf, or by another system."""
+
+    CALL = "call"
+    CHAT = "chat"
+    INQUIRY = "inquiry"
+    APP = "app"
+    STAFF = "staff"
+    API = "api"
+
+
+def channel_of(person: Person) -> Channel:
+    """How a ticket comes that this person opens by hand (E38)."""
+    if is_user(person):
+        return Channel.APP
+    return Channel.API if person.role == API_KEY else Channel.STAFF
 
 
 class Priority(StrEnum):
@@ -38,6 +57,7 @@ class Report:
     customer_id: UUID | None = None
     requester: Requester = field(default_factory=Requester)
     service: Service | None = None
+    channel: Channel | None = None
 
 
 class EntryKind(StrEnum):

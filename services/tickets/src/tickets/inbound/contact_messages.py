@@ -24,7 +24,7 @@ from tickets.application.open_for_contact import OpenForContact, open_for_contac
 from tickets.application.ports import Transaction
 from tickets.domain.contact_work import Joining
 from tickets.domain.people import Account, Requester, Stamp
-from tickets.domain.report import Report, Service
+from tickets.domain.report import Channel, Report, Service
 from tickets.inbound.contact_texts import Told, text_of, title_of
 
 
@@ -117,6 +117,7 @@ async def _report(contact: Told, area: str, tx: Transaction) -> Report:
         customer_id=contact.customer_id,
         requester=Requester(contact.name, contact.phone, contact.email, contact.city),
         service=service,
+        channel=Channel(contact.channel),
     )
 
 

@@ -1,6 +1,6 @@
 """What people look at."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, needs
 from chassis.reach import SEE_ALL, SEE_AREA
+from tickets.application.narrow_list import narrow_list
 from tickets.application.views import TicketDetail, TicketRow, TimelineLine
 from tickets.inbound.edge import OpenTransaction
 from tickets.inbound.list_filter import ListFilter
@@ -36,11 +37,9 @@ async def list_tickets(
     limit: Limit = 50,
 ) -> Page[TicketRow]:
     """Tickets, newest first."""
-    below, wanted = _below(after), asked.seen_by(actor)
+    below = _below(after)
     async with begin() as tx:
-        if wanted.customer_id:
-            also = await tx.book.also(wanted.customer_id)
-            wanted = replace(wanted, also=tuple(also))
+        wanted = await narrow_list(asked.seen_by(actor), asked.kind, tx)
         rows = await tx.reads.list(wanted, actor, below=below, limit=limit)
     return page_of(rows, limit, lambda row: [row.number])
 

@@ -6,6 +6,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Label,
+    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -21,7 +22,14 @@ from tickets.domain.report import EntryKind
 from tickets.outbound.order_store import ENDED
 from tickets.outbound.scope import TICKETS, visible_lines, visible_tickets
 from tickets.outbound.search import containing, grams
-from tickets.outbound.tables import customers, orders, tickets, timeline, title_gram
+from tickets.outbound.tables import (
+    categories,
+    customers,
+    orders,
+    tickets,
+    timeline,
+    title_gram,
+)
 
 _LONGEST_NUMBER = 18
 _SHOWN = (
@@ -37,6 +45,7 @@ _SHOWN = (
     "account_id",
     "account_name",
     "customer_id",
+    "channel",
     "version",
 )
 
@@ -46,6 +55,8 @@ def _rows(person: Person) -> Select[tuple[object, ...]]:
     return (
         select(
             *(tickets.c[name] for name in _SHOWN),
+            _of_category("name").label("category_name"),
+            _of_category("kind").label("kind"),
             customers.c.number.label("customer_number"),
             func.coalesce(customers.c.name, tickets.c.requester_name).label("customer_name"),
             _open_orders(),
@@ -108,25 +119,35 @@ def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]
 
 
 def _conditions(wanted: TicketFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions = _whose(wanted)
     if wanted.states:
         # Literals: a plan made for parameters could not know that the partial index will do.
         states: BindParameter[str] = bindparam(
             "states", sorted(wanted.states), expanding=True, literal_execute=True
         )
         conditions.append(tickets.c.state.in_(states))
+    if wanted.area:
+        conditions.append(tickets.c.area == wanted.area)
+    if wanted.categories is not None:
+        conditions.append(tickets.c.category.in_(sorted(wanted.categories)))
+    if wanted.channels:
+        conditions.append(tickets.c.channel.in_(sorted(wanted.channels)))
+    if wanted.query:
+        conditions.append(_matches(wanted.query))
+    return conditions
+
+
+def _whose(wanted: TicketFilter) -> list[ColumnElement[bool]]:
+    """Who works on them, and for whom."""
+    conditions: list[ColumnElement[bool]] = []
     if wanted.account_id:
         conditions.append(tickets.c.account_id == wanted.account_id)
     if wanted.unassigned:
         conditions.append(tickets.c.account_id.is_(None))
-    if wanted.area:
-        conditions.append(tickets.c.area == wanted.area)
     if wanted.customer_id:
         own = (wanted.customer_id, *wanted.also)
         mine = tickets.c.customer_id
         conditions.append(mine.in_(own) if wanted.also else mine == wanted.customer_id)
-    if wanted.query:
-        conditions.append(_matches(wanted.query))
     return conditions
 
 
@@ -136,6 +157,12 @@ def _matches(query: str) -> ColumnElement[bool]:
         return tickets.c.number == int(query)
     found = select(title_gram.c.ticket_id).where(title_gram.c.grams.contains(grams(query)))
     return and_(tickets.c.id.in_(found), tickets.c.title_search.like(containing(query)))
+
+
+def _of_category(name: str) -> ScalarSelect[str]:
+    # Not joined: for the last pages a join would read and sort more than a page.
+    found = select(categories.c[name]).where(categories.c.code == tickets.c.category)
+    return found.scalar_subquery()
 
 
 def _open_orders() -> Label[int]:

@@ -23,6 +23,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from chassis.database import metadata
 from tickets.outbound.book_tables import add_book_tables
+from tickets.outbound.category_tables import add_category_table
 
 METADATA = metadata()
 
@@ -65,6 +66,7 @@ tickets = Table(
     Column("unit_kind", Text),
     Column("warranty_until", Date),
     Column("unit_known_at", DateTime(timezone=True)),
+    Column("channel", Text),
     CheckConstraint(
         "state in ('registered', 'assigned', 'in_progress', 'finished', 'closed', 'cancelled')",
         name="state",
@@ -80,6 +82,8 @@ Index("tickets_account_id_number", tickets.c.account_id, tickets.c.number)
 Index("tickets_area_number", tickets.c.area, tickets.c.number)
 Index("tickets_customer_id_number", tickets.c.customer_id, tickets.c.number)
 Index("tickets_registered_by_number", tickets.c.registered_by, tickets.c.number)
+Index("tickets_category_number", tickets.c.category, tickets.c.number)
+Index("tickets_channel_number", tickets.c.channel, tickets.c.number)
 Index(
     "tickets_given_to_area",
     tickets.c.area,
@@ -139,6 +143,7 @@ orders = Table(
 Index("orders_ticket_id", orders.c.ticket_id)
 
 add_book_tables(METADATA)
+categories = add_category_table(METADATA)
 
 customers = Table(
     "customers",

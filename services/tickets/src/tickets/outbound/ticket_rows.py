@@ -4,7 +4,7 @@ from typing import Any
 
 from tickets.domain.lifecycle import State
 from tickets.domain.people import Account, Owner, Requester, Stamp
-from tickets.domain.report import Priority, Report, Service
+from tickets.domain.report import Channel, Priority, Report, Service
 from tickets.domain.ticket import Ticket
 from tickets.domain.unit import Unit
 from tickets.outbound.search import searchable
@@ -21,6 +21,7 @@ def reported_columns(ticket: Ticket) -> dict[str, Any]:
         "description": report.description,
         "category": report.category,
         "priority": report.priority.value,
+        "channel": report.channel.value if report.channel else None,
         "contact_id": report.contact_id,
         "reported_area": report.area,
         "reported_customer_id": report.customer_id,
@@ -120,4 +121,5 @@ def _report_from(row: Any) -> Report:
         requester=Requester(
             row.requester_name, row.requester_phone, row.requester_email, row.requester_city
         ),
+        channel=Channel(row.channel) if row.channel else None,
     )

@@ -4,6 +4,7 @@ from chassis.transactions import Tx
 from tickets.application.ports import Transaction
 from tickets.outbound.auto_close import DueAutoClose
 from tickets.outbound.book import SqlBook
+from tickets.outbound.category_store import SqlCategories
 from tickets.outbound.contact_ticket_store import SqlContactTickets
 from tickets.outbound.customer_store import SqlCustomers
 from tickets.outbound.order_store import SqlOrders
@@ -25,4 +26,5 @@ def shape_transaction(tx: Tx, *, auto_close_days: int) -> Transaction:
         reads=SqlReads(tx),
         book=SqlBook(tx),
         contact_tickets=SqlContactTickets(tx),
+        categories=SqlCategories(tx),
     )
