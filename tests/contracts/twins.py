@@ -36,6 +36,11 @@ insert into tickets (id, number, version, state, title, title_search, descriptio
   reported_area, registered_at, area, customer_id, reopen_count)
 values ($1, nextval('ticket_number'), 1, 'assigned', 't', 't', 'd', 'low', $2, now(), $2, $3, 0)
 """
+_SURVEY = """
+insert into survey (id, ticket_id, form, form_version, name, questions, customer_id, asked_at,
+  answers)
+values ($1, $1, $2, 1, 'n', '[]', $3, now(), '{}')
+"""
 _ORDER = """
 insert into service_order (id, number, ticket_id, ticket_number, area, state, description,
   created_at, created_by_name, customer_id, dispatch_state, external_refs, attempts,
@@ -79,6 +84,7 @@ values ($1, $1, 'general', $1, 'open', now(), now())
 # By service and by the name of the parameter that has the id.
 KINDS = {
     ("tickets", "ticket_id"): Kind((_TICKET,), _STAFF | {"customer"}),
+    ("tickets", "survey_id"): Kind((_TICKET, _SURVEY), _STAFF | {"customer"}),
     ("orders", "order_id"): Kind((_ORDER,), _STAFF),
     ("iclass-bridge", "order_id"): Kind((_DISPATCH,), _STAFF),
     ("iclass-bridge", "event_id"): Kind((_DISPATCH, _EVENT), _STAFF),

@@ -57,12 +57,19 @@ async def test_without_a_scope_no_row_is_there(
     tickets: Harness[Transaction], open_ticket: Any
 ) -> None:
     await open_ticket()
-    held_back = ("tickets", "timeline", "orders", "customers", "category")
+    held_back = ("tickets", "timeline", "orders", "customers", "category", "survey", "survey_form")
     async with tickets.system() as connection:
         await connection.exec_driver_sql("insert into customers values ($1, 1, 'C')", (uuid4(),))
         await connection.exec_driver_sql(
             "insert into orders (order_id, ticket_id, version, state, changed_at)"
             " select id, id, 1, 'open', now() from tickets"
+        )
+        await connection.exec_driver_sql(
+            "insert into survey_form values ('f', 'F', '[]', '{}', true, 1)"
+        )
+        await connection.exec_driver_sql(
+            "insert into survey (id, ticket_id, form, form_version, name, questions, account_id,"
+            " asked_at, answers) select id, id, 'f', 1, 'F', '[]', id, now(), '{}' from tickets"
         )
 
     seen = await rows_without_scope(tickets.service.engine, held_back)

@@ -19,6 +19,7 @@ from contracts import (
     proposals,
     replies,
     ticket_contacts,
+    ticket_surveys,
     ticket_units,
     tickets,
 )
@@ -27,7 +28,7 @@ from contracts.event import Event
 _MODULES = (
     access, bridge, channels, chats, conversation, crm, desk, directory, iclass, intake,
     intake_tickets, invoices, notifications, orders, privacy, proposals, replies, ticket_contacts,
-    ticket_units, tickets,
+    ticket_surveys, ticket_units, tickets,
 )  # fmt: skip
 
 EVENTS: dict[str, type[Event]] = {

@@ -120,6 +120,7 @@ UNNUMBERED = frozenset({
     "privacy.export-asked.v1",
     "privacy.export-part.v1",
     "privacy.export-receipt.v1",
+    "tickets.survey-answered.v1",
 })  # fmt: skip
 """What is said beside the life of a thing: no reader waits for the one before."""
 

@@ -11,6 +11,8 @@ from tickets.inbound import (
     http_commands,
     http_customers,
     http_reads,
+    http_survey_forms,
+    http_surveys,
     http_units,
 )
 from tickets.inbound.messages import handles
@@ -31,6 +33,8 @@ def define(settings: Settings) -> Definition[Transaction]:
         routers=[
             http_customers.router,
             http_categories.router,
+            http_survey_forms.router,
+            http_surveys.router,
             http_reads.router,
             http_commands.router,
             http_units.router,

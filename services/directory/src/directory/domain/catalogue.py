@@ -77,6 +77,12 @@ PERMISSIONS = (
     # B13, B14.
     Permission("categories.manage", "Keep the problems and requirements tickets can be about",
                "Administrar problemas y requerimientos", _ADMINISTRATORS),
+    # B20, B29, X26: who can open a ticket can be asked about it.
+    Permission("surveys.read", "See surveys", "Ver encuestas", _STAFF | _USERS),
+    Permission("surveys.answer", "Answer the surveys one is asked", "Contestar encuestas",
+               _DESK | _USERS),
+    Permission("surveys.manage", "Say what surveys ask about which tickets",
+               "Administrar encuestas", _ADMINISTRATORS),
     Permission("orders.read", "See service orders", "Ver órdenes de servicio", _STAFF),
     Permission("orders.create", "Hand work to the technical area", "Crear órdenes de servicio",
                _DESK),

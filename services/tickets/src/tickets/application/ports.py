@@ -10,6 +10,7 @@ from chassis.transactions import Tx
 from tickets.application.customer_book import Book
 from tickets.application.kept import Kept
 from tickets.application.projections import CustomerState, OrderState
+from tickets.application.survey_ports import SurveyForms, SurveyReads, Surveys
 from tickets.application.views import TicketDetail, TicketRow, TimelineLine
 from tickets.domain.category import Category
 from tickets.domain.lifecycle import State
@@ -160,3 +161,6 @@ class Transaction:
     book: Book
     contact_tickets: ContactTickets
     categories: Categories
+    survey_forms: SurveyForms
+    surveys: Surveys
+    survey_reads: SurveyReads

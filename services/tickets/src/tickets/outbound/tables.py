@@ -24,6 +24,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from chassis.database import metadata
 from tickets.outbound.book_tables import add_book_tables
 from tickets.outbound.category_tables import add_category_table
+from tickets.outbound.survey_tables import add_form_table, add_survey_table
 
 METADATA = metadata()
 
@@ -144,6 +145,8 @@ Index("orders_ticket_id", orders.c.ticket_id)
 
 add_book_tables(METADATA)
 categories = add_category_table(METADATA)
+survey_forms = add_form_table(METADATA)
+surveys = add_survey_table(METADATA)
 
 customers = Table(
     "customers",

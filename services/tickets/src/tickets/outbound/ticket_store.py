@@ -1,6 +1,6 @@
 """Tickets in PostgreSQL: saving one writes its row, its timeline and its news together."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,12 +21,14 @@ from tickets.outbound.search import grams
 from tickets.outbound.tables import NUMBERS, tickets, timeline, title_gram
 from tickets.outbound.ticket_rows import current_columns, reported_columns, ticket_from
 
+Follow = Callable[[Ticket, Sequence[TicketEvent]], Awaitable[None]]
+
 
 class SqlTickets:
-    """The `Tickets` port."""
+    """The `Tickets` port; `follow` does what else follows from events of a ticket that is kept."""
 
-    def __init__(self, tx: Tx, customers: SqlCustomers) -> None:
-        self._tx = tx
+    def __init__(self, tx: Tx, customers: SqlCustomers, follow: Follow) -> None:
+        self._tx, self._follow = tx, follow
         self._connection = tx.connection
         self._customers = customers
 
@@ -82,6 +84,7 @@ class SqlTickets:
         if (await self._connection.execute(statement)).rowcount == 0:
             raise ConcurrentUpdate("Somebody else changed this ticket just now.")
         await self._tell(ticket, events)
+        await self._follow(ticket, events)
 
     async def _lock(self, *conditions: ColumnElement[bool]) -> Row[Any] | None:
         # Locked: two people at once are served one after the other, and the second one is

@@ -1,6 +1,9 @@
 """A bare transaction of the kernel, dressed in this service's stores."""
 
+from functools import partial
+
 from chassis.transactions import Tx
+from tickets.application.ask_survey import follow_ticket
 from tickets.application.ports import Transaction
 from tickets.outbound.auto_close import DueAutoClose
 from tickets.outbound.book import SqlBook
@@ -10,15 +13,18 @@ from tickets.outbound.customer_store import SqlCustomers
 from tickets.outbound.order_store import SqlOrders
 from tickets.outbound.reads import SqlReads
 from tickets.outbound.staff import SqlStaff
+from tickets.outbound.survey_form_store import SqlSurveyForms
+from tickets.outbound.survey_reads import SqlSurveyReads
+from tickets.outbound.survey_store import SqlSurveys
 from tickets.outbound.ticket_store import SqlTickets
 
 
 def shape_transaction(tx: Tx, *, auto_close_days: int) -> Transaction:
     """The service's view of a transaction."""
-    customers = SqlCustomers(tx)
+    customers, forms, surveys = SqlCustomers(tx), SqlSurveyForms(tx), SqlSurveys(tx)
     return Transaction(
         kernel=tx,
-        tickets=SqlTickets(tx, customers),
+        tickets=SqlTickets(tx, customers, partial(follow_ticket, forms=forms, surveys=surveys)),
         customers=customers,
         orders=SqlOrders(tx),
         staff=SqlStaff(tx),
@@ -27,4 +33,7 @@ def shape_transaction(tx: Tx, *, auto_close_days: int) -> Transaction:
         book=SqlBook(tx),
         contact_tickets=SqlContactTickets(tx),
         categories=SqlCategories(tx),
+        survey_forms=forms,
+        surveys=surveys,
+        survey_reads=SqlSurveyReads(tx),
     )

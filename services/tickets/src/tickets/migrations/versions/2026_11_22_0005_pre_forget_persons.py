@@ -1,5 +1,6 @@
 """Room for those who were forgotten, and tables that do not learn them again."""
 
+import sqlalchemy as sa
 from alembic import op
 
 from chassis.migrations import kernel_tables
@@ -12,6 +13,8 @@ down_revision = "0004"
 
 def upgrade() -> None:
     kernel_tables("v3")
-    for personal in PERSONAL:
+    # Tables that come later bring their own.
+    has_table = sa.inspect(op.get_bind()).has_table
+    for personal in (each for each in PERSONAL if has_table(each.table)):
         for statement in keep_out(personal):
             op.execute(statement)

@@ -1,0 +1,47 @@
+"""Finished tickets ask their requesters how it was (B58); what goes on asks nobody yet."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from uuid_utils.compat import uuid7
+
+from tickets.application.survey_ports import SurveyForms, Surveys
+from tickets.domain.events import CustomerLinked, TicketEvent, TicketFinished, TicketReopened
+from tickets.domain.lifecycle import State
+from tickets.domain.survey import Survey, respondent_of
+from tickets.domain.survey_form import form_for
+from tickets.domain.ticket import Ticket
+
+
+async def follow_ticket(
+    ticket: Ticket, events: Sequence[TicketEvent], forms: SurveyForms, surveys: Surveys
+) -> None:
+    """What its events mean for its survey. A ticket is asked about once, however often it is
+    finished; the one who answered is not asked again."""
+    for event in events:
+        match event:
+            case TicketReopened():
+                await surveys.withdraw(ticket.id)
+            case TicketFinished(stamp=stamp):
+                await _ask(ticket, stamp.at, forms, surveys)
+            case CustomerLinked(stamp=stamp):
+                await _pass_on(ticket, stamp.at, forms, surveys)
+            case _:
+                pass
+
+
+async def _ask(ticket: Ticket, at: datetime, forms: SurveyForms, surveys: Surveys) -> None:
+    respondent = respondent_of(ticket)
+    if respondent is None:
+        return
+    form = form_for(ticket.report.category, await forms.all())
+    if form is not None:
+        await surveys.ask(Survey.ask(uuid7(), ticket.id, form, respondent, at))
+
+
+async def _pass_on(ticket: Ticket, at: datetime, forms: SurveyForms, surveys: Surveys) -> None:
+    respondent = respondent_of(ticket)
+    if respondent is not None:
+        await surveys.pass_on(ticket.id, respondent)
+    if ticket.state is State.FINISHED:
+        await _ask(ticket, at, forms, surveys)

@@ -1,0 +1,121 @@
+"""What people look at of surveys, straight from the tables."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from chassis.transactions import Tx
+from tickets.application.survey_ports import SurveyFilter
+from tickets.application.survey_views import (
+    ChoiceShown,
+    QuestionShown,
+    SurveyDetail,
+    SurveyRow,
+)
+from tickets.application.views import CustomerOfTicket
+from tickets.domain.people import Person
+from tickets.domain.survey import Respondent
+from tickets.domain.survey_form import Question
+from tickets.outbound.survey_rows import questions_from
+from tickets.outbound.survey_scope import asking, no_such_survey, visible_surveys
+from tickets.outbound.tables import customers, surveys, tickets
+
+_ANSWER = "surveys.answer"
+
+
+class SqlSurveyReads:
+    """The `SurveyReads` port."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._connection = tx.connection
+
+    async def list(
+        self, wanted: SurveyFilter, person: Person, *, below: UUID | None, limit: int
+    ) -> Sequence[SurveyRow]:
+        statement = page_seen_by(person, wanted, below=below, limit=limit)
+        rows = await self._connection.execute(statement)
+        return [SurveyRow(**_row_fields(row, person)) for row in rows]
+
+    async def find(self, survey_id: UUID, person: Person) -> SurveyDetail:
+        statement = _rows(person).where(surveys.c.id == survey_id)
+        row = (await self._connection.execute(statement)).one_or_none()
+        if row is None:
+            raise no_such_survey()
+        shown = [_question(each, row.answers) for each in questions_from(row.questions)]
+        return SurveyDetail(**_row_fields(row, person), questions=shown)
+
+
+def page_seen_by(
+    person: Person, wanted: SurveyFilter, *, below: UUID | None, limit: int
+) -> Select[Any]:
+    """One row more than `limit`, newest first, starting below this id."""
+    conditions = _conditions(wanted, person)
+    if below is not None:
+        conditions.append(surveys.c.id < below)
+    newest = surveys.c.id.desc()
+    return _rows(person).where(*conditions).order_by(newest).limit(limit + 1)
+
+
+def _rows(person: Person) -> Select[Any]:
+    return (
+        select(
+            surveys,
+            tickets.c.number,
+            tickets.c.title,
+            tickets.c.area,
+            tickets.c.category,
+            customers.c.number.label("customer_number"),
+            func.coalesce(customers.c.name, tickets.c.requester_name).label("customer_name"),
+        )
+        .join(tickets, tickets.c.id == surveys.c.ticket_id)
+        .outerjoin(customers, customers.c.customer_id == surveys.c.customer_id)
+        .where(visible_surveys(person))
+    )
+
+
+def _conditions(wanted: SurveyFilter, person: Person) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.state == "pending":
+        conditions.append(surveys.c.answered_at.is_(None))
+    if wanted.state == "answered":
+        conditions.append(surveys.c.answered_at.is_not(None))
+    if wanted.form:
+        conditions.append(surveys.c.form == wanted.form)
+    if wanted.ticket_id:
+        conditions.append(surveys.c.ticket_id == wanted.ticket_id)
+    if wanted.mine:
+        conditions.append(asking(person))
+    return conditions
+
+
+def _row_fields(row: Any, person: Person) -> dict[str, Any]:
+    is_pending = row.answered_at is None
+    asks_them = Respondent(row.customer_id, row.account_id).includes(person)
+    return {
+        "id": row.id,
+        "ticket_id": row.ticket_id,
+        "ticket_number": row.number,
+        "ticket_title": row.title,
+        "area": row.area,
+        "category": row.category,
+        "form": row.form,
+        "name": row.name,
+        "state": "pending" if is_pending else "answered",
+        "asked_at": row.asked_at,
+        "answered_at": row.answered_at,
+        "customer": _customer(row),
+        "allowed_actions": ["answer"] if is_pending and asks_them and person.may(_ANSWER) else [],
+    }
+
+
+def _customer(row: Any) -> CustomerOfTicket | None:
+    if row.customer_id is None:
+        return None
+    return CustomerOfTicket(row.customer_id, row.customer_number, row.customer_name)
+
+
+def _question(question: Question, answers: dict[str, str]) -> QuestionShown:
+    choices = [ChoiceShown(each.code, each.text, each.score) for each in question.choices]
+    return QuestionShown(question.code, question.text, choices, answers.get(question.code))
