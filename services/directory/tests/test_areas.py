@@ -78,6 +78,25 @@ async def test_somebody_is_in_several(directory: Directory, accounts: Any) -> No
     assert answer.json()["areas"] == ["billing", "support", "technical"]
 
 
+async def test_those_who_are_in_one_are_listed_page_by_page(
+    directory: Directory, accounts: Any
+) -> None:
+    """B12."""
+    headers = await accounts.manager()
+    for login, areas in [("eva", ["billing"]), ("ines", ["billing", "support"]), ("leo", [])]:
+        await accounts.register(headers, login=login, areas=areas)
+    query: dict[str, Any] = {"area": "billing", "limit": 1}
+
+    first = await directory.client.get("/api/v1/accounts", params=query, headers=headers)
+    query["after"] = first.json()["next"]
+    second = await directory.client.get("/api/v1/accounts", params=query, headers=headers)
+    nobody = await directory.client.get("/api/v1/accounts?area=moon", headers=headers)
+
+    found = [each["login"] for page in (first, second) for each in page.json()["items"]]
+    assert (found, second.json()["next"]) == (["eva", "ines"], None)
+    assert nobody.json()["items"] == []
+
+
 async def test_a_line_with_an_area_nobody_knows_is_told(accounts: Any) -> None:
     headers = await accounts.manager()
 

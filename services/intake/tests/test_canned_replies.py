@@ -129,3 +129,17 @@ async def test_many_texts_are_read_page_by_page(intake: Harness[Any], ana: Heade
         after = f"&after={page['next']}"
 
     assert found == ["t0", "t0", "t1", "t1", "t2"]
+
+
+async def test_every_place_that_can_be_filled_in_is_told_with_an_example(
+    intake: Harness[Any], ana: Headers
+) -> None:
+    """T16: a text with all of them can be kept."""
+    answer = await ask(intake, "GET", ana, reply_id="variables")
+    text = "".join(f"{{{{{each['name']}}}}}" for each in answer.json()["items"])
+
+    kept = await ask(intake, "POST", ana, {"title": "Todo", "text": text})
+
+    assert {"customer.name", "operator.name"} <= {each["name"] for each in answer.json()["items"]}
+    assert all(each["example"] for each in answer.json()["items"])
+    assert (kept.status_code, kept.json()["text"]) == (201, text)

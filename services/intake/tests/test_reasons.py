@@ -158,7 +158,7 @@ async def test_another_process_learns_of_a_change_when_it_reads_anew(
     async with other.database.begin(fresh_cause()) as tx:
         await tx.settings.reasons.add(Reason("move", "Mudanza"))
 
-    remembered = await shown(intake, ana)
+    remembered, everything = [await shown(intake, ana, inactive=each) for each in (False, True)]
     await intake.client.put(
         f"{PATH}/information",
         json={"label": "INFORMACIÓN", "channels": ["inquiry"], "position": 5},
@@ -166,5 +166,6 @@ async def test_another_process_learns_of_a_change_when_it_reads_anew(
     )
 
     assert "move" not in remembered
+    assert "move" in everything
     assert "move" in await shown(intake, ana)
     await other.engine.dispose()

@@ -1,5 +1,5 @@
 import { Link, Navigate, useParams } from "@tanstack/react-router";
-import { type ComponentType, useEffect } from "react";
+import { type ComponentType, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Guard } from "@/shared/ui/Guard";
 import { Empty } from "@/shared/ui/Notice";
@@ -11,10 +11,29 @@ import { Channels } from "./channels/Channels";
 import { Imports } from "./imports/Imports";
 import { ProofDialog } from "./parts/ProofDialog";
 import { PutAside } from "./put-aside/PutAside";
+import "./words/spoken";
 import { SECTIONS, type SectionName, sectionsOf } from "./sections";
+import { Areas } from "./setup/areas/Areas";
+import { Holidays } from "./setup/holidays/Holidays";
+import { Hours } from "./setup/hours/Hours";
+import { IgnoredSenders } from "./setup/ignored/IgnoredSenders";
+import { Operators } from "./setup/operators/Operators";
+import { Queues } from "./setup/queues/Queues";
+import { Reasons } from "./setup/reasons/Reasons";
+import { Replies } from "./setup/replies/Replies";
+import { Rules } from "./setup/rules/Rules";
 
 const PARTS: Record<SectionName, ComponentType> = {
   accounts: Accounts,
+  areas: Areas,
+  reasons: Reasons,
+  replies: Replies,
+  queues: Queues,
+  rules: Rules,
+  operators: Operators,
+  hours: Hours,
+  holidays: Holidays,
+  ignored: IgnoredSenders,
   channels: Channels,
   "api-keys": ApiKeys,
   import: Imports,
@@ -27,8 +46,14 @@ export function Administration() {
   const { section } = useParams({ strict: false });
   const mine = sectionsOf(useAccount().permissions);
   const here = SECTIONS.find((each) => each.name === section)?.name ?? null;
+  const links = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (here) document.title = `${t(`administration.sections.${here}`)} · Tero`;
+    if (!here) return;
+    document.title = `${t(`administration.sections.${here}`)} · Tero`;
+    // Where not all of them fit beside one another.
+    links.current
+      ?.querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [here, t]);
 
   if (mine.length === 0 || (here && !mine.includes(here))) {
@@ -41,7 +66,7 @@ export function Administration() {
   const Part = PARTS[here];
   return (
     <div className={styles.workplace}>
-      <nav className={styles.sections} aria-label={t("administration.title")}>
+      <nav ref={links} className={styles.sections} aria-label={t("administration.title")}>
         {mine.map((name) => (
           <Link
             key={name}

@@ -1,40 +1,32 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
+import { Clashes } from "../parts/Clashes";
 import styles from "../parts/parts.module.css";
-import { useCommand } from "../parts/useCommand";
+import { SaveButtons } from "../parts/SaveButtons";
+import { useEditing } from "../parts/useEditing";
+import { useNamesOfAreas } from "../parts/useNamesOfAreas";
+import { ifMatch, useSaving } from "../parts/useSaving";
 import { AreaChoice } from "./AreaChoice";
-import { type Account, ROLES, type Role } from "./account";
+import { type Account, fieldsOf, ROLES, type Role } from "./account";
 import { ACCOUNTS } from "./useAccounts";
 
 /** Name, address, role and areas. Only what became different is sent. */
 export function AccountForm({ account, isLocked }: { account: Account; isLocked: boolean }) {
   const { t } = useTranslation();
-  const { run, isBusy, errors } = useCommand();
-  const before = {
-    name: account.name,
-    email: account.email,
-    role: account.role as Role,
-    areas: account.areas,
-  };
-  const [given, setGiven] = useState(before);
+  const namesOf = useNamesOfAreas();
+  const edit = useEditing(fieldsOf(account), account.version);
+  const { given, change } = edit;
   const isCustomer = account.role === "customer";
-  const changed: Partial<typeof before> = Object.fromEntries(
-    Object.entries(given).filter(
-      ([name, value]) => String(before[name as keyof typeof before]) !== String(value),
-    ),
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const params = { path: { account_id: account.account_id } };
-    const ask = () =>
-      answerOf(directory.PATCH("/api/v1/accounts/{account_id}", { params, body: changed }));
-    void run(ask, {
-      done: t("administration.saved", { name: given.name }),
-      stale: [ACCOUNTS],
-    });
-  };
+  const { submit, isBusy, errors } = useSaving(edit, {
+    done: ({ name }) => t("administration.saved", { name }),
+    save: (_, version) => {
+      const params = { path: { account_id: account.account_id }, header: ifMatch(version) };
+      const body = edit.changes;
+      return answerOf(directory.PATCH("/api/v1/accounts/{account_id}", { params, body }));
+    },
+    stale: [ACCOUNTS],
+  });
   const field = (name: "name" | "email") => ({
     label: t(`administration.fields.${name}`),
     required: true,
@@ -43,39 +35,39 @@ export function AccountForm({ account, isLocked }: { account: Account; isLocked:
     value: given[name],
     error: errors[name],
     onChange: (event: { currentTarget: HTMLInputElement }) =>
-      setGiven({ ...given, [name]: event.currentTarget.value }),
+      change({ [name]: event.currentTarget.value }),
   });
+  const labels = {
+    name: t("administration.fields.name"),
+    email: t("administration.fields.email"),
+    role: t("administration.role"),
+    areas: t("administration.areas"),
+  };
+  const say = (name: keyof typeof given, fields: typeof given) => {
+    if (name === "role") return t(`roles.${fields.role}`);
+    return name === "areas" ? namesOf(fields.areas) : fields[name];
+  };
   const roles = ROLES.filter((each) => (each === "customer") === isCustomer);
   return (
     <form className={styles.form} onSubmit={submit}>
+      <Clashes edit={edit} labelOf={(name) => labels[name]} say={say} />
       <TextInput {...field("name")} maxLength={300} autoComplete="off" />
       <TextInput {...field("email")} type="email" maxLength={254} autoComplete="off" />
       <NativeSelect
-        label={t("administration.role")}
+        label={labels.role}
         disabled={isLocked || isCustomer}
         value={given.role}
         data={roles.map((value) => ({ value, label: t(`roles.${value}`) }))}
-        onChange={(event) => setGiven({ ...given, role: event.currentTarget.value as Role })}
+        onChange={(event) => change({ role: event.currentTarget.value as Role })}
       />
       {!isCustomer && (
         <AreaChoice
           chosen={given.areas}
           isLocked={isLocked}
-          onChoose={(areas) => setGiven({ ...given, areas })}
+          onChoose={(chosen) => change({ areas: chosen })}
         />
       )}
-      {!isLocked && (
-        <div className={styles.buttons}>
-          <Button
-            type="submit"
-            size="xs"
-            loading={isBusy}
-            disabled={Object.keys(changed).length === 0}
-          >
-            {t("administration.save")}
-          </Button>
-        </div>
-      )}
+      {!isLocked && <SaveButtons edit={edit} isBusy={isBusy} />}
     </form>
   );
 }

@@ -28,7 +28,7 @@ export function AccountItem({ id, onBack }: { id: string; onBack: () => void }) 
             {account.login} · {account.email}
           </p>
           {mayManage && <AccountCommands account={account} />}
-          <AccountForm key={account.version} account={account} isLocked={!mayManage} />
+          <AccountForm account={account} isLocked={!mayManage} />
           {account.role !== "customer" && (
             <PermissionGrid accountId={account.account_id} isLocked={!mayManage} />
           )}

@@ -3,10 +3,12 @@ import { useTranslation } from "react-i18next";
 import { Mark } from "../parts/Mark";
 import styles from "../parts/parts.module.css";
 import { Table } from "../parts/Table";
+import { useNamesOfAreas } from "../parts/useNamesOfAreas";
 import type { Account } from "./account";
 
 export function AccountTable(props: { accounts: readonly Account[]; openId: string | null }) {
   const { t } = useTranslation();
+  const areasOf = useNamesOfAreas();
   const head = (["name", "role", "areas", "state"] as const).map((name) =>
     t(`administration.${name}`),
   );
@@ -26,7 +28,7 @@ export function AccountTable(props: { accounts: readonly Account[]; openId: stri
             </span>
           </th>
           <td>{t(`roles.${each.role as "operator"}`, { defaultValue: each.role })}</td>
-          <td>{each.areas.join(", ")}</td>
+          <td>{areasOf(each.areas)}</td>
           <td>
             <Mark is={each.active ? "yes" : "no"}>
               {t(each.active ? "administration.active" : "administration.suspended")}

@@ -7,11 +7,12 @@ import styles from "../parts/parts.module.css";
 interface Props {
   chosen: readonly string[];
   isLocked?: boolean;
+  hint?: string;
   onChoose: (areas: string[]) => void;
 }
 
 /** Which areas somebody is in: those that are switched off stay where they were chosen. */
-export function AreaChoice({ chosen, isLocked = false, onChoose }: Props) {
+export function AreaChoice({ chosen, isLocked = false, hint, onChoose }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch } = useAreas();
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
@@ -35,6 +36,7 @@ export function AreaChoice({ chosen, isLocked = false, onChoose }: Props) {
           }
         />
       ))}
+      {hint && <small className={styles.soft}>{hint}</small>}
     </fieldset>
   );
 }

@@ -1,14 +1,15 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { Asked } from "../parts/Asked";
+import { Clashes } from "../parts/Clashes";
 import styles from "../parts/parts.module.css";
+import { SaveButtons } from "../parts/SaveButtons";
 import { Table } from "../parts/Table";
-import { useCommand } from "../parts/useCommand";
+import { useEditing } from "../parts/useEditing";
+import { ifMatch, useSaving } from "../parts/useSaving";
 import { PermissionRow } from "./PermissionRow";
-import { changesIn, listsOf, type Permissions, type Singles, singlesOf } from "./permissions";
+import { listsOf, type Permissions, type Singles, said, singlesOf } from "./permissions";
 
 interface Props {
   accountId: string;
@@ -31,9 +32,7 @@ export function PermissionGrid({ accountId, isLocked }: Props) {
     <section className={styles.part}>
       <h3>{t("administration.permissions.title")}</h3>
       <p className={styles.soft}>{t("administration.permissions.detail")}</p>
-      <Asked query={query}>
-        {(found) => <Grid key={found.version} found={found} isLocked={isLocked} />}
-      </Asked>
+      <Asked query={query}>{(found) => <Grid found={found} isLocked={isLocked} />}</Asked>
     </section>
   );
 }
@@ -42,58 +41,60 @@ export function PermissionGrid({ accountId, isLocked }: Props) {
 const keyOf = (accountId: string) => ["administration", "accounts", accountId, "permissions"];
 
 function Grid({ found, isLocked }: { found: Permissions; isLocked: boolean }) {
-  const { t } = useTranslation();
-  const { run, isBusy } = useCommand();
-  const before = singlesOf(found);
-  const [singles, setSingles] = useState<Singles>(before);
+  const { t, i18n } = useTranslation();
+  const edit = useEditing<Singles>(singlesOf(found), found.version);
   const catalogue = useQuery({
     queryKey: ["administration", "catalogue"],
     queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/permissions", { signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const changes = changesIn(before, singles);
-  const save = () => {
-    const params = { path: { account_id: found.account_id } };
-    const body = listsOf(singles);
-    const ask = () =>
-      answerOf(directory.PUT("/api/v1/accounts/{account_id}/permissions", { params, body }));
-    void run(ask, {
-      done: t("administration.permissions.saved"),
-      stale: [["administration", "accounts"]],
-    });
-  };
+  const { submit, isBusy } = useSaving(edit, {
+    save: (singles, version) => {
+      const params = { path: { account_id: found.account_id }, header: ifMatch(version) };
+      const body = listsOf(singles);
+      return answerOf(directory.PUT("/api/v1/accounts/{account_id}/permissions", { params, body }));
+    },
+    done: () => t("administration.permissions.saved"),
+    stale: [["administration", "accounts"]],
+  });
+  const names = { granted: "granted", refused: "refused", role: "byRole" } as const;
+  const say = (name: string, singles: Singles) =>
+    t(`administration.permissions.${names[singles[name] ?? "role"]}`);
   const head = (["permission", "byRole", "granted", "refused", "result"] as const).map((name) =>
     t(`administration.permissions.${name}`),
   );
   return (
     <Asked query={catalogue}>
       {(entries) => (
-        <>
+        <form className={styles.part} onSubmit={submit}>
+          <Clashes
+            edit={edit}
+            say={say}
+            labelOf={(name) => {
+              const entry = entries.find((each) => each.name === name);
+              return (i18n.language === "es" ? entry?.label : entry?.allows) ?? name;
+            }}
+          />
           <Table label={t("administration.permissions.title")} head={head}>
             {entries.map((entry) => (
               <PermissionRow
                 key={entry.name}
                 entry={entry}
-                single={singles[entry.name] ?? "role"}
+                single={edit.given[entry.name] ?? "role"}
                 defaults={found.defaults}
                 isLocked={isLocked}
-                onChoose={(single) => setSingles({ ...singles, [entry.name]: single })}
+                onChoose={(single) => edit.write(said(edit.given, entry.name, single))}
               />
             ))}
           </Table>
           {!isLocked && (
-            <div className={styles.buttons}>
-              <Button size="xs" loading={isBusy} disabled={changes === 0} onClick={save}>
-                {t("administration.permissions.save", { count: changes })}
-              </Button>
-              {changes > 0 && (
-                <Button size="xs" variant="subtle" onClick={() => setSingles(before)}>
-                  {t("undo")}
-                </Button>
-              )}
-            </div>
+            <SaveButtons
+              edit={edit}
+              isBusy={isBusy}
+              label={t("administration.permissions.save", { count: edit.changed.length })}
+            />
           )}
-        </>
+        </form>
       )}
     </Asked>
   );

@@ -12,6 +12,11 @@ export const ROLES: readonly Role[] = [
   "customer",
 ];
 
+/** What can be changed of one. */
+export function fieldsOf({ name, email, role, areas }: Account) {
+  return { name, email, role: role as Role, areas };
+}
+
 /** Without capitals and accents, as somebody types who searches. */
 function folded(text: string): string {
   return text

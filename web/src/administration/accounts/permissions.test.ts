@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Account, fits } from "./account";
-import {
-  changesIn,
-  isAllowed,
-  listsOf,
-  type Permissions,
-  type Singles,
-  singlesOf,
-} from "./permissions";
+import { isAllowed, listsOf, type Permissions, said, singlesOf } from "./permissions";
 
 const PERMISSIONS: Permissions = {
   account_id: "1",
@@ -30,11 +23,10 @@ describe("the permission grid", () => {
     expect(allowed).toEqual(PERMISSIONS.effective);
   });
 
-  it("counts what is different, not what was clicked and put back", () => {
+  it("is as the role has it where nothing is said, also of what was clicked and put back", () => {
     const before = singlesOf(PERMISSIONS);
-    expect(changesIn(before, { ...before, "tickets.read": "role" })).toBe(0);
-    const after: Singles = { "tickets.create": "granted", "reports.read": "role" };
-    expect(changesIn(before, after)).toBe(2);
+    expect(said(said(before, "tickets.read", "refused"), "tickets.read", "role")).toEqual(before);
+    const after = said(said(before, "tickets.create", "granted"), "reports.read", "role");
     expect(listsOf(after)).toEqual({ granted: ["tickets.create"], refused: [] });
   });
 });

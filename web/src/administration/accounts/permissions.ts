@@ -23,12 +23,12 @@ export function listsOf(singles: Singles): { granted: string[]; refused: string[
   return { granted: those("granted"), refused: those("refused") };
 }
 
-export function isAllowed(name: string, single: Single, defaults: readonly string[]): boolean {
-  return single === "role" ? defaults.includes(name) : single === "granted";
+/** What is said of one permission now; nothing where the role decides. */
+export function said(singles: Singles, name: string, single: Single): Singles {
+  const { [name]: _, ...others } = singles;
+  return single === "role" ? others : { ...others, [name]: single };
 }
 
-/** How many permissions are said differently. */
-export function changesIn(before: Singles, after: Singles): number {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].filter((name) => (before[name] ?? "role") !== (after[name] ?? "role")).length;
+export function isAllowed(name: string, single: Single, defaults: readonly string[]): boolean {
+  return single === "role" ? defaults.includes(name) : single === "granted";
 }

@@ -1,11 +1,14 @@
 import { Button } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
+import { Clashes } from "../parts/Clashes";
 import { ItemHead } from "../parts/ItemHead";
 import { Mark } from "../parts/Mark";
 import styles from "../parts/parts.module.css";
+import { SaveButtons } from "../parts/SaveButtons";
 import { useCommand } from "../parts/useCommand";
+import { useEditing } from "../parts/useEditing";
 import { ChannelKeys } from "./ChannelKeys";
 import { ChannelTrial } from "./ChannelTrial";
 import {
@@ -31,7 +34,7 @@ export function ChannelItem({ system, onBack }: { system: ChannelSystem; onBack:
       {system.address && <p className={styles.soft}>{system.address}</p>}
       <ChannelTrial system={system} />
       {system.kind !== "email" && <ChannelKeys system={system} />}
-      <ChannelForm key={system.version} system={system} />
+      <ChannelForm system={system} />
     </>
   );
 }
@@ -39,40 +42,41 @@ export function ChannelItem({ system, onBack }: { system: ChannelSystem; onBack:
 function ChannelForm({ system }: { system: ChannelSystem }) {
   const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
-  const [given, setGiven] = useState(treatmentOf(system));
-  const change = (next: Treatment, done: string) => {
-    const params = {
-      path: { code: system.code },
-      header: { "If-Match": `"${system.version}"` },
-    };
+  const edit = useEditing(treatmentOf(system), system.version);
+  const put = (next: Treatment, version: number, done: string) => {
+    const params = { path: { code: system.code }, header: { "If-Match": `"${version}"` } };
     const body = bodyOf(next);
     const ask = () => answerOf(intake.PUT("/api/v1/intake/channels/{code}", { params, body }));
     return run(ask, { done, stale: [CHANNEL_SYSTEMS] });
   };
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    void change(given, t("administration.saved", { name: given.label }));
+    const sent = edit.given;
+    const saved = await put(sent, edit.version, t("administration.saved", { name: sent.label }));
+    if (saved) edit.keep(sent, saved.version);
   };
   const turn = () => {
     const done = system.enabled
       ? "administration.channels.turnedOff"
       : "administration.channels.turnedOn";
-    void change(
-      { ...treatmentOf(system), enabled: !system.enabled },
-      t(done, { name: system.label }),
-    );
+    const next = { ...treatmentOf(system), enabled: !system.enabled };
+    void put(next, system.version, t(done, { name: system.label }));
   };
+  const say = (name: keyof Treatment, fields: Treatment) =>
+    name === "enabled"
+      ? t(fields.enabled ? "administration.channels.on" : "administration.channels.off")
+      : fields[name];
+  const labelOf = (name: keyof Treatment) =>
+    name === "enabled" ? t("administration.state") : t(`administration.channels.fields.${name}`);
   return (
-    <form className={styles.form} onSubmit={submit}>
-      <TreatmentFields given={given} errors={errors} onChange={setGiven} />
-      <div className={styles.buttons}>
-        <Button type="submit" size="xs" loading={isBusy}>
-          {t("administration.save")}
-        </Button>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <Clashes edit={edit} labelOf={labelOf} say={say} />
+      <TreatmentFields given={edit.given} errors={errors} onChange={edit.write} />
+      <SaveButtons edit={edit} isBusy={isBusy}>
         <Button size="xs" variant="default" loading={isBusy} onClick={turn}>
           {t(system.enabled ? "administration.channels.turnOff" : "administration.channels.turnOn")}
         </Button>
-      </div>
+      </SaveButtons>
     </form>
   );
 }

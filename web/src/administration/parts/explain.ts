@@ -3,11 +3,25 @@ import { Problem } from "@/shared/api/problem";
 
 const KNOWN = ["login-taken", "out-of-date", "still-unreadable", "still-failing"] as const;
 
+/** Of what the company sets up. */
+const KNOWN_OF_SETUP = [
+  "area-exists",
+  "code-is-taken",
+  "reason-misplaced",
+  "unknown-variable",
+  "canned-reply-changed",
+  "wrong-hours",
+  "wrong-value",
+  "cannot-attend",
+] as const;
+
 /** Why something was not done, in a sentence: what happened, and what to do. */
 export function explain(error: unknown, t: TFunction): string {
   if (!(error instanceof Problem)) return t("administration.refused.unreachable");
   const known = KNOWN.find((code) => code === error.code);
   if (known) return t(`administration.refused.${known}`, { detail: error.detail });
+  const ofSetup = KNOWN_OF_SETUP.find((code) => code === error.code);
+  if (ofSetup) return t(`setup.refused.${ofSetup}`);
   if (error.status === 429) {
     return `${t("problem.tooMany")}. ${t("problem.tooManyDetail", { seconds: error.retryAfter ?? 1 })}`;
   }

@@ -1,8 +1,16 @@
 /** The words of the administration. */
 export const administration = {
-  title: "Administración",
   sections: {
     accounts: "Usuarios",
+    areas: "Áreas",
+    reasons: "Motivos",
+    replies: "Respuestas",
+    queues: "Colas",
+    rules: "Al tomar",
+    operators: "Operadores",
+    hours: "Horarios",
+    holidays: "Feriados",
+    ignored: "Ignorados",
     channels: "Canales",
     "api-keys": "Claves de API",
     import: "Importar clientes",

@@ -1,3 +1,4 @@
+import { setup } from "@/administration/setup/words/en";
 import { administration } from "@/administration/words/en";
 import { attending } from "@/contact-desk/attention/words/en";
 import { views } from "@/contact-desk/words/en";
@@ -221,6 +222,7 @@ export const en: Words = {
     unreachable: "Offline: it is not known whether it was done. Once back, the list shows it.",
   },
   administration,
+  setup,
   access,
   commandBar,
   duty,

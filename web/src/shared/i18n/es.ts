@@ -1,4 +1,5 @@
-import { administration } from "@/administration/words/es";
+import type { setup } from "@/administration/setup/words/es";
+import type { administration } from "@/administration/words/es";
 import type { attending } from "@/contact-desk/attention/words/es";
 
 import { views } from "@/contact-desk/words/es";
@@ -7,7 +8,8 @@ import { records } from "@/records/words/es";
 import { access } from "@/sign-in/words/es";
 
 /** The first language: the other two have the same keys, by type and by a test. What is said while
- * a contact is attended comes with that screen (`attention/words/spoken.ts`). */
+ * a contact is attended comes with that screen (`attention/words/spoken.ts`), and so does what the
+ * administration says (`administration/words/spoken.ts`). */
 export const es = {
   skip: "Ir al contenido",
   loading: "Cargando…",
@@ -223,7 +225,7 @@ export const es = {
     lapsed: "La toma venció. Tomarlo otra vez si está libre; lo escrito sigue guardado.",
     unreachable: "Sin conexión: no se sabe si se hizo. Al volver se muestra cómo quedó.",
   },
-  administration,
+  administration: { title: "Administración" },
   access,
   commandBar,
   duty,
@@ -253,6 +255,10 @@ export const es = {
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 
-export type AllWords = typeof es & { attending: typeof attending };
+export type AllWords = Omit<typeof es, "administration"> & {
+  administration: typeof es.administration & typeof administration;
+  attending: typeof attending;
+  setup: typeof setup;
+};
 
 export type Words = Same<AllWords>;

@@ -1,3 +1,4 @@
+import { setup } from "@/administration/setup/words/pt";
 import { administration } from "@/administration/words/pt";
 import { attending } from "@/contact-desk/attention/words/pt";
 import { views } from "@/contact-desk/words/pt";
@@ -221,6 +222,7 @@ export const pt: Words = {
     unreachable: "Sem conexão: não se sabe se foi feito. Ao voltar, a lista mostra como ficou.",
   },
   administration,
+  setup,
   access,
   commandBar,
   duty,

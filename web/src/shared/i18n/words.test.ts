@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { setup } from "@/administration/setup/words/es";
+import { administration } from "@/administration/words/es";
 import { attending } from "@/contact-desk/attention/words/es";
 import { en } from "./en";
 import { es } from "./es";
@@ -18,7 +20,12 @@ function flat(tree: Tree, above = ""): Map<string, string> {
 }
 
 const blanks = (text: string) => (text.match(/{{\w+}}/g) ?? []).sort();
-const spanish = flat({ ...es, attending });
+const spanish = flat({
+  ...es,
+  administration: { ...es.administration, ...administration },
+  attending,
+  setup,
+});
 
 describe.each([
   ["en", flat(en)],

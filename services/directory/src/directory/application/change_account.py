@@ -1,19 +1,28 @@
 """An account becomes different."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from directory.application.ports import Transaction
+from directory.application.seen import check_seen
 from directory.domain.account import Account, Changes, LastAdministrator
 from directory.domain.area import check_new
 from directory.domain.manager import Manager
 
 
 async def change_account(
-    account_id: UUID, changes: Changes, manager: Manager, tx: Transaction
+    account_id: UUID,
+    changes: Changes,
+    manager: Manager,
+    tx: Transaction,
+    seen: int | None = None,
 ) -> Account:
-    """The account as it is now; nothing is written where nothing is different."""
-    return await apply_changes(await tx.accounts.get(account_id), changes, manager, tx)
+    """The account as it is now; nothing is written where nothing is different. OutOfDate where
+    `seen` is not its version."""
+    before = await tx.accounts.get(account_id)
+    check_seen(seen, before.version)
+    return await apply_changes(before, changes, manager, tx)
 
 
 async def apply_changes(
@@ -26,16 +35,22 @@ async def apply_changes(
     return await _keep(before, after, manager, tx)
 
 
+@dataclass(frozen=True)
+class Singles:
+    """Permissions of one employee beyond, and short of, those of the role."""
+
+    granted: Iterable[str]
+    refused: Iterable[str]
+
+
 async def allow(
-    account_id: UUID,
-    granted: Iterable[str],
-    refused: Iterable[str],
-    manager: Manager,
-    tx: Transaction,
+    account_id: UUID, singles: Singles, manager: Manager, tx: Transaction, seen: int | None = None
 ) -> Account:
-    """Give an employee single permissions beyond their role's, and take others away (B16)."""
+    """Give an employee single permissions beyond their role's, and take others away (B16).
+    OutOfDate where `seen` is not the account's version."""
     before = await tx.accounts.get(account_id)
-    return await _keep(before, before.allowed(granted, refused), manager, tx)
+    check_seen(seen, before.version)
+    return await _keep(before, before.allowed(singles.granted, singles.refused), manager, tx)
 
 
 async def _keep(before: Account, after: Account, manager: Manager, tx: Transaction) -> Account:

@@ -1,6 +1,7 @@
 """Areas come, are named anew, and take nobody new any more (B12, B15)."""
 
 from directory.application.ports import Transaction
+from directory.application.seen import check_seen
 from directory.domain.area import Area
 
 
@@ -11,9 +12,13 @@ async def create_area(code: str, name: str, tx: Transaction) -> Area:
     return area
 
 
-async def change_area(code: str, name: str | None, active: bool | None, tx: Transaction) -> Area:
-    """The area as it is now. What is in it stays there."""
+async def change_area(
+    code: str, name: str | None, active: bool | None, tx: Transaction, seen: int | None = None
+) -> Area:
+    """The area as it is now. What is in it stays there. OutOfDate where `seen` is not its
+    version."""
     before = await tx.areas.get(code)
+    check_seen(seen, before.version)
     after = before.changed(name, active)
     if after != before:
         await tx.areas.save(after)

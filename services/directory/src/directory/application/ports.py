@@ -89,7 +89,9 @@ class Accounts(Protocol):
 class Queries(Protocol):
     """What people read. Lists answer one row more than asked for, if there is one."""
 
-    async def accounts(self, after: tuple[str] | None, limit: int) -> list[AccountView]: ...
+    async def accounts(
+        self, after: tuple[str] | None, limit: int, area: str | None
+    ) -> list[AccountView]: ...
 
     async def account(self, account_id: UUID) -> AccountView: ...
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from uuid_utils.compat import uuid7
 
@@ -25,6 +25,7 @@ from directory.domain.manager import Manager
 from directory.domain.roles import Role
 from directory.inbound.fields import Code, Email, Line, Login, Password, printable
 from directory.inbound.lines import BODY_OF_LINES, ImportReport, Tally, lines_of, parsed, refusal_of
+from directory.inbound.preconditions import Seen
 
 router = APIRouter(prefix="/api/v1/accounts", tags=["accounts"])
 
@@ -36,6 +37,7 @@ Managing = Annotated[Actor, MANAGE]
 Freshly = Annotated[None, STEP_UP]
 BeginTx = Annotated[Begin, Depends(begin)]
 Areas = Annotated[list[Code], Field(max_length=50)]
+OfArea = Annotated[Code | None, Query(description="The code of the area they are in")]
 
 
 class AccountToRegister(BaseModel):
@@ -114,12 +116,12 @@ async def register(
 
 @router.get("", dependencies=[READ])
 async def list_accounts(
-    begin: BeginTx, after: After = None, limit: Limit = 50
+    begin: BeginTx, after: After = None, limit: Limit = 50, area: OfArea = None
 ) -> Page[AccountView]:
-    """Accounts in the order of their logins."""
+    """Accounts in the order of their logins: all, or those in one area."""
     position = position_of(after, printable)
     async with begin() as tx:
-        rows = await tx.queries.accounts(position, limit)
+        rows = await tx.queries.accounts(position, limit, area)
     return page_of(rows, limit, lambda row: (row.login,))
 
 
@@ -132,13 +134,18 @@ async def read(account_id: UUID, begin: BeginTx) -> AccountView:
 
 @router.patch("/{account_id}")
 async def change(
-    account_id: UUID, body: AccountChanges, actor: Managing, _: Freshly, begin: BeginTx
+    account_id: UUID,
+    body: AccountChanges,
+    actor: Managing,
+    _: Freshly,
+    begin: BeginTx,
+    seen: Seen,
 ) -> AccountView:
     """Change an account. Every service knows within seconds. Nobody changes who may more than
     they, or gives what they do not have."""
     given: dict[str, Any] = body.model_dump(exclude_unset=True)
     async with begin() as tx:
-        await change_account(account_id, Changes(**given), manager_of(actor), tx)
+        await change_account(account_id, Changes(**given), manager_of(actor), tx, seen)
         return await tx.queries.account(account_id)
 
 

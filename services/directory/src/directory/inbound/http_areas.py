@@ -11,6 +11,7 @@ from directory.domain.area import Area
 from directory.inbound.edge import Edge, EdgeTransaction
 from directory.inbound.fields import Line
 from directory.inbound.http_accounts import BeginTx
+from directory.inbound.preconditions import Seen
 
 router = APIRouter(prefix="/api/v1/areas", tags=["areas"])
 
@@ -73,10 +74,10 @@ async def create(body: NewArea, edge: Edge) -> Response:
 
 
 @router.patch("/{code}", dependencies=[MANAGE])
-async def change(code: KnownCode, body: AreaChanges, begin: BeginTx) -> AreaShown:
+async def change(code: KnownCode, body: AreaChanges, begin: BeginTx, seen: Seen) -> AreaShown:
     """Give it another name, switch it off, or on again."""
     async with begin() as tx:
-        return _shown(await change_area(code, body.name, body.active, tx))
+        return _shown(await change_area(code, body.name, body.active, tx, seen))
 
 
 def _shown(area: Area) -> AreaShown:

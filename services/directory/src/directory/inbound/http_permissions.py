@@ -13,10 +13,11 @@ from directory.application.access_views import (
     PermissionsView,
     PermissionView,
 )
-from directory.application.change_account import allow
+from directory.application.change_account import Singles, allow
 from directory.domain.catalogue import PERMISSIONS
 from directory.inbound.fields import Code
 from directory.inbound.http_accounts import READ, BeginTx, Freshly, Managing, manager_of
+from directory.inbound.preconditions import Seen
 
 router = APIRouter(prefix="/api/v1", tags=["permissions"])
 
@@ -51,11 +52,17 @@ async def read(account_id: UUID, begin: BeginTx) -> PermissionsView:
 
 @router.put("/accounts/{account_id}/permissions")
 async def change(
-    account_id: UUID, body: SinglePermissions, actor: Managing, _: Freshly, begin: BeginTx
+    account_id: UUID,
+    body: SinglePermissions,
+    actor: Managing,
+    _: Freshly,
+    begin: BeginTx,
+    seen: Seen,
 ) -> PermissionsView:
     """Grant and refuse single permissions to an employee. Nobody grants what they do not have."""
+    singles = Singles(body.granted, body.refused)
     async with begin() as tx:
-        await allow(account_id, body.granted, body.refused, manager_of(actor), tx)
+        await allow(account_id, singles, manager_of(actor), tx, seen)
         return await tx.access.permissions(account_id)
 
 

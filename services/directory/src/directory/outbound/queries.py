@@ -15,6 +15,10 @@ select id as account_id, login, name, email, role, areas, active, customer_id, v
 from account
 """
 
+_ACCOUNTS = f"""
+{_ACCOUNT} where login > $1 and ($3::text is null or $3 = any(areas)) order by login limit $2
+"""
+
 
 class SqlQueries:
     """Reads of one transaction."""
@@ -22,10 +26,12 @@ class SqlQueries:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def accounts(self, after: tuple[str] | None, limit: int) -> list[AccountView]:
-        """Up to `limit + 1` accounts in the order of logins."""
-        sql = f"{_ACCOUNT} where login > $1 order by login limit $2"
-        rows = await (await self._tx.driver()).fetch(sql, after[0] if after else "", limit + 1)
+    async def accounts(
+        self, after: tuple[str] | None, limit: int, area: str | None
+    ) -> list[AccountView]:
+        """Up to `limit + 1` accounts in the order of logins: all, or those in an area."""
+        last = after[0] if after else ""
+        rows = await (await self._tx.driver()).fetch(_ACCOUNTS, last, limit + 1, area)
         return [_account(row) for row in rows]
 
     async def account(self, account_id: UUID) -> AccountView:

@@ -8,12 +8,16 @@ from uuid import UUID
 
 from chassis.errors import Conflict, Forbidden, Invalid
 
-VARIABLES = frozenset(
-    {
-        "customer.name", "customer.city", "contact.number", "contact.reason", "contact.ticket",
-        "operator.name",
-    }
-)  # fmt: skip
+# What can be filled in, with what it may be, to try a text out.
+EXAMPLES: Mapping[str, str] = {
+    "customer.name": "Ana Pérez",
+    "customer.city": "Rosario",
+    "contact.number": "20481",
+    "contact.reason": "Reclamo técnico",
+    "contact.ticket": "3127",
+    "operator.name": "Luis Gómez",
+}
+VARIABLES = frozenset(EXAMPLES)
 
 # Blanks are taken off afterwards: to look for them here takes ages where there are very many.
 _PLACE = re.compile(r"{{([^{}]*)}}")

@@ -17,7 +17,7 @@ from intake.application.canned_replies import (
     drop_canned_reply,
     fill_canned_reply,
 )
-from intake.domain.canned import CannedReply
+from intake.domain.canned import EXAMPLES, CannedReply
 from intake.inbound.desk_models import operator
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
 
@@ -61,6 +61,19 @@ class KeptText(BaseModel):
     changed_at: datetime
 
 
+class Variable(BaseModel):
+    """`customer.name` stands for the place `{{customer.name}}`."""
+
+    name: str
+    example: str
+
+
+class Variables(BaseModel):
+    """All there are."""
+
+    items: list[Variable]
+
+
 class TextToFill(BaseModel):
     """Which text to fill in."""
 
@@ -84,6 +97,12 @@ async def list_canned_replies(
     async with begin() as tx:
         found = await tx.canned_replies.page(actor.account_id, position, limit + 1)
     return page_of([_kept(each) for each in found], limit, lambda each: [each.title, each.id])
+
+
+@router.get(f"{_REPLIES}/variables")
+async def list_variables(_: User) -> Variables:
+    """What can be filled in: the places that a text may have, each with an example."""
+    return Variables(items=[Variable(name=name, example=EXAMPLES[name]) for name in EXAMPLES])
 
 
 @router.post(_REPLIES, status_code=201, response_model=KeptText)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from intake.application.classify_contact import classify_contact
 from intake.application.keep_reasons import change_reason, create_reason
 from intake.application.views import ContactRow
-from intake.domain.reasons import Reason
+from intake.domain.reasons import Reason, ReasonTree
 from intake.domain.words import Channel
 from intake.inbound.desk_models import Reader, Taker, operator
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
@@ -97,7 +97,9 @@ async def list_reasons(
 ) -> ReasonsShown:
     """What contacts of a channel can be about, as a tree in its order."""
     async with begin() as tx:
-        tree = (await tx.rules.now()).reasons
+        # Whoever asks for all of them keeps them, and has to see what they have just changed.
+        kept = ReasonTree.of(await tx.settings.reasons.all()) if inactive else None
+        tree = kept or (await tx.rules.now()).reasons
     return ReasonsShown(
         items=[
             _shown(reason, depth)

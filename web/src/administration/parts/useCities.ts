@@ -1,0 +1,15 @@
+import { useQuery } from "@tanstack/react-query";
+import { answerOf, directory } from "@/shared/api/client";
+import { useMay } from "@/sign-in/session";
+
+/** Cities where customers have services: to be suggested; none while they are not known. */
+export function useCities(): readonly string[] {
+  const mayRead = useMay("customers.read");
+  const { data } = useQuery({
+    queryKey: ["administration", "cities"],
+    queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/catalogues/cities", { signal })),
+    enabled: mayRead,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data?.items ?? [];
+}

@@ -1,0 +1,53 @@
+import { TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { AreaChoice } from "../../accounts/AreaChoice";
+import { ChannelChoice } from "../../parts/ChannelChoice";
+import { useCities } from "../../parts/useCities";
+import { WordList } from "../../parts/WordList";
+import type { ScheduleFields } from "./schedule";
+import { WeekGrid } from "./WeekGrid";
+
+interface Props {
+  given: ScheduleFields;
+  errors: Readonly<Record<string, string>>;
+  onChange: (part: Partial<ScheduleFields>) => void;
+}
+
+/** When it is open, and of what that holds. */
+export function ScheduleFieldset({ given, errors, onChange }: Props) {
+  const { t } = useTranslation();
+  const cities = useCities();
+  const text = (name: "name" | "time_zone", label: string) => ({
+    label,
+    maxLength: 200,
+    autoComplete: "off",
+    value: given[name],
+    error: errors[name],
+    onChange: (event: { currentTarget: HTMLInputElement }) =>
+      onChange({ [name]: event.currentTarget.value }),
+  });
+  return (
+    <>
+      <TextInput {...text("name", t("setup.hours.name"))} required withAsterisk={false} />
+      <WeekGrid week={given} onChange={onChange} />
+      <ChannelChoice chosen={given.channels} onChoose={(channels) => onChange({ channels })} />
+      <WordList
+        label={t("setup.cities")}
+        hint={`${t("setup.wordsHint")} ${t("setup.allOf")}`}
+        words={given.cities}
+        suggestions={cities}
+        onChange={(words) => onChange({ cities: words })}
+      />
+      <AreaChoice
+        chosen={given.areas}
+        hint={t("setup.allOf")}
+        onChoose={(areas) => onChange({ areas })}
+      />
+      <TextInput
+        {...text("time_zone", t("setup.hours.zone"))}
+        description={t("setup.hours.zoneHint")}
+        spellCheck={false}
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { Checkbox, NativeSelect } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { tell } from "@/shared/ui/messages";
+import { useCommand } from "../../parts/useCommand";
+import {
+  EXISTING_WORK,
+  type ExistingWork,
+  RULES,
+  type Rule,
+  type RuleBody,
+  saveRule,
+} from "./rule";
+
+/** The rule of one channel: holds from the moment it is chosen, and can be taken back. */
+export function RuleRow({ rule }: { rule: Rule }) {
+  const { t } = useTranslation();
+  const { run, isBusy } = useCommand();
+  const { code, existing_work, requires_attention_context } = rule;
+  const before = { existing_work, requires_attention_context };
+  const channel = t(`channels.${code as "call"}`, { defaultValue: code });
+  const set = async (body: RuleBody, version: number, isUndo: boolean): Promise<void> => {
+    const saved = await run(() => saveRule(code, body, version), { stale: [RULES] });
+    if (!saved) return;
+    const undo = isUndo ? undefined : () => void set(before, saved.version, true);
+    tell(t("administration.saved", { name: channel }), undo);
+  };
+  const change = (part: Partial<RuleBody>) => void set({ ...before, ...part }, rule.version, false);
+  return (
+    <tr>
+      <th scope="row">{channel}</th>
+      <td>
+        <NativeSelect
+          size="xs"
+          aria-label={`${t("setup.rules.existing")}: ${channel}`}
+          value={existing_work}
+          disabled={isBusy}
+          data={EXISTING_WORK.map((value) => ({ value, label: t(`setup.rules.works.${value}`) }))}
+          onChange={(event) => change({ existing_work: event.currentTarget.value as ExistingWork })}
+        />
+      </td>
+      <td>
+        <Checkbox
+          size="xs"
+          aria-label={`${t("setup.rules.context")}: ${channel}`}
+          checked={requires_attention_context}
+          disabled={isBusy}
+          onChange={(event) => change({ requires_attention_context: event.currentTarget.checked })}
+        />
+      </td>
+    </tr>
+  );
+}

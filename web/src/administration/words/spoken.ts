@@ -1,0 +1,7 @@
+import i18next from "i18next";
+import { setup } from "../setup/words/es";
+import { administration } from "./es";
+
+// With the administration, so that the first script does not grow by its words; the other
+// languages have theirs in one piece.
+i18next.addResourceBundle("es", "words", { administration, setup }, true, true);
