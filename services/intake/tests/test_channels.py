@@ -140,7 +140,7 @@ async def test_whom_the_desk_does_not_hear_is_kept_and_closed(
     intake: Harness[Any], manager: Any, channels: Any
 ) -> None:
     """I06: phones in any way of writing; in any order of the call's steps."""
-    body = {"kind": "phone", "value": "0341-15-555-0001", "note": "llama y corta"}
+    body = {"kind": "phone", "value": "0341 15 555-0001", "note": "llama y corta"}
     added = await intake.client.post(IGNORED, json=body, headers=manager)
     again = await intake.client.post(IGNORED, json=body, headers=manager)
     await channels.call("hangup", "c1", cause="cancel")

@@ -23,7 +23,7 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _Value = Annotated[
     str,
     StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=254, pattern=r"^[^\x00-\x20]+$"
+        strip_whitespace=True, min_length=1, max_length=254, pattern=r"^[^\x00-\x1f\x7f]+$"
     ),
 ]
 _Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
