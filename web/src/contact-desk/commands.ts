@@ -57,10 +57,15 @@ export function useCommands(): Commands {
     };
     /** Whoever leaves a contact leaves no reply behind that was not sent. */
     const leave = async (contact: Contact, go: () => Promise<boolean>): Promise<boolean> => {
-      const { whyNotSettled } = await import("./attention/outbox/settle");
-      const why = await whyNotSettled(contact.id);
-      if (why === null) return go();
-      refuse(why);
+      try {
+        const { whyNotSettled } = await import("./attention/outbox/settle");
+        const why = await whyNotSettled(contact.id);
+        if (why === null) return await go();
+        refuse(why);
+      } catch (error) {
+        // Without the network what knows of waiting replies may not even load.
+        refuse(explainRefusal(error, t, i18n.language));
+      }
       return false;
     };
     const of = (contact: Contact) => ({
