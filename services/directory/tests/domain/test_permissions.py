@@ -32,9 +32,10 @@ def test_only_an_administrator_administers() -> None:
 
 
 @pytest.mark.parametrize("role", [Role.CUSTOMER, Role.EMPLOYEE])
-def test_who_asks_for_help_sees_and_creates_tickets_and_nothing_else(role: Role) -> None:
-    """B25."""
-    assert DEFAULTS[role] == {"tickets.create", "tickets.read"}
+def test_who_asks_for_help_has_tickets_and_surveys_and_nothing_else(role: Role) -> None:
+    """B25, B29."""
+    tickets, surveys = {"tickets.create", "tickets.read"}, {"surveys.read", "surveys.answer"}
+    assert DEFAULTS[role] == tickets | surveys
 
 
 @pytest.mark.parametrize("role", [Role.TECHNICIAN, Role.OPERATOR, Role.SUPERVISOR])
