@@ -80,6 +80,7 @@ async def test_nothing_stands_in_the_way_of_anybody(
         await let_in(page, number)
         await row_of(page, number).get_by_role("button", name="Tomar").click()
         await expect(row_of(page, number)).to_contain_text("MIO")
+        await expect(row_of(page, number)).to_contain_text("Finalizar")
         await keep_picture(page, pictures, f"list-{theme}")
         await row_of(page, number).get_by_role("button", name="Finalizar").click()
         await expect(page.get_by_label("Cómo terminó")).to_be_visible()
