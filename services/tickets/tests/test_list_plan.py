@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest_asyncio
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
+from services.tickets.tests.plans import nodes_of, plan_of, rows_read
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.policies import Actor
-from chassis.reach import WHOLE, Scope
+from chassis.reach import WHOLE
 from chassis.row_security import tell_scope
 from chassis_testing.harness import Harness
 from tickets.application.ports import TicketFilter, Transaction
@@ -91,8 +91,8 @@ async def test_no_list_reads_or_sorts_the_table(connection: AsyncConnection) -> 
     }
     for name, (person, filter_) in wanted.items():
         plan = await _plan(connection, person, filter_)
-        nodes = [node for node in _nodes(plan) if _alias(node).startswith("tickets")]
-        read = sum(_read(node) for node in nodes)
+        nodes = [node for node in nodes_of(plan) if _alias(node).startswith("tickets")]
+        read = sum(rows_read(node) for node in nodes)
         assert nodes, name
         assert not [n for n in nodes if n["Node Type"] == "Seq Scan"], name
         # A twentieth of the tickets in a row may be cheaper by number than jumping about.
@@ -102,7 +102,7 @@ async def test_no_list_reads_or_sorts_the_table(connection: AsyncConnection) -> 
 async def test_a_later_page_costs_no_more(connection: AsyncConnection) -> None:
     for below in (29_000, 15_000, 1_000):
         plan = await _plan(connection, STAFF, TicketFilter(), below)
-        [node] = [node for node in _nodes(plan) if _alias(node).startswith("tickets")]
+        [node] = [node for node in nodes_of(plan) if _alias(node).startswith("tickets")]
         assert node["Actual Rows"] <= 51
         assert node.get("Rows Removed by Filter", 0) == 0
 
@@ -110,26 +110,8 @@ async def test_a_later_page_costs_no_more(connection: AsyncConnection) -> None:
 async def _plan(
     connection: AsyncConnection, person: Actor, wanted: TicketFilter, below: int | None = None
 ) -> dict[str, Any]:
-    statement = page_seen_by(person, wanted, below=below, limit=50)
-    postgres = dialect()  # type: ignore[no-untyped-call]
-    compiled = statement.compile(dialect=postgres, compile_kwargs={"literal_binds": True})
-    async with connection.begin():
-        # As in a request, with rows held back: PostgreSQL must not plan worse for it.
-        await tell_scope(connection, Scope.of(person))
-        result = await connection.exec_driver_sql(f"explain (analyze, format json) {compiled}")
-        plan: dict[str, Any] = result.scalar_one()[0]["Plan"]
-    return plan
+    return await plan_of(connection, person, page_seen_by(person, wanted, below=below, limit=50))
 
 
 def _alias(node: dict[str, Any]) -> str:
     return str(node.get("Alias", ""))
-
-
-def _read(node: dict[str, Any]) -> float:
-    """Rows this node read, in all its loops."""
-    each = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
-    return float(each * node["Actual Loops"])
-
-
-def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
-    return [plan, *(node for child in plan.get("Plans", []) for node in _nodes(child))]

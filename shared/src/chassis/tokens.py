@@ -47,6 +47,11 @@ class Claims:
     proved_at: int
 
 
+def new_signing_key() -> OKPKey:
+    """A key for tokens, made at random, with an id of its own."""
+    return OKPKey.generate_key("Ed25519", {"use": "sig", "alg": ALGORITHM}, auto_kid=True)
+
+
 def load_public_keys(path: Path) -> KeySet:
     """The keys tokens may be signed with; several during a rotation."""
     return KeySet.import_key_set(orjson.loads(path.read_bytes()))

@@ -22,10 +22,14 @@ def make_credentials(home: Home) -> None:
 
 
 def _make_signing_key(home: Home) -> None:
-    from joserfc.jwk import KeySet, OKPKey  # noqa: PLC0415 - slow to load, needed once per stack
+    # Slow to load, needed once per stack.
+    from joserfc.jwk import KeySet, OKPKey  # noqa: PLC0415
 
-    new = OKPKey.generate_key("Ed25519", {"use": "sig", "alg": "Ed25519"}, auto_kid=True)
-    kept = once(home.secret("signing-key.json"), json.dumps(new.as_dict(private=True)))
+    from chassis.tokens import new_signing_key  # noqa: PLC0415
+
+    kept = once(
+        home.secret("signing-key.json"), json.dumps(new_signing_key().as_dict(private=True))
+    )
     public = KeySet([OKPKey.import_key(json.loads(kept))]).as_dict(private=False)
     once(home.secret("jwks.json"), json.dumps(public))
 

@@ -1,16 +1,15 @@
 """Every list of surveys reads through an index what it may show, and not what others may see."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 from uuid import UUID
 
 import pytest_asyncio
+from services.tickets.tests.plans import nodes_of, plan_of, rows_read
 from services.tickets.tests.surveys.asking import Tickets
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.policies import Actor
-from chassis.reach import WHOLE, Scope
+from chassis.reach import WHOLE
 from chassis.row_security import tell_scope
 from tickets.application.survey_ports import SurveyFilter
 from tickets.outbound.survey_reads import page_seen_by
@@ -65,29 +64,10 @@ async def test_no_list_reads_the_tables(connection: AsyncConnection) -> None:
         "a customer's pending": (CUSTOMER, SurveyFilter(state="pending")),
     }
     for name, (person, filter_) in wanted.items():
-        nodes = _nodes(await _plan(connection, person, filter_))
+        statement = page_seen_by(person, filter_, below=None, limit=50)
+        nodes = nodes_of(await plan_of(connection, person, statement))
         for relation in ("survey", "tickets"):
             read = [node for node in nodes if node.get("Relation Name") == relation]
             assert read, name
             assert not [node for node in read if node["Node Type"] == "Seq Scan"], name
-            assert sum(map(_rows_of, read)) < 2000, (name, relation)
-
-
-async def _plan(connection: AsyncConnection, person: Actor, wanted: SurveyFilter) -> dict[str, Any]:
-    statement = page_seen_by(person, wanted, below=None, limit=50)
-    postgres = dialect()  # type: ignore[no-untyped-call]
-    compiled = statement.compile(dialect=postgres, compile_kwargs={"literal_binds": True})
-    async with connection.begin():
-        await tell_scope(connection, Scope.of(person))
-        result = await connection.exec_driver_sql(f"explain (analyze, format json) {compiled}")
-        plan: dict[str, Any] = result.scalar_one()[0]["Plan"]
-    return plan
-
-
-def _rows_of(node: dict[str, Any]) -> float:
-    each = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
-    return float(each * node["Actual Loops"])
-
-
-def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
-    return [plan, *(node for child in plan.get("Plans", []) for node in _nodes(child))]
+            assert sum(map(rows_read, read)) < 2000, (name, relation)

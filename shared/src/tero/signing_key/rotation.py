@@ -10,9 +10,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from joserfc.jwk import KeySet, OKPKey
+from joserfc.jwk import OKPKey
 
-from chassis.tokens import ALGORITHM
+from chassis.tokens import new_signing_key
 from tero.operate.trouble import Trouble
 
 _SIGNING, _NEXT, _BELIEVED = "signing-key.json", "signing-key.next.json", "jwks.json"
@@ -26,7 +26,7 @@ def begin(folder: Path) -> str:
     current, believed = _read(folder / _SIGNING), _read(folder / _BELIEVED)
     if (folder / _NEXT).exists():
         raise Trouble(f"a change is under way: {folder / _NEXT} is there; `switch` goes on")
-    new = OKPKey.generate_key("Ed25519", {"use": "sig", "alg": ALGORITHM}, auto_kid=True)
+    new = new_signing_key()
     # First what is believed: a key that nobody believes would be of no use after a `switch`.
     kept = [each for each in believed["keys"] if each["kid"] != current["kid"]]
     _write(folder / _BELIEVED, {"keys": [*kept, _public(current), new.as_dict(private=False)]})
@@ -55,8 +55,7 @@ def end(folder: Path) -> list[str]:
 
 
 def _public(key: dict[str, Any]) -> dict[str, Any]:
-    (found,) = KeySet([OKPKey.import_key(key)]).as_dict(private=False)["keys"]
-    return dict(found)
+    return OKPKey.import_key(key).as_dict(private=False)
 
 
 def _read(file: Path) -> dict[str, Any]:

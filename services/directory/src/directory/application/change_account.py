@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from chassis.kept import check_seen
 from directory.application.ports import Transaction
-from directory.application.seen import check_seen
 from directory.domain.account import Account, Changes, LastAdministrator
 from directory.domain.area import check_new
 from directory.domain.manager import Manager

@@ -1,7 +1,7 @@
 """Areas come, are named anew, and take nobody new any more (B12, B15)."""
 
+from chassis.kept import check_seen
 from directory.application.ports import Transaction
-from directory.application.seen import check_seen
 from directory.domain.area import Area
 
 

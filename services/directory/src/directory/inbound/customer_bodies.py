@@ -98,11 +98,6 @@ class WrongCustomer(Invalid):
     code = "wrong-fields"
 
 
-def version_of(if_match: str) -> int:
-    """The version an edit was decided on."""
-    return int(if_match.strip('"'))
-
-
 def changed(before: customer.Customer, changes: CustomerChanges, country: str) -> customer.Customer:
     """The customer with the changes; WrongCustomer."""
     return meant({**customer_line(before), **changes.given()}, country, before.language)

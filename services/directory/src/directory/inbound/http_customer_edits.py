@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from chassis.http import begin
 from chassis.policies import Actor, needs
+from chassis.preconditions import version_of
 from directory.application.customer_views import CustomerView
 from directory.application.edit_customer import create_customer, edit_contract, edit_customer
 from directory.application.ports import Begin
@@ -18,7 +19,6 @@ from directory.inbound.customer_bodies import (
     IfMatch,
     changed,
     meant,
-    version_of,
     with_contract,
 )
 from directory.inbound.customer_lines import CustomerLine

@@ -12,12 +12,13 @@ from chassis.audit import audited
 from chassis.http import begin
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, needs
+from chassis.preconditions import version_of
 from directory.application.decide_proposal import approve_proposal, open_proposal
 from directory.application.ports import Begin
 from directory.application.proposal_ports import Decider, ProposalView
 from directory.domain.customer import Customer
 from directory.domain.proposal import State, TakenOver
-from directory.inbound.customer_bodies import CustomerChanges, IfMatch, changed, version_of
+from directory.inbound.customer_bodies import CustomerChanges, IfMatch, changed
 from directory.inbound.edge import Edge, EdgeTransaction
 from directory.inbound.fields import Line
 from directory.settings import Settings

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends, Header
 
+from chassis.preconditions import version_of
+
 _VERSION = r'^"?[0-9]{1,9}"?$'
 
 
@@ -17,7 +19,7 @@ def _seen(
         ),
     ] = None,
 ) -> int | None:
-    return None if if_match is None else int(if_match.strip('"'))
+    return None if if_match is None else version_of(if_match)
 
 
 Seen = Annotated[int | None, Depends(_seen)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from intake.application.desk_settings import change
+from chassis.kept import change
 from intake.application.ports import Transaction
 from intake.domain.queues import OfferMode, Queue
 

@@ -3,7 +3,7 @@ have it."""
 
 from collections.abc import Callable
 
-from intake.application.desk_settings import change
+from chassis.kept import change
 from intake.application.ports import Transaction
 from intake.domain.reasons import Reason, ReasonTree
 

@@ -10,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from uuid_utils.compat import uuid7
 
 from chassis.errors import Invalid
+from chassis.kept import change
 from chassis.policies import Actor, needs
+from chassis.preconditions import IfMatch, version_of
 from intake.application.channel_systems import register, rotate_key
-from intake.application.desk_settings import change
 from intake.application.receive_contacts import Report
 from intake.application.try_channel import try_channel
 from intake.domain.channel_system import ChannelKey, ChannelSystem
@@ -20,7 +21,7 @@ from intake.domain.conversation import Line
 from intake.domain.facts import Facts
 from intake.domain.words import Channel
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
-from intake.inbound.settings_bodies import Code, IfMatch, KnownCode, Label, version_of
+from intake.inbound.settings_bodies import Code, KnownCode, Label
 
 router = APIRouter(prefix="/api/v1/intake/channels", tags=["channels"])
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
-from intake.application.desk_settings import change
+from chassis.kept import change
+from chassis.preconditions import IfMatch, version_of
 from intake.domain.channel_rules import ChannelRule, ExistingWork
 from intake.inbound.desk_models import Reader
 from intake.inbound.edge import Begin
-from intake.inbound.settings_bodies import IfMatch, KnownCode, Manager, version_of
+from intake.inbound.settings_bodies import KnownCode, Manager
 
 router = APIRouter(prefix="/api/v1/contacts/channels", tags=["desk settings"])
 

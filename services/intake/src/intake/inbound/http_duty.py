@@ -8,12 +8,13 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.errors import Invalid
-from intake.application.desk_settings import change
+from chassis.kept import change
+from chassis.preconditions import IfMatch, version_of
 from intake.application.duty_ports import Colleague, Duty
 from intake.domain.queues import Profile
 from intake.inbound.desk_models import Taker, operator
 from intake.inbound.edge import Begin, EdgeTransaction
-from intake.inbound.settings_bodies import Code, IfMatch, Manager, Words, once, version_of
+from intake.inbound.settings_bodies import Code, Manager, Words, once
 
 router = APIRouter(prefix="/api/v1/contacts", tags=["desk settings"])
 

@@ -8,24 +8,16 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel
 
-from intake.application.desk_settings import change, remove
+from chassis.kept import change
+from chassis.preconditions import IfMatch, version_of
+from intake.application.desk_settings import remove
 from intake.application.hours_of_place import Attendance, attendance_of
 from intake.domain.hours import span_of, week_of
 from intake.domain.schedules import Holiday, Place, Schedule
 from intake.domain.words import Channel
 from intake.inbound.desk_models import Reader
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
-from intake.inbound.settings_bodies import (
-    Channels,
-    Code,
-    IfMatch,
-    KnownCode,
-    Label,
-    Manager,
-    Words,
-    once,
-    version_of,
-)
+from intake.inbound.settings_bodies import Channels, Code, KnownCode, Label, Manager, Words, once
 
 router = APIRouter(prefix="/api/v1/contacts", tags=["desk settings"])
 

@@ -6,22 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
+from chassis.preconditions import IfMatch, version_of
 from intake.application.keep_queues import change_queue, create_queue
 from intake.application.queue_ports import QueueNow
 from intake.domain.queues import OfferMode, Queue
 from intake.inbound.desk_models import Reader
 from intake.inbound.edge import Begin, Edge, EdgeTransaction
-from intake.inbound.settings_bodies import (
-    Channels,
-    Code,
-    IfMatch,
-    KnownCode,
-    Label,
-    Manager,
-    Words,
-    once,
-    version_of,
-)
+from intake.inbound.settings_bodies import Channels, Code, KnownCode, Label, Manager, Words, once
 
 router = APIRouter(prefix="/api/v1/contacts", tags=["desk settings"])
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from chassis.preconditions import IfMatch, version_of
 from intake.application.classify_contact import classify_contact
 from intake.application.keep_reasons import change_reason, create_reason
 from intake.application.views import ContactRow
@@ -16,17 +17,7 @@ from intake.domain.words import Channel
 from intake.inbound.desk_models import Reader, Taker, operator
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
 from intake.inbound.row_answers import row_after
-from intake.inbound.settings_bodies import (
-    Channels,
-    Code,
-    IfMatch,
-    KnownCode,
-    Label,
-    Manager,
-    Words,
-    once,
-    version_of,
-)
+from intake.inbound.settings_bodies import Channels, Code, KnownCode, Label, Manager, Words, once
 
 router = APIRouter(prefix="/api/v1/contacts", tags=["desk settings"])
 

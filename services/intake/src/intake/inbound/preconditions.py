@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Header
 
+from chassis import preconditions
 from chassis.errors import Invalid
 
 IfMatch = Annotated[
@@ -17,7 +18,7 @@ def version_of(if_match: str | None) -> int:
     overwrite what they have not seen."""
     if if_match is None:
         raise Invalid("Send the `ETag` of a read as `If-Match`.", code="if-match-required")
-    return int(if_match.strip('"'))
+    return preconditions.version_of(if_match)
 
 
 def etag_of(version: int) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import Header, Path
+from fastapi import Path
 from pydantic import Field, StringConstraints
 
 from chassis.policies import Actor, needs
@@ -23,15 +23,6 @@ Label = Annotated[
 ]
 Words = Annotated[list[Label], Field(max_length=_MOST_WORDS)]
 Channels = Annotated[list[Channel], Field(max_length=len(Channel))]
-IfMatch = Annotated[
-    str,
-    Header(alias="If-Match", pattern=r'^"?[0-9]{1,9}"?$', description="The `version` of a read"),
-]
-
-
-def version_of(if_match: str) -> int:
-    """The version somebody decided upon."""
-    return int(if_match.strip('"'))
 
 
 def once(words: Sequence[str]) -> tuple[str, ...]:

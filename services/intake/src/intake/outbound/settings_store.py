@@ -4,8 +4,8 @@ from typing import Generic, TypeVar
 
 from chassis import audit
 from chassis.errors import Conflict, NotFound
+from chassis.kept import Setting
 from chassis.transactions import Tx
-from intake.application.desk_settings import Setting
 from intake.domain.channel_rules import ChannelRule
 from intake.domain.queues import Profile, Queue
 from intake.domain.reasons import Reason

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from tickets.application.kept import change, switch_off
+from chassis.kept import change
+from tickets.application.kept import switch_off
 from tickets.application.ports import Transaction
 from tickets.domain.category import Category
 from tickets.domain.people import Person

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from chassis.kept import Kept
 from chassis.transactions import Tx
 from tickets.application.customer_book import Book
-from tickets.application.kept import Kept
 from tickets.application.projections import CustomerState, OrderState
 from tickets.application.survey_ports import SurveyForms, SurveyReads, Surveys
 from tickets.application.views import TicketDetail, TicketRow, TimelineLine

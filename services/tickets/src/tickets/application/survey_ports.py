@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from tickets.application.kept import Kept
+from chassis.kept import Kept
 from tickets.application.survey_views import SurveyDetail, SurveyRow, SurveyState
 from tickets.domain.people import Person
 from tickets.domain.survey import Respondent, Survey

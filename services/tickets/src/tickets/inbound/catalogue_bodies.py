@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import Header, Path
+from fastapi import Path
 from pydantic import Field, StringConstraints
 
 from tickets.inbound.fields import Code
@@ -18,15 +18,6 @@ Name = Annotated[
         strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$"
     ),
 ]
-IfMatch = Annotated[
-    str,
-    Header(alias="If-Match", pattern=r'^"?[0-9]{1,9}"?$', description="The `version` of a read"),
-]
-
-
-def version_of(if_match: str) -> int:
-    """The version somebody decided upon."""
-    return int(if_match.strip('"'))
 
 
 def once(words: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict
 
 from chassis.policies import AnyAccount, needs
+from chassis.preconditions import IfMatch, version_of
 from tickets.application.keep_categories import (
     change_category,
     create_category,
@@ -15,15 +16,7 @@ from tickets.application.keep_categories import (
 )
 from tickets.application.ports import Transaction
 from tickets.domain.category import Category, Kind
-from tickets.inbound.catalogue_bodies import (
-    Codes,
-    IfMatch,
-    KnownCode,
-    Name,
-    NewCode,
-    once,
-    version_of,
-)
+from tickets.inbound.catalogue_bodies import Codes, KnownCode, Name, NewCode, once
 from tickets.inbound.edge import Edge, OpenTransaction
 from tickets.inbound.fields import Code
 

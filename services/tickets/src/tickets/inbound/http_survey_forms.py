@@ -5,10 +5,11 @@ from dataclasses import replace
 from fastapi import APIRouter, Response
 
 from chassis.policies import needs
+from chassis.preconditions import IfMatch, version_of
 from tickets.application.keep_survey_forms import change_form, create_form, remove_form
 from tickets.application.ports import Transaction
 from tickets.domain.survey_form import SurveyForm
-from tickets.inbound.catalogue_bodies import IfMatch, KnownCode, version_of
+from tickets.inbound.catalogue_bodies import KnownCode
 from tickets.inbound.edge import Edge, OpenTransaction
 from tickets.inbound.survey_bodies import FormBody, FormShown, FormsShown, NewForm, form_shown
 

@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chassis import audit
 from chassis.errors import Conflict, NotFound
+from chassis.kept import S
 from chassis.transactions import Tx
-from tickets.application.kept import S
 
 
 class SqlKept(Generic[S]):
