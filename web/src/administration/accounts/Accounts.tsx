@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { useMay } from "@/sign-in/session";
+import { More } from "../parts/More";
 import styles from "../parts/parts.module.css";
 import { Section, useItem } from "../parts/Section";
 import { AccountItem } from "./AccountItem";
@@ -66,16 +67,7 @@ export function Accounts() {
             {t("list.clear")}
           </Button>
         )}
-        {hasNextPage && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("administration.more")}
-          </Button>
-        )}
+        {hasNextPage && <More isFetching={isFetchingNextPage} onMore={fetchNextPage} />}
       </div>
     </>
   ) : error ? (

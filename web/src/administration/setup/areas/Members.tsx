@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { AccountTable } from "../../accounts/AccountTable";
 import { ACCOUNTS } from "../../accounts/useAccounts";
+import { More } from "../../parts/More";
 import styles from "../../parts/parts.module.css";
 
 const PAGE = 50;
@@ -32,14 +32,7 @@ export function Members({ code }: { code: string }) {
       {members.length > 0 && <AccountTable accounts={members} openId={null} />}
       {hasNextPage && (
         <div className={styles.buttons}>
-          <Button
-            size="xs"
-            variant="default"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("administration.more")}
-          </Button>
+          <More isFetching={isFetchingNextPage} onMore={fetchNextPage} size="xs" />
         </div>
       )}
     </section>

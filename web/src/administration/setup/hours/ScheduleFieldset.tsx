@@ -1,9 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { AreaChoice } from "../../accounts/AreaChoice";
-import { ChannelChoice } from "../../parts/ChannelChoice";
-import { useCities } from "../../parts/useCities";
-import { WordList } from "../../parts/WordList";
+import { PlacesFieldset } from "../../parts/PlacesFieldset";
 import type { ScheduleFields } from "./schedule";
 import { WeekGrid } from "./WeekGrid";
 
@@ -16,7 +13,6 @@ interface Props {
 /** When it is open, and of what that holds. */
 export function ScheduleFieldset({ given, errors, onChange }: Props) {
   const { t } = useTranslation();
-  const cities = useCities();
   const text = (name: "name" | "time_zone", label: string) => ({
     label,
     maxLength: 200,
@@ -30,19 +26,7 @@ export function ScheduleFieldset({ given, errors, onChange }: Props) {
     <>
       <TextInput {...text("name", t("setup.hours.name"))} required withAsterisk={false} />
       <WeekGrid week={given} onChange={onChange} />
-      <ChannelChoice chosen={given.channels} onChoose={(channels) => onChange({ channels })} />
-      <WordList
-        label={t("setup.cities")}
-        hint={`${t("setup.wordsHint")} ${t("setup.allOf")}`}
-        words={given.cities}
-        suggestions={cities}
-        onChange={(words) => onChange({ cities: words })}
-      />
-      <AreaChoice
-        chosen={given.areas}
-        hint={t("setup.allOf")}
-        onChoose={(areas) => onChange({ areas })}
-      />
+      <PlacesFieldset given={given} onChange={onChange} />
       <TextInput
         {...text("time_zone", t("setup.hours.zone"))}
         description={t("setup.hours.zoneHint")}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
 import { Empty, Failed, Loading } from "@/shared/ui/Notice";
 import { When } from "@/shared/ui/Times";
+import { More } from "../../parts/More";
 import styles from "../../parts/parts.module.css";
 import { Section, useItem } from "../../parts/Section";
 import { Table } from "../../parts/Table";
@@ -34,14 +35,7 @@ export function IgnoredSenders() {
       <IgnoredTable all={data.pages.flatMap((page) => page.items)} />
       {hasNextPage && (
         <div className={styles.more}>
-          <Button
-            size="compact-xs"
-            variant="default"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("administration.more")}
-          </Button>
+          <More isFetching={isFetchingNextPage} onMore={fetchNextPage} />
         </div>
       )}
     </>

@@ -1,9 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { AreaChoice } from "../../accounts/AreaChoice";
-import { ChannelChoice } from "../../parts/ChannelChoice";
 import { NumberField } from "../../parts/NumberField";
-import { useCities } from "../../parts/useCities";
+import { PlacesFieldset } from "../../parts/PlacesFieldset";
 import { WordList } from "../../parts/WordList";
 import { MODES, type Mode, NUMBERS, type NumberName, type Queue, type QueueFields } from "./queue";
 
@@ -17,7 +15,6 @@ interface Props {
 /** What a queue takes, who attends it, how it is given out, and who is called back. */
 export function QueueFieldset({ given, all, errors, onChange }: Props) {
   const { t } = useTranslation();
-  const cities = useCities();
   const skills = [...new Set(all.flatMap((each) => each.skills))];
   const number = (name: NumberName, description?: string) => (
     <NumberField
@@ -42,19 +39,7 @@ export function QueueFieldset({ given, all, errors, onChange }: Props) {
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       {number("position", t("setup.queues.positionHint"))}
-      <ChannelChoice chosen={given.channels} onChoose={(channels) => onChange({ channels })} />
-      <WordList
-        label={t("setup.cities")}
-        hint={`${t("setup.wordsHint")} ${t("setup.allOf")}`}
-        words={given.cities}
-        suggestions={cities}
-        onChange={(words) => onChange({ cities: words })}
-      />
-      <AreaChoice
-        chosen={given.areas}
-        hint={t("setup.allOf")}
-        onChoose={(areas) => onChange({ areas })}
-      />
+      <PlacesFieldset given={given} onChange={onChange} />
       <WordList
         label={t("setup.queues.skills")}
         hint={t("setup.queues.skillsHint")}

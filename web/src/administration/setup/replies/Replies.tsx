@@ -5,6 +5,7 @@ import { matching } from "@/contact-desk/attention/options";
 import { Empty, Failed, Loading } from "@/shared/ui/Notice";
 import { When } from "@/shared/ui/Times";
 import { Mark } from "../../parts/Mark";
+import { More } from "../../parts/More";
 import { NameCell } from "../../parts/NameCell";
 import { NotHere } from "../../parts/NotHere";
 import styles from "../../parts/parts.module.css";
@@ -61,14 +62,7 @@ export function Replies() {
       <ReplyTable replies={shown} isSearching={replies.length > 0} openId={item} />
       {hasNextPage && (
         <div className={styles.more}>
-          <Button
-            size="compact-xs"
-            variant="default"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("administration.more")}
-          </Button>
+          <More isFetching={isFetchingNextPage} onMore={fetchNextPage} />
         </div>
       )}
     </>

@@ -1,0 +1,18 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+interface Props {
+  isFetching: boolean;
+  onMore: () => Promise<unknown>;
+  size?: "compact-xs" | "xs";
+}
+
+/** Asks for the next page of a list. */
+export function More({ isFetching, onMore, size = "compact-xs" }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Button size={size} variant="default" loading={isFetching} onClick={() => void onMore()}>
+      {t("administration.more")}
+    </Button>
+  );
+}

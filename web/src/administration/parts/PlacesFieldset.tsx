@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+import { AreaChoice } from "../accounts/AreaChoice";
+import type { Kind } from "../channels/channel";
+import { ChannelChoice } from "./ChannelChoice";
+import { useCities } from "./useCities";
+import { WordList } from "./WordList";
+
+interface Places {
+  channels: Kind[];
+  cities: string[];
+  areas: string[];
+}
+
+interface Props {
+  given: Places;
+  onChange: (part: Partial<Places>) => void;
+}
+
+/** Of which channels, cities and areas something is; of all where none is chosen. */
+export function PlacesFieldset({ given, onChange }: Props) {
+  const { t } = useTranslation();
+  const cities = useCities();
+  return (
+    <>
+      <ChannelChoice chosen={given.channels} onChoose={(channels) => onChange({ channels })} />
+      <WordList
+        label={t("setup.cities")}
+        hint={`${t("setup.wordsHint")} ${t("setup.allOf")}`}
+        words={given.cities}
+        suggestions={cities}
+        onChange={(words) => onChange({ cities: words })}
+      />
+      <AreaChoice
+        chosen={given.areas}
+        hint={t("setup.allOf")}
+        onChoose={(areas) => onChange({ areas })}
+      />
+    </>
+  );
+}
