@@ -65,10 +65,11 @@ async def cast(web: Web, installation: Installation) -> Cast:
     return await log_in(web, installation)
 
 
-@pytest.fixture
-def admin(cast: Cast) -> Person:
-    """The first administrator."""
-    return cast.admin
+@pytest_asyncio.fixture(loop_scope="session")
+async def admin(web: Web, installation: Installation) -> Person:
+    """The first administrator, who has just proved who they are: what needs that is open to them
+    in the last test as in the first."""
+    return await Person.enter(web, "admin", installation.secret("admin-password"))
 
 
 @pytest.fixture

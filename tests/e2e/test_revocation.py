@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 import pytest
-import pytest_asyncio
 from joserfc.jwk import OKPKey
 
 from chassis.tokens import issue
@@ -29,12 +28,6 @@ PLACES = {
     "notifications": "/api/v1/emails",
     "reporting": "/api/v1/reports/summary",
 }
-
-
-@pytest_asyncio.fixture
-async def boss(web: Web, installation: Installation) -> Person:
-    """An administrator who has just logged in."""
-    return await Person.enter(web, "admin", installation.secret("admin-password"))
 
 
 async def change(who: Person, method: str, path: str, body: object = None) -> Answer:
@@ -62,7 +55,7 @@ async def refused(who: Person, status: int, services: Iterable[str] = PLACES) ->
 
 
 async def test_an_ended_session_is_refused_by_every_service(
-    web: Web, boss: Person, installation: Installation
+    web: Web, admin: Person, installation: Installation
 ) -> None:
     """Security row 11. The other session of the same account is not touched."""
     password = installation.secret("admin-password")
@@ -71,15 +64,15 @@ async def test_an_ended_session_is_refused_by_every_service(
         lost = await Person.enter(web, "admin", password)
         assert {(await lost.get(path)).status for path in PLACES.values()} == {200}
         session = f"{lost.account_id}/sessions/{await session_id_of(lost)}"
-        assert (await change(boss, "DELETE", f"/api/v1/accounts/{session}")).status == 204
+        assert (await change(admin, "DELETE", f"/api/v1/accounts/{session}")).status == 204
         waits += (await refused(lost, 401)).values()
 
     assert max(waits) <= SECONDS
-    assert {(await boss.get(path)).status for path in PLACES.values()} == {200}
+    assert {(await admin.get(path)).status for path in PLACES.values()} == {200}
 
 
 async def test_a_closed_account_is_refused_by_every_service(
-    web: Web, cast: Cast, boss: Person, installation: Installation
+    web: Web, cast: Cast, admin: Person, installation: Installation
 ) -> None:
     password = demo_password(installation.home)
     supervisor = await Person.enter(web, cast.supervisors[-1].login, password)
@@ -87,10 +80,10 @@ async def test_a_closed_account_is_refused_by_every_service(
     assert {(await supervisor.get(PLACES[name])).status for name in theirs} == {200}
     account = f"/api/v1/accounts/{supervisor.account_id}"
 
-    closed = await change(boss, "PATCH", account, {"active": False})
+    closed = await change(admin, "PATCH", account, {"active": False})
     assert closed.status == 200
     waits = await refused(supervisor, 401, theirs)
-    opened = await change(boss, "PATCH", account, {"active": True})
+    opened = await change(admin, "PATCH", account, {"active": True})
     again = await Person.enter(web, supervisor.login, password)
 
     assert opened.status == 200
@@ -99,16 +92,16 @@ async def test_a_closed_account_is_refused_by_every_service(
     assert {(await supervisor.get(PLACES[name])).status for name in theirs} == {401}
 
 
-async def test_a_permission_taken_away_is_missed_within_seconds(cast: Cast, boss: Person) -> None:
+async def test_a_permission_taken_away_is_missed_within_seconds(cast: Cast, admin: Person) -> None:
     operator = cast.operators[-1]
     services = ("intake", "orders")
     account = f"/api/v1/accounts/{operator.account_id}"
-    before = (await boss.get(account)).expect("an account")
+    before = (await admin.get(account)).expect("an account")
 
-    changed = await change(boss, "PATCH", account, {"role": "employee"})
+    changed = await change(admin, "PATCH", account, {"role": "employee"})
     assert changed.status == 200, changed
     waits = await refused(operator, 403, services)
-    back = await change(boss, "PATCH", account, {"role": before["role"]})
+    back = await change(admin, "PATCH", account, {"role": before["role"]})
 
     assert back.status == 200
     assert max(waits.values()) <= SECONDS
@@ -116,18 +109,18 @@ async def test_a_permission_taken_away_is_missed_within_seconds(cast: Cast, boss
 
 
 async def test_who_works_for_long_renews_their_token(
-    web: Web, boss: Person, installation: Installation
+    web: Web, admin: Person, installation: Installation
 ) -> None:
     """All that they do at the moment of expiry goes on, with one exchange of tokens."""
     key = OKPKey.import_key(json.loads(installation.secret("signing-key.json")))
-    account_id, session_id = UUID(boss.account_id), UUID(await session_id_of(boss))
+    account_id, session_id = UUID(admin.account_id), UUID(await session_id_of(admin))
     expired = issue(key, account_id=account_id, session_id=session_id, seconds=-60)
-    boss.access.token = expired
+    admin.access.token = expired
 
-    answers = await asyncio.gather(*(boss.get(path) for path in PLACES.values()))
+    answers = await asyncio.gather(*(admin.get(path) for path in PLACES.values()))
 
     assert {answer.status for answer in answers} == {200}
-    assert boss.token != expired
+    assert admin.token != expired
 
 
 async def session_id_of(who: Person) -> str:

@@ -23,11 +23,6 @@ LINK = re.compile(r"/set-password/#token=[\w-]{43}")
 ACROSS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-async def boss(web: Web, installation: Installation) -> Person:
-    """An administrator who has just proven who they are."""
-    return await Person.enter(web, "admin", installation.secret("admin-password"))
-
-
 async def test_the_bar_finds_anybody_and_each_source_fails_alone(desk: Desk, cast: Cast) -> None:
     wanted = customers(1)[0]
     title, who = f"Sin señal {uuid4().hex[:8]}", cast.operators[0]
@@ -92,13 +87,12 @@ async def test_duty_and_views_are_kept(desk: Desk, operators: list[str]) -> None
 
 
 async def test_a_letter_leads_in_once(
-    chromium: Browser, web: Web, installation: Installation
+    chromium: Browser, admin: Person, installation: Installation
 ) -> None:
     """Whoever is invited chooses a password by the letter's link, enters with it, and the link is
     worth nothing any more."""
     login = f"nuevo-{uuid4().hex[:8]}"
     account = {"login": login, "name": "Nueva Persona", "email": f"{login}@example.com"}
-    admin = await boss(web, installation)
     invited = await admin.post("/api/v1/accounts", account | {"role": "operator"})
     assert invited.status == 201, invited.body
     link = await letter_to(account["email"], installation)
@@ -123,10 +117,10 @@ async def test_a_letter_leads_in_once(
 
 
 async def test_a_permission_that_is_taken_away_loses_nothing(
-    desk: Desk, ring: Ring, web: Web, cast: Cast, installation: Installation
+    desk: Desk, ring: Ring, web: Web, admin: Person, cast: Cast
 ) -> None:
     """B16: the reason is said, what was typed stays, and with the permission back it is sent."""
-    admin, operator = await boss(web, installation), cast.operators[2]
+    operator = cast.operators[2]
     rights = f"/api/v1/accounts/{operator.account_id}/permissions"
 
     async def refuse(*permissions: str) -> None:

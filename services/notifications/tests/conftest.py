@@ -15,7 +15,7 @@ from chassis.records import StoredRecord
 from chassis.service import Service
 from chassis_testing.harness import Harness, make_signing_keys, record_of, running
 from contracts.directory import CustomerChangedV1
-from contracts.tickets import TicketClosedV1
+from contracts.tickets import TicketClosedV1, TicketCustomerLinkedV1
 from local_stack.mail_sink.faults import Fault, Faults, Rule
 from local_stack.mail_sink.smtp import serve_smtp
 from local_stack.mail_sink.store import Store
@@ -103,6 +103,11 @@ def _closed_record(**changes: Any) -> StoredRecord:
     return record_of(event, key=event.ticket_id, version=5)
 
 
+def _linked_record(**facts: Any) -> StoredRecord:
+    event = TicketCustomerLinkedV1(**facts)
+    return record_of(event, key=event.ticket_id, version=6)
+
+
 def _customer_record(customer_id: UUID, version: int = 1, **changes: Any) -> StoredRecord:
     event = customer_changed(customer_id, **changes)
     return record_of(event, key=customer_id, version=version)
@@ -116,6 +121,12 @@ StartWorld: TypeAlias = Callable[..., Awaitable[World]]
 def closed() -> Make:
     """Makes the record of a closed ticket; arguments replace its fields."""
     return _closed_record
+
+
+@pytest.fixture
+def linked() -> Make:
+    """Makes the record of a ticket whose customer was found: its fields."""
+    return _linked_record
 
 
 @pytest.fixture

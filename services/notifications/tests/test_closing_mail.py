@@ -177,6 +177,44 @@ async def test_an_address_that_comes_a_little_late_is_used(
     assert told == [("email-unaddressed", 1), ("email-sent", 2)]
 
 
+async def test_a_customer_who_is_found_after_the_end_is_told(
+    world: World, closed: Make, linked: Make, customer: Make
+) -> None:
+    """E74: who took the call linked it, and somebody closed its ticket before that had arrived."""
+    ticket_id, customer_id = uuid4(), uuid4()
+    nobody = {"customer_id": None, "customer_name": None, "customer_email": None}
+    await world.harness.deliver([customer(customer_id)])
+    await world.harness.deliver([closed(ticket_id=ticket_id, **nobody), closed(**nobody)])
+
+    news = linked(ticket_id=ticket_id, customer_id=customer_id)
+    await world.harness.deliver([news, news])
+    await world.attempt()
+
+    assert not await world.attempt()
+    emails = {email["state"]: email for email in await world.emails()}
+    assert emails["sent"]["ticket_id"] == str(ticket_id)
+    assert emails["sent"]["recipient"] == "ana@example.com"
+    assert emails["no-address"]["customer_id"] is None
+    (raw,) = world.mails
+    assert "Ana Pérez" in texts(raw)[0]
+
+
+async def test_a_customer_who_is_found_without_an_address_is_told_once_there_is_one(
+    world: World, closed: Make, linked: Make, customer: Make
+) -> None:
+    ticket_id, customer_id = uuid4(), uuid4()
+    nobody = {"customer_id": None, "customer_name": None, "customer_email": None}
+    await world.harness.deliver([closed(ticket_id=ticket_id, **nobody)])
+
+    await world.harness.deliver([linked(ticket_id=ticket_id, customer_id=customer_id)])
+    assert not await world.attempt()
+    await world.harness.deliver([customer(customer_id)])
+    await world.attempt()
+
+    assert (await world.only_email())["recipient"] == "ana@example.com"
+    assert len(world.mails) == 1
+
+
 async def test_an_address_that_comes_days_late_sets_off_nothing(
     world: World, closed: Make, customer: Make
 ) -> None:

@@ -10,14 +10,14 @@ from contracts.access import ApiKeyChangedV1, LetterRequestedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.invoices import InvoiceMailRequestedV1
 from contracts.privacy import WORDS
-from contracts.tickets import TicketClosedV1
+from contracts.tickets import TicketClosedV1, TicketCustomerLinkedV1
 from notifications import http
 from notifications.access_letters import on_letter_requested
 from notifications.delivery import Delivery
 from notifications.invoices import on_invoice_mail_requested
 from notifications.letters import Letters
 from notifications.mail_server import MailServer
-from notifications.messages import on_customer_changed, on_ticket_closed
+from notifications.messages import on_customer_changed, on_customer_linked, on_ticket_closed
 from notifications.privacy import PERSONAL
 from notifications.settings import Settings
 from notifications.transaction import CALL, Transaction
@@ -41,6 +41,7 @@ def define(settings: Settings) -> Definition[Transaction]:
             Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),
             Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
             Handles(TicketClosedV1, on_close, repeatable=True),
+            Handles(TicketCustomerLinkedV1, on_customer_linked, repeatable=True),
             Handles(LetterRequestedV1, on_letter_requested(sender), repeatable=True),
             Handles(InvoiceMailRequestedV1, on_invoice_mail_requested(sender), repeatable=True),
             *privacy.handles,

@@ -35,6 +35,14 @@ where state = 'no-address' and customer_id = any($1::uuid[])
 order by id for update
 """  # noqa: S608 - holds no input
 
+_GIVE_TO = f"""
+update email set customer_id = $2, recipient_name = $3,
+  facts = facts || jsonb_build_object('name', $3::text)
+where ticket_id = $1 and state = 'no-address' and customer_id is null
+  and created_at > now() - make_interval(hours => $4)
+returning {_COLUMNS}
+"""  # noqa: S608 - holds no input
+
 _SEND_TO = """
 update email set state = 'waiting', recipient = $2, recipient_name = $3, language = $4,
   subject = $5, body_text = $6, body_html = $7, settled_at = null
@@ -175,6 +183,15 @@ class Emails:
     async def without_address(self, customers: Sequence[UUID], hours: int) -> list[Email]:
         """Locks and returns these customers' e-mails that wait for an address, if not too old."""
         rows = await (await self._tx.driver()).fetch(_WITHOUT_ADDRESS, customers, hours)
+        return [Email(**row) for row in rows]
+
+    async def give_to(
+        self, customer_id: UUID, ticket_id: UUID, name: str, hours: int
+    ) -> list[Email]:
+        """Makes this customer's the ticket's e-mails that are nobody's and have no address, if not
+        too old."""
+        driver = await self._tx.driver()
+        rows = await driver.fetch(_GIVE_TO, ticket_id, customer_id, name, hours)
         return [Email(**row) for row in rows]
 
     async def send_to(self, email_id: UUID, recipient: str, name: str, letter: Letter) -> bool:

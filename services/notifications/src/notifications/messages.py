@@ -1,11 +1,11 @@
-"""What happens elsewhere and concerns e-mails: customers change, tickets are closed."""
+"""What happens elsewhere and concerns e-mails: customers change and are found, tickets end."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID, uuid5
 
 from chassis.cloudevents import Received
 from contracts.directory import CustomerChangedV1
-from contracts.tickets import TicketClosedV1
+from contracts.tickets import TicketClosedV1, TicketCustomerLinkedV1
 from notifications.customers import Customer, CustomerNews
 from notifications.emails import Draft
 from notifications.letters import TICKET_CLOSED, ClosingFacts
@@ -37,6 +37,23 @@ async def on_customer_changed(
         if email.customer_id and customer.address:
             tx.kernel.cause = causes[email.customer_id]
             await tx.send_to(email, customer.address, customer)
+
+
+async def on_customer_linked(
+    events: Sequence[Received[TicketCustomerLinkedV1]], tx: Transaction
+) -> None:
+    """Whose a ticket is may turn out after its end: send what only waited for that."""
+    known = await tx.customers.lock([event.data.customer_id for event in events])
+    for event in tx.kernel.each(events):
+        linked = event.data
+        customer = known[linked.customer_id]
+        name = header_text(linked.customer_name or customer.name or "", LONGEST_NAME)
+        recipient = address(linked.customer_email) or customer.address
+        for email in await tx.emails.give_to(
+            linked.customer_id, linked.ticket_id, name, _LATE_HOURS
+        ):
+            if recipient:
+                await tx.send_to(email, recipient, customer)
 
 
 def on_ticket_closed(sender: Mailbox, *, switched_on: bool) -> Handler:
