@@ -36,7 +36,7 @@ console: bootstrap ## Build the console into web/dist (`make run` does it by its
 	@$(PY) -m local_stack.console build
 
 test: bootstrap ## Run all tests, on real servers of their own
-	@$(PY) -m pytest -n 3 --dist loadfile --durations 10 $(ARGS)
+	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10 $(ARGS)
 
 check: bootstrap ## Check style, types and the direction of imports
 	@$(PY) -m ruff check

@@ -31,13 +31,11 @@ Ring = Callable[[], Awaitable[str]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Starting everything counts as part of the first test: give it time. Where tests are handed
-    out by group, one worker gets all of these, so that the whole is started once."""
+    """Starting everything counts as part of the first test: give it time."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.timeout(900))
             item.add_marker(pytest.mark.stack)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -13,7 +13,7 @@ from tests.faults.world import World, living_world
 
 from local_stack.process.family import marked_with
 
-pytestmark = [pytest.mark.stack, pytest.mark.timeout(600), pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.stack, pytest.mark.timeout(600)]
 
 _SHORT = Pace(first_warm=12.0, warm=3.0, after=3.0)
 
