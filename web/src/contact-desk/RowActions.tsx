@@ -4,7 +4,7 @@ import { keyOf } from "@/shared/keyboard/keys";
 import { Icon } from "@/shared/ui/icons";
 import type { Focus } from "./ContactDesk";
 import type { Commands } from "./commands";
-import { type Action, actionsOf, type Contact, canAct } from "./contact";
+import { type Action, actionsOf, type Contact, canAct, type Pending } from "./contact";
 import styles from "./RowActions.module.css";
 
 interface Props {
@@ -20,7 +20,8 @@ const WITH_KEY = ["take", "return", "finish"] as const;
 
 const LOOKS: Partial<Record<Action, string>> = { take: "main", transcript: "quiet" };
 
-/** Exactly what the service allows, the most important first; a mark where nothing can be done.
+/** Exactly what the service allows, the most important first; a mark where nothing can be done. While
+ * a command is under way its buttons stay where they were, and do nothing: what follows is not known.
  * Plain buttons: there are a hundred of them, and one more with every row that comes into sight. */
 export function RowActions({ contact, commands, onOpen, isOpen = false }: Props) {
   const { t } = useTranslation();
@@ -32,14 +33,18 @@ export function RowActions({ contact, commands, onOpen, isOpen = false }: Props)
     link: () => onOpen(contact.id, "link"),
     transcript: () => onOpen(contact.id, "transcript"),
   };
-  const actions = actionsOf(contact).filter((action) => !isOpen || action !== "attention");
+  const { pending } = contact;
+  const actions = actionsOf(pending ?? contact).filter((each) => !isOpen || each !== "attention");
   const run = (action: Action) => (event: MouseEvent) => {
     event.stopPropagation();
+    if (isHeldBack(action, pending)) return;
+    // The button goes with its action; whoever pressed it stays at the contact.
+    if (action === "take" || action === "return") focusRow(event.currentTarget);
     does[action]();
   };
   return (
     <span className={styles.actions}>
-      {!canAct(contact) && <NoAction contact={contact} />}
+      {!pending && !canAct(contact) && <NoAction contact={contact} />}
       {actions.map((action) => {
         const named = WITH_KEY.find((each) => each === action);
         const label = t(`actions.${action}`);
@@ -50,6 +55,8 @@ export function RowActions({ contact, commands, onOpen, isOpen = false }: Props)
             className={styles.action}
             data-look={LOOKS[action]}
             tabIndex={-1}
+            aria-disabled={isHeldBack(action, pending) || undefined}
+            aria-busy={action === pending?.action || undefined}
             title={named ? `${label} (${keyOf(named)})` : label}
             aria-label={action === "transcript" ? label : undefined}
             onClick={run(action)}
@@ -60,6 +67,15 @@ export function RowActions({ contact, commands, onOpen, isOpen = false }: Props)
       })}
     </span>
   );
+}
+
+/** Whether it cannot be done until an answer comes; to look at what was said does not wait. */
+function isHeldBack(action: Action, pending: Pending | undefined): boolean {
+  return pending !== undefined && action !== "transcript";
+}
+
+function focusRow(button: Element): void {
+  button.closest<HTMLElement>('[role="row"]')?.focus({ preventScroll: true });
 }
 
 /** C28: nothing can be done here, and why. */

@@ -1,8 +1,18 @@
 import type { components } from "@/shared/api/generated/intake";
 
-export type Contact = components["schemas"]["ContactRow"];
-export type ContactDetail = components["schemas"]["ContactDetail"];
-export type Counts = components["schemas"]["DeskCounts"];
+type Schemas = components["schemas"];
+
+/** What was asked for and is not answered yet, and what could be done until then: it stays in sight,
+ * and does nothing. */
+export interface Pending {
+  action: "take" | "return";
+  allowed_actions: readonly string[];
+}
+
+/** A contact as the service tells it; `pending` is ours. */
+export type Contact = Schemas["ContactRow"] & { pending?: Pending };
+export type ContactDetail = Omit<Schemas["ContactDetail"], "contact"> & { contact: Contact };
+export type Counts = Schemas["DeskCounts"];
 
 /** The actions this console has a button for, in the order in which the service names them. */
 export const KNOWN_ACTIONS = [
@@ -16,7 +26,7 @@ export const KNOWN_ACTIONS = [
 export type Action = (typeof KNOWN_ACTIONS)[number];
 
 /** What the service allows and we can do; the service decides, nothing here guesses. */
-export function actionsOf(contact: Contact): Action[] {
+export function actionsOf(contact: Pick<Pending, "allowed_actions">): Action[] {
   return KNOWN_ACTIONS.filter((action) => contact.allowed_actions.includes(action));
 }
 

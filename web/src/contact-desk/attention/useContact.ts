@@ -22,7 +22,8 @@ export function useContact(id: string) {
         if (!known) return;
         queries.setQueryData<ContactDetail>(["contact", id], { ...known, contact });
         // A row says less than there is to know: what else came with the change is asked for.
-        if (isOther(known.contact, contact)) {
+        // While something is under way, the answer would be how it was before.
+        if (!contact.pending && isOther(known.contact, contact)) {
           void queries.invalidateQueries({ queryKey: ["contact", id] });
         }
       }),
