@@ -1,9 +1,8 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { answerOf, intake } from "@/shared/api/client";
 import styles from "./ContactList.module.css";
 import { type Filters, SORTS } from "./filters";
+import { ReasonFilter } from "./ReasonFilter";
 import type { ScreenName } from "./screens";
 import { TypedFilter } from "./TypedFilter";
 
@@ -73,38 +72,6 @@ export function MoreFilters({ screen, filters, onChange }: Props) {
         />
       )}
     </>
-  );
-}
-
-interface ReasonProps {
-  reason: string;
-  onReason: (reason: string) => void;
-}
-
-function ReasonFilter({ reason, onReason }: ReasonProps) {
-  const { t } = useTranslation();
-  const { data } = useQuery({
-    queryKey: ["reasons", "all"],
-    queryFn: ({ signal }) => answerOf(intake.GET("/api/v1/contacts/reasons", { signal })),
-  });
-  const known = (data?.items ?? []).map(({ code, label, depth = 0 }) => ({
-    value: code,
-    label: `${"\u00a0\u00a0".repeat(depth)}${label}`,
-  }));
-  const isStrange = reason !== "" && !known.some(({ value }) => value === reason);
-  return (
-    <NativeSelect
-      size="xs"
-      className={styles.select ?? ""}
-      aria-label={t("columns.reason")}
-      value={reason}
-      data={[
-        { value: "", label: `${t("columns.reason")}: ${t("list.all")}` },
-        ...known,
-        ...(isStrange ? [{ value: reason, label: reason }] : []),
-      ]}
-      onChange={(event) => onReason(event.currentTarget.value)}
-    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { NotLoaded } from "@/shared/ui/Notice";
 import { AreaChoice } from "../accounts/AreaChoice";
 import type { Kind } from "../channels/channel";
 import { ChannelChoice } from "./ChannelChoice";
@@ -19,7 +20,7 @@ interface Props {
 /** Of which channels, cities and areas something is; of all where none is chosen. */
 export function PlacesFieldset({ given, onChange }: Props) {
   const { t } = useTranslation();
-  const cities = useCities();
+  const { cities, query } = useCities();
   return (
     <>
       <ChannelChoice chosen={given.channels} onChoose={(channels) => onChange({ channels })} />
@@ -30,6 +31,7 @@ export function PlacesFieldset({ given, onChange }: Props) {
         suggestions={cities}
         onChange={(words) => onChange({ cities: words })}
       />
+      <NotLoaded query={query} what={t("setup.citiesFailed")} />
       <AreaChoice
         chosen={given.areas}
         hint={t("setup.allOf")}

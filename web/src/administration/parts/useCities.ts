@@ -3,13 +3,13 @@ import { answerOf, directory } from "@/shared/api/client";
 import { useMay } from "@/sign-in/session";
 
 /** Cities where customers have services: to be suggested; none while they are not known. */
-export function useCities(): readonly string[] {
+export function useCities() {
   const mayRead = useMay("customers.read");
-  const { data } = useQuery({
+  const query = useQuery({
     queryKey: ["administration", "cities"],
     queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/catalogues/cities", { signal })),
     enabled: mayRead,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return data?.items ?? [];
+  return { cities: query.data?.items ?? [], query };
 }

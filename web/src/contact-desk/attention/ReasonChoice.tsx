@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
-import { Failed } from "@/shared/ui/Notice";
+import { NotLoaded } from "@/shared/ui/Notice";
 import type { Commands } from "../commands";
 import type { Contact } from "../contact";
 import { reasonOptions } from "./options";
@@ -13,7 +13,7 @@ const FRESH = 300_000;
 export function ReasonChoice({ contact, commands }: { contact: Contact; commands: Commands }) {
   const { t } = useTranslation();
   const { channel } = contact;
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ["reasons", channel],
     queryFn: ({ signal }) => {
       const params = { query: { channel } };
@@ -21,9 +21,8 @@ export function ReasonChoice({ contact, commands }: { contact: Contact; commands
     },
     staleTime: FRESH,
   });
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
-  const options = reasonOptions(data?.items ?? []);
-  if (options.length === 0) return null;
+  const options = reasonOptions(query.data?.items ?? []);
+  if (options.length === 0) return <NotLoaded query={query} what={t("views.reasonsFailed")} />;
   return (
     <Picker
       id="contact-reason"

@@ -1,5 +1,6 @@
 export const views = {
   failed: "The views could not be fetched.",
+  reasonsFailed: "The reasons could not be fetched.",
   title: "Views",
   shared: "everybody's",
   keepOrDrop: "Save or delete…",

@@ -1,5 +1,6 @@
 export const views = {
   failed: "No se pudieron traer las vistas.",
+  reasonsFailed: "No se pudieron traer los motivos.",
   title: "Vistas",
   shared: "de todos",
   keepOrDrop: "Guardar o borrar…",

@@ -1,5 +1,6 @@
 export const views = {
   failed: "Não foi possível buscar as vistas.",
+  reasonsFailed: "Não foi possível buscar os motivos.",
   title: "Visões",
   shared: "de todos",
   keepOrDrop: "Salvar ou apagar…",

@@ -68,6 +68,20 @@ export function FailedLine(props: { what: string; error: unknown; onRetry: () =>
   );
 }
 
+interface Query {
+  data: unknown;
+  error: unknown;
+  refetch: () => Promise<unknown>;
+}
+
+/** Beside what something is chosen from: why there is nothing to choose, and how to get it. What is
+ * known already is good enough to choose from. */
+export function NotLoaded({ query, what }: { query: Query; what: string }) {
+  const { data, error, refetch } = query;
+  if (data !== undefined || !error) return null;
+  return <FailedLine what={what} error={error} onRetry={() => void refetch()} />;
+}
+
 type Kind = "offline" | "forbidden" | "missing" | "conflict" | "tooMany" | "failed" | "other";
 
 function kindOf(error: unknown): Kind {

@@ -1,5 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { NotLoaded } from "@/shared/ui/Notice";
 import { useCities } from "../../parts/useCities";
 import { WordList } from "../../parts/WordList";
 import { spansOf, tidied } from "../hours/hours";
@@ -14,7 +15,7 @@ interface Props {
 /** Which day, what is celebrated, where, and whether it is open at all. */
 export function HolidayFieldset({ given, errors, onChange }: Props) {
   const { t } = useTranslation();
-  const cities = useCities();
+  const { cities, query } = useCities();
   const { hours } = given;
   const isWrong = spansOf(hours) === null;
   return (
@@ -55,6 +56,7 @@ export function HolidayFieldset({ given, errors, onChange }: Props) {
         suggestions={cities}
         onChange={(words) => onChange({ cities: words })}
       />
+      <NotLoaded query={query} what={t("setup.citiesFailed")} />
     </>
   );
 }

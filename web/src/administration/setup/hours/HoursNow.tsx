@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
 import { exactTime } from "@/shared/times";
+import { NotLoaded } from "@/shared/ui/Notice";
 import { KINDS, type Kind } from "../../channels/channel";
 import { Asked } from "../../parts/Asked";
 import styles from "../../parts/parts.module.css";
@@ -17,7 +18,7 @@ const TYPED_AFTER = 300;
 export function HoursNow() {
   const { t, i18n } = useTranslation();
   const listId = useId();
-  const cities = useCities();
+  const { cities, query: known } = useCities();
   const [city, setCity] = useState("");
   const [channel, setChannel] = useState<Kind | "">("");
   const [asked] = useDebouncedValue(city.trim(), TYPED_AFTER);
@@ -61,6 +62,7 @@ export function HoursNow() {
           onChange={(event) => setChannel(event.currentTarget.value as Kind | "")}
         />
       </div>
+      <NotLoaded query={known} what={t("setup.citiesFailed")} />
       <Asked query={query}>
         {({ open, open_until, next_opening, schedule, holiday }) => (
           <p role="status">

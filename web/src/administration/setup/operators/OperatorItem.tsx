@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
+import { NotLoaded } from "@/shared/ui/Notice";
 import { Clashes } from "../../parts/Clashes";
 import { ItemHead } from "../../parts/ItemHead";
 import { NumberField } from "../../parts/NumberField";
@@ -21,7 +22,8 @@ interface Props {
 export function OperatorItem({ colleague, onBack }: Props) {
   const { t } = useTranslation();
   const { account_id, name } = colleague;
-  const queues = (useQueues().data?.items ?? []).map((each) => each.queue);
+  const known = useQueues();
+  const queues = (known.data?.items ?? []).map((each) => each.queue);
   const edit = useEditing(fieldsOf(colleague), colleague.version);
   const { given, change } = edit;
   const { submit, isBusy, errors } = useSaving(edit, {
@@ -60,6 +62,7 @@ export function OperatorItem({ colleague, onBack }: Props) {
           chosen={given.queues}
           onChoose={(chosen) => change({ queues: chosen })}
         />
+        <NotLoaded query={known} what={t("setup.operators.queuesFailed")} />
         <SaveButtons edit={edit} isBusy={isBusy} />
       </form>
     </>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Failed } from "@/shared/ui/Notice";
+import { NotLoaded } from "@/shared/ui/Notice";
 import { useAreas } from "@/shared/useAreas";
 import { Picker } from "../Picker";
 import { ExitForm } from "./ExitForm";
@@ -16,8 +16,8 @@ export function Derive({ detail, commands, drafts, onLeft }: ExitProps) {
   const { contact } = detail;
   const isAllowed = contact.allowed_actions.includes("derive");
   const unsent = useUnsent(contact, drafts);
-  const { data, error, refetch } = useAreas();
-  const options = (data ?? [])
+  const areas = useAreas();
+  const options = (areas.data ?? [])
     .filter((each) => each.active)
     .map((each) => ({ value: each.code, label: each.name }));
   const [area, setArea] = useState("");
@@ -30,7 +30,6 @@ export function Derive({ detail, commands, drafts, onLeft }: ExitProps) {
     drafts.forget();
     onLeft();
   };
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   return (
     <ExitForm
       contact={contact}
@@ -50,6 +49,7 @@ export function Derive({ detail, commands, drafts, onLeft }: ExitProps) {
         error={isTried && area === "" ? t("signIn.required") : undefined}
         onChoose={(option) => setArea(option.value)}
       />
+      <NotLoaded query={areas} what={t("attending.areasFailed")} />
       <Note
         drafts={drafts}
         longest={LONGEST}

@@ -51,6 +51,7 @@ export const attending: typeof es = {
   note: "Note for whoever goes on",
   noteHint: "What one has to know to continue",
   area: "Area",
+  areasFailed: "The areas could not be fetched.",
   areaHint: "Which area gets the ticket",
   derive: "Derive contact",
   derivedTo: "Derived to {{area}}",

@@ -50,6 +50,7 @@ export const attending = {
   note: "Nota para quien sigue",
   noteHint: "Lo que hace falta saber para continuar",
   area: "Área",
+  areasFailed: "No se pudieron traer las áreas.",
   areaHint: "A qué área va el ticket",
   derive: "Derivar contacto",
   derivedTo: "Derivado a {{area}}",

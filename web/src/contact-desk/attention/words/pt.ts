@@ -51,6 +51,7 @@ export const attending: typeof es = {
   note: "Nota para quem segue",
   noteHint: "O que é preciso saber para continuar",
   area: "Área",
+  areasFailed: "Não foi possível buscar as áreas.",
   areaHint: "Para que área vai o ticket",
   derive: "Derivar contato",
   derivedTo: "Derivado a {{area}}",
