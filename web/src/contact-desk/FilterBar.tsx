@@ -23,6 +23,7 @@ const NOTHING = {
   claim: "",
   city: "",
   reason: "",
+  queue: "",
   since: "",
   until: "",
   q: "",

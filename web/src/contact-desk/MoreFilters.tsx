@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import styles from "./ContactList.module.css";
 import { type Filters, SORTS } from "./filters";
+import { QueueFilter } from "./QueueFilter";
 import { ReasonFilter } from "./ReasonFilter";
 import type { ScreenName } from "./screens";
 import { TypedFilter } from "./TypedFilter";
@@ -13,8 +14,9 @@ interface Props {
 }
 
 /** Whether something is asked for that only this row shows. */
-export function hasMore({ city, reason, since, until, unidentified, sort }: Filters): boolean {
-  return Boolean(city ?? reason ?? since ?? until ?? unidentified ?? sort);
+export function hasMore(filters: Filters): boolean {
+  const { city, reason, queue, since, until, unidentified, sort } = filters;
+  return Boolean(city ?? reason ?? queue ?? since ?? until ?? unidentified ?? sort);
 }
 
 /** The filters that are needed now and then. */
@@ -45,6 +47,7 @@ export function MoreFilters({ screen, filters, onChange }: Props) {
       {isKnown && (
         <ReasonFilter reason={filters.reason ?? ""} onReason={(reason) => onChange({ reason })} />
       )}
+      <QueueFilter queue={filters.queue ?? ""} onQueue={(queue) => onChange({ queue })} />
       <DayFilter
         name={t("views.since")}
         day={filters.since ?? ""}

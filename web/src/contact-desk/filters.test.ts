@@ -21,6 +21,7 @@ it("keeps a view and shows the same again (T14)", () => {
     claim: "free",
     city: "Salta",
     reason: "complaint",
+    queue: "ventas",
     since: "2026-02-27",
     until: "2026-02-28",
     unidentified: true,
@@ -50,5 +51,5 @@ it("looks for enough of a word, or for a number", () => {
 
 it("offers to clear what hides rows, not what orders them", () => {
   expect(isFiltered({ sort: "date", inquiries: true })).toBe(false);
-  expect(isFiltered({ reason: "x" })).toBe(true);
+  expect([{ reason: "x" }, { queue: "x" }].map(isFiltered)).toEqual([true, true]);
 });

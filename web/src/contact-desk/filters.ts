@@ -12,6 +12,8 @@ export interface Filters {
   city?: string;
   inquiries?: true;
   reason?: string;
+  /** The code of one of the desk's queues. */
+  queue?: string;
   unidentified?: true;
   /** Days by the company's clock; the second is the last one that is listed. */
   since?: string;
@@ -34,6 +36,7 @@ export function parseFilters(search: Record<string, unknown>): Filters {
   const sort = SORTS.find((each) => each === search.sort);
   const city = textOf(search.city, LONGEST_CITY);
   const reason = textOf(search.reason, LONGEST_WORD);
+  const queue = textOf(search.queue, LONGEST_WORD);
   const [since, until] = [dayIn(search.since), dayIn(search.until)];
   // An address that says 1042 is read as a number.
   const q = textOf(typeof search.q === "number" ? `${search.q}` : search.q, LONGEST_WORD);
@@ -45,6 +48,7 @@ export function parseFilters(search: Record<string, unknown>): Filters {
     ...(city ? { city } : {}),
     ...(search.inquiries === true ? { inquiries: true as const } : {}),
     ...(reason ? { reason } : {}),
+    ...(queue ? { queue } : {}),
     ...(search.unidentified === true ? { unidentified: true as const } : {}),
     ...(since ? { since } : {}),
     ...(until ? { until } : {}),

@@ -1,6 +1,8 @@
 export const views = {
   failed: "The views could not be fetched.",
   reasonsFailed: "The reasons could not be fetched.",
+  queue: "Queue",
+  queuesFailed: "The queues could not be fetched.",
   title: "Views",
   shared: "everybody's",
   keepOrDrop: "Save or delete…",

@@ -1,6 +1,8 @@
 export const views = {
   failed: "No se pudieron traer las vistas.",
   reasonsFailed: "No se pudieron traer los motivos.",
+  queue: "Cola",
+  queuesFailed: "No se pudieron traer las colas.",
   title: "Vistas",
   shared: "de todos",
   keepOrDrop: "Guardar o borrar…",

@@ -1,6 +1,8 @@
 export const views = {
   failed: "Não foi possível buscar as vistas.",
   reasonsFailed: "Não foi possível buscar os motivos.",
+  queue: "Fila",
+  queuesFailed: "Não foi possível buscar as filas.",
   title: "Visões",
   shared: "de todos",
   keepOrDrop: "Salvar ou apagar…",
