@@ -1,5 +1,5 @@
-import { Link, Navigate, useParams } from "@tanstack/react-router";
-import { type ComponentType, useEffect, useRef } from "react";
+import { Navigate, useParams } from "@tanstack/react-router";
+import { type ComponentType, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Guard } from "@/shared/ui/Guard";
 import { Empty } from "@/shared/ui/Notice";
@@ -12,7 +12,8 @@ import { Imports } from "./imports/Imports";
 import { ProofDialog } from "./parts/ProofDialog";
 import { PutAside } from "./put-aside/PutAside";
 import "./words/spoken";
-import { SECTIONS, type SectionName, sectionsOf } from "./sections";
+import { SectionNav } from "./SectionNav";
+import { groupsOf, SECTIONS, type SectionName } from "./sections";
 import { Areas } from "./setup/areas/Areas";
 import { Holidays } from "./setup/holidays/Holidays";
 import { Hours } from "./setup/hours/Hours";
@@ -44,16 +45,11 @@ const PARTS: Record<SectionName, ComponentType> = {
 export function Administration() {
   const { t } = useTranslation();
   const { section } = useParams({ strict: false });
-  const mine = sectionsOf(useAccount().permissions);
+  const groups = groupsOf(useAccount().permissions);
+  const mine = groups.flatMap((each) => each.sections);
   const here = SECTIONS.find((each) => each.name === section)?.name ?? null;
-  const links = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!here) return;
-    document.title = `${t(`administration.sections.${here}`)} · Tero`;
-    // Where not all of them fit beside one another.
-    links.current
-      ?.querySelector("[aria-current]")
-      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (here) document.title = `${t(`administration.sections.${here}`)} · Tero`;
   }, [here, t]);
 
   if (mine.length === 0 || (here && !mine.includes(here))) {
@@ -66,19 +62,7 @@ export function Administration() {
   const Part = PARTS[here];
   return (
     <div className={styles.workplace}>
-      <nav ref={links} className={styles.sections} aria-label={t("administration.title")}>
-        {mine.map((name) => (
-          <Link
-            key={name}
-            to="/administration/$section"
-            params={{ section: name }}
-            className={styles.section ?? ""}
-            activeProps={{ "aria-current": "page" }}
-          >
-            {t(`administration.sections.${name}`)}
-          </Link>
-        ))}
-      </nav>
+      <SectionNav groups={groups} here={here} />
       <div className={styles.part}>
         <Guard key={here}>
           <Part />

@@ -3,6 +3,14 @@ import type { Words } from "@/shared/i18n/es";
 /** The words of the administration. */
 export const administration: Words["administration"] = {
   title: "Administration",
+  section: "Section",
+  groups: {
+    people: "People",
+    desk: "Contact desk",
+    calendar: "Calendar",
+    connections: "Integrations",
+    data: "Data",
+  },
   sections: {
     accounts: "Accounts",
     areas: "Areas",

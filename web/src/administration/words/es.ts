@@ -1,5 +1,13 @@
 /** The words of the administration. */
 export const administration = {
+  section: "Sección",
+  groups: {
+    people: "Personas",
+    desk: "Mesa de contactos",
+    calendar: "Calendario",
+    connections: "Integraciones",
+    data: "Datos",
+  },
   sections: {
     accounts: "Usuarios",
     areas: "Áreas",

@@ -3,6 +3,14 @@ import type { Words } from "@/shared/i18n/es";
 /** The words of the administration. */
 export const administration: Words["administration"] = {
   title: "Administração",
+  section: "Seção",
+  groups: {
+    people: "Pessoas",
+    desk: "Mesa de contatos",
+    calendar: "Calendário",
+    connections: "Integrações",
+    data: "Dados",
+  },
   sections: {
     accounts: "Usuários",
     areas: "Áreas",
