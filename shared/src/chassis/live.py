@@ -31,6 +31,7 @@ MOST_MISSED = 500
 
 _GATHER_SECONDS = 0.04
 _SETTLE_SECONDS = 1.0
+_LOOK_SECONDS = 1.0
 _START_SECONDS = 5.0
 
 W = TypeVar("W")
@@ -46,7 +47,8 @@ class Teller(Protocol):
         """Put what these changes mean for each stream into it."""
 
     async def settle(self, streams: Sequence[AnyStream]) -> None:
-        """The same for what need not be told at once; after changes, at most once a second."""
+        """The same for what need not be told at once: after changes, at most once a second, and
+        beside `tell`, which does not wait for it."""
 
 
 class Live:
@@ -62,7 +64,7 @@ class Live:
         self._missed: dict[AnyStream, list[Change]] = {}
         self._bell = Bell()
         self._wanted = asyncio.Event()
-        self._settled_at = 0.0
+        self._told = asyncio.Event()
 
     async def open(
         self,
@@ -113,6 +115,7 @@ class Live:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._feed.run())
             group.create_task(self._tell_on())
+            group.create_task(self._settle_on())
 
     def end_all(self) -> None:
         """The process ends: its streams find another one."""
@@ -120,19 +123,21 @@ class Live:
             stream.end()
 
     async def _tell_on(self) -> None:
-        unsettled = False
         while True:
-            await self._bell.wait(_SETTLE_SECONDS)
+            await self._bell.wait(_LOOK_SECONDS)
             if self._is_ending():
                 self.end_all()
             if self._waiting or self._missed:
                 await self._tell_all()
-                unsettled = True
+                self._told.set()
                 await asyncio.sleep(_GATHER_SECONDS)
-            now = asyncio.get_running_loop().time()
-            if unsettled and now - self._settled_at >= _SETTLE_SECONDS:
-                unsettled, self._settled_at = False, now
-                await self._each(lambda teller, streams: teller.settle(streams))
+
+    async def _settle_on(self) -> None:
+        while True:
+            await self._told.wait()
+            self._told.clear()
+            await self._each(lambda teller, streams: teller.settle(streams))
+            await asyncio.sleep(_SETTLE_SECONDS)
 
     async def _tell_all(self) -> None:
         changes, self._waiting, cursor = self._waiting, {}, self._feed.cursor

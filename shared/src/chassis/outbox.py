@@ -12,6 +12,10 @@ SHARDS = 16
 LARGEST_VALUE = 900_000
 
 _COLUMNS = ("shard", "topic", "key", "value", "headers")
+_INSERT = f"insert into kernel_outbox ({', '.join(_COLUMNS)}) values ($1, $2, $3, $4, $5)"  # noqa: S608 - holds no input
+
+# What a click tells goes out in one round trip; COPY takes two.
+_FEW = 8
 
 
 class EventTooLarge(ValueError):
@@ -40,4 +44,7 @@ async def write(connection: Driver, events: Sequence[OutgoingEvent]) -> None:
     times the processor time on both sides.
     """
     rows = [(shard_of(event.key), *event) for event in events]
+    if len(rows) <= _FEW:
+        await connection.executemany(_INSERT, rows)
+        return
     await connection.copy_records_to_table("kernel_outbox", records=rows, columns=_COLUMNS)

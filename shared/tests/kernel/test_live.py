@@ -89,6 +89,27 @@ async def test_a_new_stream_begins_with_a_reset_and_is_told_what_comes_then(
             await numbers.settled.wait()
 
 
+async def test_telling_does_not_wait_for_what_need_not_be_told_at_once(world: ProbeWorld) -> None:
+    class Counting(Numbers):
+        """Counts for ever."""
+
+        async def settle(self, streams: Sequence[AnyStream]) -> None:
+            await super().settle(streams)
+            await asyncio.Event().wait()
+
+    numbers = Counting()
+    async with running(world) as live:
+        stream = await live.open(numbers, None, somebody())
+        await world.publish(keys=1, each=1)
+        await heard(stream, 2)
+        async with asyncio.timeout(PATIENCE):
+            await numbers.settled.wait()
+
+        await world.publish(keys=3, each=1)
+
+        assert set(await heard(stream, 3)) == {"key-0", "key-1", "key-2"}
+
+
 async def test_who_comes_back_to_another_process_is_told_what_was_missed(
     world: ProbeWorld,
 ) -> None:
