@@ -11,12 +11,14 @@ from joserfc.jwk import KeySet
 from chassis.api_key_text import PREFIX
 from chassis.console_cookies import ACCESS, refuse_other_sites
 from chassis.errors import Unauthenticated
-from chassis.known_actors import KnownActors
+from chassis.known_actors import SECONDS, KnownActors
 from chassis.policies import Actor
 from chassis.tokens import LEEWAY_SECONDS, Claims, expired, invalid, verify
 
 _MOST_REMEMBERED = 10_000
 _REMEMBERED_SECONDS = 10.0
+# In the state of a request with an API key: whose it is, and until when that need not be asked again.
+_HOLDER = "holder_of_key"
 
 FindKey = Callable[[str], Awaitable[Actor | None]]
 """The system that has this API key, as long as it is good."""
@@ -34,16 +36,22 @@ class TokenAuthentication:
     key in the header instead; it is in no session, and proves nothing once more.
     """
 
-    def __init__(self, keys: KeySet, find_actor: FindActor, find_key: FindKey) -> None:
+    def __init__(
+        self,
+        keys: KeySet,
+        find_actor: FindActor,
+        find_key: FindKey,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._verified = VerifiedTokens(keys)
         self._find_actor = find_actor
-        self._known = KnownActors()
+        self._known = KnownActors(clock)
         self._find_key = find_key
 
     async def __call__(self, request: Request) -> Actor:
         token, in_header = _token(request)
         if in_header and token.startswith(PREFIX):
-            return await self._holder_of(token)
+            return await self._holder_of(token, request)
         claims = self._verified.claims(token)
         actor = await self._actor(claims.account_id, claims.session_id)
         request.state.session_id = claims.session_id
@@ -60,11 +68,18 @@ class TokenAuthentication:
             self._known.put((account_id, session_id), actor, asked_at)
         return actor
 
-    async def _holder_of(self, key: str) -> Actor:
-        actor = await self._find_key(key)
-        if actor is None:
-            raise Unauthenticated("The API key is not valid.", code="invalid-api-key")
-        return actor
+    async def _holder_of(self, key: str, request: Request) -> Actor:
+        # Asked for before a body is read, and again by the route: one answer does for both, unless
+        # the body took longer to come than anybody is known for.
+        until, actor = getattr(request.state, _HOLDER, (0.0, None))
+        if actor is None or until <= self._known.now():
+            asked_at = self._known.now()
+            actor = await self._find_key(key)
+            if actor is None:
+                raise Unauthenticated("The API key is not valid.", code="invalid-api-key")
+            setattr(request.state, _HOLDER, (asked_at + SECONDS, actor))
+        found: Actor = actor
+        return found
 
 
 def _token(request: Request) -> tuple[str, bool]:

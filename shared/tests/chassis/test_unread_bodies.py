@@ -19,6 +19,7 @@ from chassis_testing.harness import SigningKeys, make_signing_keys
 
 CHUNK = 64 << 10
 MALFORMED = b"{" * 100
+KEY = b"tero_of_another_system"
 HUGE = LARGEST_BODY + 10 * CHUNK
 
 
@@ -28,13 +29,15 @@ class Door:
 
     def __init__(self, keys: SigningKeys) -> None:
         self.parsed: list[Any] = []
+        self.keys_looked_up = 0
+        self.clock = [0.0]
         self._keys = keys
         self._actor = Actor(
             uuid4(), "ana", "Ana", "operator", frozenset(), frozenset({"a.b"}), None
         )
         self.app = self._routes(bare_api("door"))
         self.app.state.authenticate = TokenAuthentication(
-            KeySet([keys.private]), self._find, self._nobodys_key
+            KeySet([keys.private]), self._find, self._holder_of, lambda: self.clock[0]
         )
 
     def _routes(self, app: FastAPI) -> FastAPI:
@@ -69,11 +72,15 @@ class Door:
     async def _find(self, account_id: UUID, _: UUID) -> Actor | None:
         return self._actor if account_id == self._actor.account_id else None
 
-    async def _nobodys_key(self, _: str) -> Actor | None:
-        return None
+    async def _holder_of(self, key: str) -> Actor | None:
+        """One key is known, and for five seconds."""
+        self.keys_looked_up += 1
+        return self._actor if key == KEY.decode() and self.clock[0] < 5 else None
 
-    async def send(self, path: str, body: bytes, token: bytes | None = None) -> "Told":
-        """One request, its body in chunks, its length told."""
+    async def send(
+        self, path: str, body: bytes, token: bytes | None = None, seconds: float = 0.0
+    ) -> "Told":
+        """One request, its body in chunks, its length told; each chunk takes so many seconds."""
         headers = [
             (b"content-type", b"application/json"),
             (b"content-length", str(len(body)).encode()),
@@ -86,7 +93,12 @@ class Door:
             "headers": headers, "client": ("127.0.0.1", 1), "server": ("door", 80),
         }  # fmt: skip
         told = Told(body)
-        await self.app(scope, told.receive, told.send)
+
+        async def receive() -> dict[str, Any]:
+            self.clock[0] += seconds
+            return await told.receive()
+
+        await self.app(scope, receive, told.send)
         return told
 
     @property
@@ -172,3 +184,15 @@ async def test_what_is_wrong_with_a_body_is_told_to_who_may_send_it(door: Door) 
     assert (await door.send("/any", b'{"text": "good"}', door.token)).status == 200
     assert (await door.send("/all", b'{"text": "good"}')).status == 200
     assert door.parsed == ["good", "good"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "lookups", "status"), [(0.0, 1, 200), (0.6, 1, 200), (2.0, 2, 200), (9.0, 2, 401)]
+)
+async def test_a_key_is_looked_up_once_for_a_request_unless_its_body_takes_long(
+    door: Door, seconds: float, lookups: int, status: int
+) -> None:
+    """And one that was revoked while the body came is refused after it."""
+    told = await door.send("/any", b'{"text": "good"}', KEY, seconds)
+
+    assert (told.status, door.keys_looked_up) == (status, lookups)
