@@ -9,7 +9,7 @@ PY := .venv/bin/python
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap console run stop reset demo test check bench bench-web faults secrets compose-test lock
+.PHONY: help bootstrap console run stop reset demo test check check-python check-console bench bench-web faults secrets compose-test lock
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | \
@@ -39,10 +39,15 @@ test: bootstrap ## Run all tests, on real servers of their own
 	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10 $(ARGS)
 
 check: bootstrap ## Check style, types and the direction of imports
+	@$(MAKE) --jobs 2 check-python check-console
+
+check-python:
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy .
 	@.venv/bin/lint-imports
+
+check-console:
 	@$(PY) -m local_stack.console check
 
 bench: bootstrap ## Measure throughput, latency and memory; print a table, write JSON
