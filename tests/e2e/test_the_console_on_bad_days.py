@@ -1,14 +1,18 @@
-"""The console when something is in the way: sessions that end, lost networks, narrow windows."""
+"""The console when something is in the way: sessions that end, lost networks, services that fail,
+narrow windows."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
+from tests.e2e.attending_page import hand_over_chat
 from tests.e2e.console_page import findings, keep_picture, let_in, row_of
 
+from local_stack.demo.api import Web
 from local_stack.demo.installation import Installation
 from local_stack.demo.passwords import demo_password
 
@@ -60,6 +64,79 @@ async def test_offline_is_said_and_passes_by_itself(desk: Desk, operators: list[
         await expect(page.get_by_text("Sin conexión. Lo escrito")).to_be_visible()
         await page.context.set_offline(False)
         await expect(page.get_by_text("Sin conexión. Lo escrito")).to_have_count(0)
+
+
+async def test_what_failed_says_so_in_its_place_and_comes_back_with_all_that_was_typed(
+    desk: Desk, web: Web, doors: dict[str, str], operators: list[str]
+) -> None:
+    """C22, C28, B63: a row while its answer is under way; a list, a record and a catalogue that
+    fail, each by itself, and come back by its own button."""
+    words = "Se cortó la luz"
+    async with desk(operators[0], path="contacts/chats") as page:
+        name = await hand_over_chat(web, doors["chats"])
+        await let_in(page, name)
+        await is_calm_until_it_is_answered(page, row_of(page, name))
+        await row_of(page, name).get_by_role("button", name="Finalizar").click()
+        outcome = page.get_by_label("Cómo terminó")
+        await outcome.fill(words)
+
+        failing = {"**/api/v1/contacts?*", "**/api/v1/contacts/*-*", "**/contacts/reasons*"}
+        for each in failing:
+            await page.route(each, fail)
+        await page.reload()
+        places = (page.get_by_role("region", name="Chats"), page.get_by_role("article"))
+        for place in places:
+            await expect(place.get_by_role("alert")).to_contain_text("Reintentar")
+        assert await findings(page) == []
+        for each in failing - {"**/contacts/reasons*"}:
+            await page.unroute(each)
+        for place in places:
+            await place.get_by_role("button", name="Reintentar").click()
+        await expect(row_of(page, name)).to_be_visible()
+        await expect(outcome).to_have_value(words)
+
+        await page.get_by_role("button", name="Más filtros").click()
+        search = page.get_by_label("Buscar en la lista")
+        await search.fill(name)
+        told = page.get_by_role("alert").filter(has_text="No se pudieron traer los motivos")
+        await expect(told).to_have_count(2)
+        assert await findings(page) == []
+        await page.unroute("**/contacts/reasons*")
+        for _ in range(2):
+            await told.first.get_by_role("button", name="Reintentar").click()
+        await expect(told).to_have_count(0)
+        await expect(page.locator("#contact-reason")).to_be_visible()
+        await expect(search).to_have_value(name)
+        await expect(outcome).to_have_value(words)
+
+
+async def fail(route: Route) -> None:
+    """Not a passing fault: nothing is asked for again before somebody wants it."""
+    await route.fulfill(status=500)
+
+
+async def is_calm_until_it_is_answered(page: Page, row: Locator) -> None:
+    """Whose it will be is shown at once; what could be done stays in its place, held back."""
+    answer = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await answer.wait()
+        await route.continue_()
+
+    take = row.get_by_role("button", name="Tomar")
+    await page.route("**/take", hold)
+    before = await take.bounding_box()
+    await take.click()
+    await expect(row).to_contain_text("MIO")
+    await expect(row).not_to_contain_text("Sin acciones")
+    await expect(take).to_have_attribute("aria-busy", "true")
+    await expect(take).to_be_disabled()
+    await expect(row).to_be_focused()
+    assert await take.bounding_box() == before
+    answer.set()
+    await expect(row.get_by_role("button", name="Devolver")).to_be_enabled()
+    await expect(row).to_be_focused()
+    await page.unroute("**/take")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
