@@ -146,6 +146,9 @@ def test_reopening_a_closed_ticket_needs_a_permission_of_its_own() -> None:
     with pytest.raises(Forbidden) as refused:
         a_ticket(State.CLOSED).reopen("Sigue igual.", CHIEF, AT)
     assert refused.value.facts == {"permission": "tickets.reopen-closed"}
+    with pytest.raises(Forbidden) as elsewhere:
+        a_ticket(State.FINISHED).reopen("Sigue igual.", LEO, AT)
+    assert elsewhere.value.code == "not-your-area"
 
     ticket = a_ticket(State.CLOSED)
     boss = replace(CHIEF, permissions=frozenset({"tickets.reopen-closed"}))
