@@ -169,3 +169,39 @@ async def test_another_process_learns_of_a_change_when_it_reads_anew(
     assert "move" in everything
     assert "move" in await shown(intake, ana)
     await other.engine.dispose()
+
+
+async def test_what_a_contact_is_about_says_what_its_ticket_is_about(
+    intake: Harness[Any], channels: Any, desk: Any, boss: Headers, ana: Headers, beto: Headers
+) -> None:
+    """E79: told when it is taken, given to a colleague and classified, by the reason itself or by
+    the one it is part of."""
+
+    async def names(code: str, category: str | None, **body: Any) -> Any:
+        body |= {"label": code, "channels": ["call", "chat"], "category": category}
+        headers = boss | {"If-Match": "1"}
+        return await intake.client.put(f"{PATH}/{code}", json=body, headers=headers)
+
+    answer = await names("complaint", " no-connection ")
+    await names("inquiry-technical", "slowness", parent="inquiry")
+    too_long = await names("inquiry", "x" * 61)
+    contact_id = await channels.new_call("1", national_id="30111222", reason="Reclamo técnico")
+    await desk.act("take", contact_id, ana)
+    for code in ("inquiry", "inquiry-technical"):
+        await desk.act("reason", contact_id, ana, {"reason": code})
+    await desk.act("transfer", contact_id, ana, {"account_id": beto["X-Account-Id"]})
+
+    assert (answer.json()["category"], too_long.status_code) == ("no-connection", 422)
+    forms = await shown(intake, ana, channel="inquiry")
+    assert [each["category"] for each in forms.values()] == [
+        "technical-service", "information", "cancellation",
+    ]  # fmt: skip
+    told = {"contact-taken.v1", "contact-reason-chosen.v1"}
+    said = [
+        (each.data.get("category"), each.data.get("category_before"))
+        for each in await desk.told(contact_id)
+        if each.type.removeprefix("intake.") in told
+    ]
+    assert said == [
+        ("no-connection", None), (None, "no-connection"), ("slowness", None), ("slowness", None),
+    ]  # fmt: skip

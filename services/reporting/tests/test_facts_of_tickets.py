@@ -77,6 +77,10 @@ CASES: list[tuple[list[Contract], dict[str, Any]]] = [
         {"city": "Cali"},
     ),
     (
+        [REGISTERED, tickets.TicketRecategorizedV1(ticket_id=KEY, category="slowness")],
+        {"category": "slowness", "priority": "high", "state": "registered"},
+    ),
+    (
         [REGISTERED, ASSIGNED, FINISHED],
         {"state": "finished", "finished_at": START + timedelta(hours=2)},
     ),

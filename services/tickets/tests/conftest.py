@@ -26,6 +26,7 @@ EVERYTHING = (
     "tickets.reopen",
     "tickets.reopen-closed",
     "tickets.cancel",
+    "tickets.recategorize",
 )
 
 

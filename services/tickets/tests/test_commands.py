@@ -22,6 +22,7 @@ BODIES: dict[str, Any] = {
     "entries": {"visibility": "internal", "body": "Se revisó el nodo."},
     "finish": {"resolution": "Se reinició la ONU."},
     "close": {"closing_text": "Su servicio fue restablecido."},
+    "recategorize": {"category": "slowness"},
     "reopen": {"reason": "Sigue sin conexión."},
     "cancel": {"reason": "Duplicado."},
 }
@@ -168,6 +169,7 @@ async def test_who_does_not_own_it_does_not_finish_it(
         (["cancel"], "entries", "ticket-is-cancelled"),
         (["cancel"], "cancel", "ticket-is-cancelled"),
         (["assign", "finish"], "cancel", "ticket-is-finished"),
+        (["assign", "finish"], "recategorize", "ticket-is-finished"),
         (["assign", "finish"], "finish", "ticket-is-finished"),
         (["assign", "finish", "close"], "assign", "ticket-is-closed"),
         (["assign", "finish", "close"], "close", "ticket-is-closed"),

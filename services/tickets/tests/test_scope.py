@@ -16,6 +16,7 @@ People = dict[str, Headers]
 _RIGHTS = (
     "tickets.read", "tickets.create", "tickets.assign", "tickets.comment", "tickets.finish",
     "tickets.close", "tickets.reopen", "tickets.reopen-closed", "tickets.cancel",
+    "tickets.recategorize",
 )  # fmt: skip
 _COMMANDS: dict[str, dict[str, str]] = {
     "assign": {"area": "support"},
@@ -25,6 +26,7 @@ _COMMANDS: dict[str, dict[str, str]] = {
     "close": {"closing_text": "Hecho."},
     "reopen": {"reason": "Sigue."},
     "cancel": {"reason": "Doble."},
+    "recategorize": {"category": "slowness"},
 }
 
 

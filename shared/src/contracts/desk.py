@@ -12,7 +12,8 @@ from contracts.intake import Channel
 
 class ContactReasonChosenV1(Event):
     """Its holder said what the contact is about. `reason` is a code of the desk's tree of reasons,
-    which stays; `reason_label` is what it was called then."""
+    which stays; `reason_label` is what it was called then. `category` is what the reason says a
+    ticket of the contact is about, `category_before` what the one before said."""
 
     type: ClassVar[str] = "intake.contact-reason-chosen.v1"
     topic: ClassVar[Topic] = topics.CONTACTS
@@ -22,6 +23,8 @@ class ContactReasonChosenV1(Event):
     account_id: UUID
     reason: str
     reason_label: str
+    category: str | None = None
+    category_before: str | None = None
 
 
 class ContactOfferedV1(Event):

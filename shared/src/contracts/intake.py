@@ -53,7 +53,8 @@ class ContactTakenV1(Event):
     """One operator, and nobody else, attends this contact now.
 
     Carries what a ticket needs, so that its reader asks nobody. With `ticket_id` it belongs
-    to that ticket already; without `opens_ticket` its holder will say to which one.
+    to that ticket already; without `opens_ticket` its holder will say to which one. `category` is
+    what the contact's reason says a ticket of it is about.
     """
 
     type: ClassVar[str] = "intake.contact-taken.v1"
@@ -78,6 +79,7 @@ class ContactTakenV1(Event):
     service_address: str | None = None
     medium: str | None = None
     queue: str | None = None
+    category: str | None = None
 
 
 class ContactReturnedV1(Event):

@@ -33,6 +33,7 @@ class ContactTicketChosenV1(Event):
     contract_id: UUID | None = None
     service_address: str | None = None
     summary: str = ""
+    category: str | None = None
 
 
 class ContactServiceChosenV1(Event):

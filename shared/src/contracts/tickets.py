@@ -46,6 +46,16 @@ class TicketAssignedV1(Event):
     account_name: str | None = None
 
 
+class TicketRecategorizedV1(Event):
+    """It is about something else than was said first: this category of the catalogue."""
+
+    type: ClassVar[str] = "tickets.ticket-recategorized.v1"
+    topic: ClassVar[Topic] = topics.TICKETS
+
+    ticket_id: UUID
+    category: str
+
+
 class TicketStartedV1(Event):
     """Somebody works on it."""
 

@@ -7,6 +7,7 @@ import type { components } from "@/shared/api/generated/tickets";
 import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
 import { Lines } from "./Lines";
+import { Recategorize } from "./Recategorize";
 import { Part, Record, Text } from "./Record";
 import styles from "./Record.module.css";
 
@@ -46,6 +47,14 @@ function Body({ ticket }: { ticket: Ticket }) {
           of={[
             [t("attention.customer"), <CustomerLink key="customer" of={ticket.customer} />],
             [t("records.area"), ticket.area],
+            [
+              t("records.category"),
+              ticket.allowed_actions.includes("recategorize") ? (
+                <Recategorize key="category" ticket={ticket} />
+              ) : (
+                (ticket.category_name ?? ticket.category)
+              ),
+            ],
             [t("records.assigned"), ticket.assigned_to?.name],
             [t("records.priority"), ticket.priority_label],
             [t("records.address"), ticket.service_address],

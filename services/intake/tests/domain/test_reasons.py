@@ -33,6 +33,18 @@ def test_what_a_channel_says_is_a_code_if_it_means_one(
     assert TREE.code_of(said, channel) == code
 
 
+def test_a_reason_names_the_category_of_tickets_or_has_that_of_the_one_it_is_part_of() -> None:
+    """E79."""
+    named = replace(COMPLAINT, category="no-connection")
+    own = replace(TECHNICAL, code="slow", category="slowness")
+    tree = ReasonTree.of([named, TECHNICAL, own, FORM])
+
+    said = ("complaint", "complaint-technical", "slow", "information", "algo más", None)
+    assert [tree.category_of(each) for each in said] == [
+        "no-connection", "no-connection", "slowness", None, None, None,
+    ]  # fmt: skip
+
+
 def test_a_label_of_what_is_not_chosen_any_more_means_nothing_but_its_code_stays() -> None:
     tree = ReasonTree.of([replace(COMPLAINT, active=False)])
 

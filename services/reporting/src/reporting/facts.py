@@ -46,10 +46,10 @@ _REGISTERED = Facet(
     (
         ("number", "bigint"),
         ("registered_at", "timestamptz"),
-        ("category", "text"),
         ("priority", "text"),
     ),
 )
+_CATEGORY = Facet("ticket", "ticket_id", "category_version", (("category", "text"),))
 _TICKET_CITY = Facet("ticket", "ticket_id", "city_version", (("city", "text"),))
 _OWNER = Facet(
     "ticket",
@@ -146,7 +146,8 @@ TICKETS: list[Handles[Transaction]] = [
     keeps(
         tickets.TicketRegisteredV1,
         "ticket_id",
-        (_REGISTERED, _fields("number", "registered_at", "category", "priority")),
+        (_REGISTERED, _fields("number", "registered_at", "priority")),
+        (_CATEGORY, _fields("category")),
         (_TICKET_CITY, _known_city),
         (_OWNER, lambda e: (e.data.area, None, None)),
         (_TICKET_STATE, _always("registered")),
@@ -157,6 +158,7 @@ TICKETS: list[Handles[Transaction]] = [
         (_OWNER, _fields("area", "account_id", "account_name")),
         (_TICKET_STATE, _always("assigned")),
     ),
+    keeps(tickets.TicketRecategorizedV1, "ticket_id", (_CATEGORY, _fields("category"))),
     keeps(tickets.TicketCustomerLinkedV1, "ticket_id", (_TICKET_CITY, _known_city)),
     keeps(tickets.TicketStartedV1, "ticket_id", (_TICKET_STATE, _always("in_progress"))),
     keeps(

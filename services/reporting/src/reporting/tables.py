@@ -46,6 +46,7 @@ TICKET = sa.Table(
     sa.Column("number", sa.BigInteger),
     sa.Column("registered_at", _MOMENT),
     sa.Column("category", sa.Text),
+    sa.Column("category_version", sa.BigInteger),
     sa.Column("priority", sa.Text),
     sa.Column("registered_version", sa.BigInteger),
     sa.Column("city", sa.Text),

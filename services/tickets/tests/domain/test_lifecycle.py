@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from chassis.errors import Conflict
 from chassis.policies import Actor
+from tickets.domain.category import Category, Kind
 from tickets.domain.people import Account, Owner, stamp_of
 from tickets.domain.report import Entry, EntryKind, Report, Visibility
 from tickets.domain.ticket import Ticket
@@ -26,10 +27,12 @@ CHIEF = somebody("chief", "supervisor")
 AGENTS = [somebody("ana", "technician"), somebody("leo", "technician")]
 
 # From the requirements, not from the code: state, what is done, and where that leads
-# (B35-B53, E71-E80, X06-X09, X13). What is not here is refused.
+# (B35-B53, E71-E80, X06-X09, X13); what it is about is said while it is pending (E72). What is
+# not here is refused.
 LEADS_TO = {
     ("registered", "assign"): "assigned",
     ("registered", "cancel"): "cancelled",
+    ("registered", "recategorize"): "registered",
     ("registered", "comment"): "registered",
     ("assigned", "assign"): "assigned",
     ("assigned", "start"): "in_progress",
@@ -37,12 +40,14 @@ LEADS_TO = {
     ("assigned", "comment as assignee"): "in_progress",
     ("assigned", "finish"): "finished",
     ("assigned", "cancel"): "cancelled",
+    ("assigned", "recategorize"): "assigned",
     ("in_progress", "assign"): "assigned",
     ("in_progress", "start"): "in_progress",
     ("in_progress", "comment"): "in_progress",
     ("in_progress", "comment as assignee"): "in_progress",
     ("in_progress", "finish"): "finished",
     ("in_progress", "cancel"): "cancelled",
+    ("in_progress", "recategorize"): "in_progress",
     ("finished", "comment"): "finished",
     ("finished", "comment as assignee"): "finished",
     ("finished", "close"): "closed",
@@ -106,6 +111,15 @@ class LifeOfATicket(RuleBasedStateMachine):
     def cancel(self) -> None:
         self._do("cancel", lambda: self.ticket.cancel("Duplicado.", stamp_of(CHIEF, AT)))
 
+    @rule(code=st.sampled_from(["no-connection", "slowness"]))
+    def recategorize(self, code: str) -> None:
+        """E79."""
+        known = self.ticket.report.category == code
+        category = Category(code, Kind.PROBLEM, code.title())
+        stamp = stamp_of(CHIEF, AT)
+        action = "recategorize as it was" if known else "recategorize"
+        self._do(action, lambda: self.ticket.recategorize(category, stamp))
+
     @invariant()
     def it_is_where_the_table_says(self) -> None:
         assert self.ticket.state.value == self.expected
@@ -121,7 +135,7 @@ class LifeOfATicket(RuleBasedStateMachine):
 
     def _do(self, action: str, work: object) -> bool:
         assert callable(work)
-        target = LEADS_TO.get((self.expected, action))
+        target = LEADS_TO.get((self.expected, action.removesuffix(" as it was")))
         if target is None:
             with pytest.raises(Conflict) as refused:
                 work()
@@ -144,6 +158,8 @@ class LifeOfATicket(RuleBasedStateMachine):
 
     def _news(self, action: str, target: str) -> int:
         """Starting twice is no news; a first line that starts the work is two."""
+        if action == "recategorize as it was":
+            return 0
         if action == "start":
             return int(self.expected != target)
         if action == "comment as assignee" and self.expected == "assigned":

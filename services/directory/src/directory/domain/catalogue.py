@@ -63,6 +63,9 @@ PERMISSIONS = (
     # B21: who attends cannot assign.
     Permission("tickets.assign", "Give a ticket to an area or a person", "Asignar tickets",
                _SUPERVISORS),
+    # E79: whoever attends knows best what it is about.
+    Permission("tickets.recategorize", "Say anew what a ticket is about", "Recategorizar tickets",
+               _STAFF),
     Permission("tickets.comment", "Write on a ticket's timeline", "Comentar tickets", _STAFF),
     Permission("tickets.finish", "Start and finish a ticket", "Finalizar tickets", _STAFF),
     # E78: a technician finishes and never closes.

@@ -44,7 +44,8 @@ async def choose_ticket(
     lapse(contact, now)
     require_holder(contact, choice.operator)
     customer, text = await what_is_known(contact, tx)
-    briefing = Briefing(customer, text, choice.reason)
+    category = (await tx.rules.now()).reasons.category_of(contact.reason)
+    briefing = Briefing(customer, text, choice.reason, category)
     if choice.ticket_id is None:
         refuse_second(contact, await tx.tickets.of_contact(contact))
         open_ticket(contact, uuid7(), choice.operator, briefing)

@@ -15,6 +15,6 @@ async def classify_contact(
     """Raises NotFound, UnknownReason, ContactIsNotYours, ContactIsClosed."""
     contact = await tx.contacts.get(contact_id)
     lapse(contact, now)
-    reason = (await tx.rules.now()).reasons.choosable(code, contact.channel)
-    choose_reason(contact, reason, operator)
+    reasons = (await tx.rules.now()).reasons
+    choose_reason(contact, reasons.choosable(code, contact.channel), operator, reasons)
     await tx.contacts.save([contact])

@@ -22,4 +22,6 @@ async def let_go_of_ticket(contact: Contact, tx: Transaction, by: Operator | Non
     if owner is not None and owner.id == contact.customer_id:
         return
     customer, text = await what_is_known(contact, tx)
-    let_go(contact, ticket, uuid7(), operator, Briefing(customer, text, contact.reason))
+    category = (await tx.rules.now()).reasons.category_of(contact.reason)
+    briefing = Briefing(customer, text, contact.reason, category)
+    let_go(contact, ticket, uuid7(), operator, briefing)

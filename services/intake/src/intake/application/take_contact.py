@@ -26,7 +26,8 @@ async def take_contact(
         customer, text = await what_is_known(contact, tx)
     if contact.claim is None and customer is not None:
         await know_work(contact, customer, tx)
-    contact.take(Claim(operator, now, until), customer, text)
+    reasons = (await tx.rules.now()).reasons
+    contact.take(Claim(operator, now, until), customer, text, reasons)
     if customer is not None and before is None:
         propose_to(contact, customer)
     await tx.contacts.save([contact])

@@ -24,6 +24,7 @@ async def transfer_contact(
         raise Invalid(detail, code="cannot-attend")
     claim = Claim(colleague, now, now + tx.leases.transferred)
     customer, text = await what_is_known(contact, tx)
-    transfer(contact, claim, giver, contact.taken(claim, customer, text))
+    reasons = (await tx.rules.now()).reasons
+    transfer(contact, claim, giver, contact.taken(claim, customer, text, reasons))
     await tx.contacts.save([contact])
     await tx.leases.watch(contact_id, now + tx.leases.transferred)

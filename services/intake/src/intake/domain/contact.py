@@ -19,6 +19,7 @@ from intake.domain.events import (
 )
 from intake.domain.facts import Facts, merge
 from intake.domain.identity import is_national_id
+from intake.domain.reasons import NO_REASONS, ReasonTree
 from intake.domain.words import TICKET_CLOSED, Channel, Screen, State
 from intake.domain.work import NO_WORK, Work
 
@@ -142,8 +143,11 @@ class Contact:
         self._know(customer.identity)
         self.tell(ContactLinked(customer.id))
 
-    def take(self, claim: Claim, customer: Customer | None, text: str) -> None:
-        """Attend it, as the only one. `text` is what a ticket should say of it."""
+    def take(
+        self, claim: Claim, customer: Customer | None, text: str, reasons: ReasonTree = NO_REASONS
+    ) -> None:
+        """Attend it, as the only one. `text` is what a ticket should say of it, `reasons` know
+        what it is about."""
         if self.state is State.CLOSED:
             raise ContactIsClosed
         if self.claim is not None:
@@ -152,16 +156,19 @@ class Contact:
             raise ContactIsTaken(self.claim.holder.name, self.claim.at)
         self.identify(customer.identity if customer else None)
         self.claim = claim
-        self.tell(self.taken(claim, customer, text))
+        self.tell(self.taken(claim, customer, text, reasons))
 
-    def taken(self, claim: Claim, customer: Customer | None, text: str) -> ContactTaken:
+    def taken(
+        self, claim: Claim, customer: Customer | None, text: str, reasons: ReasonTree = NO_REASONS
+    ) -> ContactTaken:
         """What is told of a claim: all that a ticket needs."""
         phone = self.details.phone or self.facts.phone or (customer.phone if customer else None)
         email = self.details.email or self.facts.email or (customer.email if customer else None)
         holder = claim.holder
         service = customer.service(self.work.contract_id) if customer else None
         address = service.address if service else None
-        return ContactTaken(holder.id, holder.name, claim.at, phone, email, text, address)
+        category = reasons.category_of(self.reason)
+        return ContactTaken(holder.id, holder.name, claim.at, phone, email, text, address, category)
 
     def finish(
         self, operator: Operator, outcome: str, now: datetime, resolution: str | None = None

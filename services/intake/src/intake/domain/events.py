@@ -48,6 +48,7 @@ class ContactTaken:
     email: str | None
     summary: str
     service_address: str | None = None
+    category: str | None = None
 
 
 @dataclass(slots=True)
@@ -73,11 +74,14 @@ class ContactFinished:
 
 @dataclass(slots=True)
 class ContactReasonChosen:
-    """Its holder, `account_id`, said what it is about."""
+    """Its holder, `account_id`, said what it is about. The categories are what its reasons, this
+    and the one before, say of tickets."""
 
     account_id: UUID
     reason: str
     label: str
+    category: str | None = None
+    category_before: str | None = None
 
 
 @dataclass(slots=True)
@@ -112,6 +116,7 @@ class ContactTicketChosen:
     email: str | None
     service_address: str | None
     summary: str
+    category: str | None = None
 
 
 @dataclass(slots=True)

@@ -25,7 +25,8 @@ class ReasonMisplaced(Conflict):
 @dataclass(frozen=True, slots=True)
 class Reason:
     """`nature` is complaint or inquiry, `kind` administrative or technical, where that is known
-    (C07, C08). No channels or areas mean all of them. The code never changes: contacts keep it."""
+    (C07, C08). No channels or areas mean all of them. `category` is the code of what tickets about
+    it are about. The code never changes: contacts keep it."""
 
     code: str
     label: str
@@ -37,6 +38,7 @@ class Reason:
     position: int = 0
     active: bool = True
     version: int = 1
+    category: str | None = None
 
     def is_of(self, channel: Channel | None, area: str | None = None) -> bool:
         """Whether contacts of this channel may have it, and this area may meet it; None is any."""
@@ -80,6 +82,14 @@ class ReasonTree:
             raise UnknownReason("No contact of this channel can have this reason.", reason=code)
         return reason
 
+    def category_of(self, code: str | None) -> str | None:
+        """What a ticket is about whose contact has this reason: the nearest that is named, by the
+        reason itself or by one it is part of."""
+        reason = self.by_code.get(code or "")
+        while reason is not None and reason.category is None:
+            reason = self.by_code.get(reason.parent or "")
+        return reason.category if reason else None
+
     def check_place(self, reason: Reason) -> None:
         """Raises ReasonMisplaced below itself, below nothing known, or too deep."""
         above, depth = reason.parent, 1
@@ -104,6 +114,9 @@ class ReasonTree:
     def _height(self, code: str) -> int:
         children = (each.code for each in self.by_code.values() if each.parent == code)
         return max((1 + self._height(child) for child in children), default=0)
+
+
+NO_REASONS = ReasonTree({})
 
 
 def _place(reason: Reason) -> tuple[int, str]:

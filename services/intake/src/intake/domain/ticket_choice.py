@@ -29,6 +29,7 @@ class Briefing:
     customer: Customer | None
     summary: str
     reason: str | None = None
+    category: str | None = None
 
 
 def join_ticket(
@@ -116,5 +117,6 @@ def _tell_choice(contact: Contact, operator: Operator, briefing: Briefing, *, is
             email=facts.email or (customer.email if customer else None),
             service_address=service.address if service else None,
             summary=briefing.summary,
+            category=briefing.category,
         )
     )

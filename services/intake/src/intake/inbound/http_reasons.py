@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from chassis.preconditions import IfMatch, version_of
 from intake.application.classify_contact import classify_contact
@@ -20,6 +20,14 @@ from intake.inbound.row_answers import row_after
 from intake.inbound.settings_bodies import Channels, Code, KnownCode, Label, Manager, Words, once
 
 router = APIRouter(prefix="/api/v1/contacts", tags=["desk settings"])
+
+# The catalogue is the tickets': what it does not have, or no more, gives tickets no category.
+Category = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$"
+    ),
+]
 
 
 class ReasonBody(BaseModel):
@@ -35,6 +43,10 @@ class ReasonBody(BaseModel):
     areas: Words = []
     position: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     active: bool = True
+    category: Category | None = Field(
+        None,
+        description="The category of tickets about it; those below have it where they say none",
+    )
 
     def meant(self, code: str) -> Reason:
         """The first version of it."""
@@ -61,6 +73,7 @@ class ReasonShown(BaseModel):
     position: int
     active: bool
     version: int
+    category: str | None
     depth: int = 0
 
 

@@ -16,6 +16,7 @@ from intake.inbound.reports import believable
 _STATES: Mapping[type[Any], str | None] = {
     told.TicketRegisteredV1: "registered",
     told.TicketAssignedV1: "assigned",
+    told.TicketRecategorizedV1: None,
     told.TicketStartedV1: "in_progress",
     told.TicketCustomerLinkedV1: None,
     told.TicketFinishedV1: "finished",
@@ -38,6 +39,7 @@ _FIELDS: Mapping[type[Any], Mapping[str, str]] = {
         "account_id": "account_id",
         "account_name": "account_name",
     },
+    told.TicketRecategorizedV1: {"category": "category"},
     told.TicketCustomerLinkedV1: {"customer_id": "customer_id"},
 }
 

@@ -142,4 +142,5 @@ def _taken(contact: Contact, event: ContactTaken) -> Event:
         opens_ticket=not contact.work.asked,
         contract_id=contact.work.contract_id,
         service_address=event.service_address,
+        category=event.category,
     )

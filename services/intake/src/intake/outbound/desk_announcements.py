@@ -23,6 +23,8 @@ def told_of_desk(contact: Contact, event: DeskEvent) -> Event:
                 account_id=event.account_id,
                 reason=event.reason,
                 reason_label=event.label,
+                category=event.category,
+                category_before=event.category_before,
             )
         case ContactOffered():
             return ContactOfferedV1(

@@ -19,4 +19,5 @@ def add_reason_table(metadata: MetaData) -> None:
         Column("position", Integer, nullable=False),
         Column("active", Boolean, nullable=False),
         Column("version", Integer, nullable=False),
+        Column("category", Text),
     )

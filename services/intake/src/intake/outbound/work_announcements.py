@@ -53,4 +53,5 @@ def _chosen(contact: Contact, event: ContactTicketChosen) -> Event:
         contract_id=contact.work.contract_id,
         service_address=event.service_address,
         summary=event.summary,
+        category=event.category,
     )

@@ -14,6 +14,7 @@ PERMISSION_FOR: Mapping[Action, str] = {
     Action.CLOSE: "tickets.close",
     Action.REOPEN: "tickets.reopen",
     Action.CANCEL: "tickets.cancel",
+    Action.RECATEGORIZE: "tickets.recategorize",
 }
 
 

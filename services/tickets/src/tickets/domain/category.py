@@ -42,8 +42,10 @@ class Category:
         return self.for_customers or person.role != CUSTOMER
 
 
-def require_choosable(category: Category | None, code: str, area: str, person: Person) -> None:
-    """Raise UnknownCategory unless this person can open a ticket of this area about it."""
+def require_choosable(category: Category | None, code: str, area: str, person: Person) -> Category:
+    """It. Raises UnknownCategory unless this person can say that a ticket of this area is about
+    it."""
     is_open = category is not None and category.active and category.is_of(area)
     if category is None or not is_open or not category.is_shown_to(person):
         raise UnknownCategory("No ticket of this area can be about this.", category=code)
+    return category

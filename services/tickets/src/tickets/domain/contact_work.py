@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from tickets.domain import lifecycle
+from tickets.domain.category import Category
 from tickets.domain.events import (
     ContactJoined,
     EntryAdded,
@@ -111,6 +112,17 @@ def finish_with_contact(ticket: Ticket, resolution: str, stamp: Stamp) -> bool:
     ticket.state, ticket.resolution = State.FINISHED, resolution
     ticket.tell(TicketFinished(resolution, stamp))
     return True
+
+
+def follow_reason(
+    ticket: Ticket, contact_id: UUID, category: Category, before: str | None, stamp: Stamp
+) -> None:
+    """The contact's reason says what the ticket opened for it is about, until somebody has said
+    something else: what the reason `before` said gives way."""
+    is_said_by_reason = ticket.report.category in (None, before)
+    can_be_said = lifecycle.is_allowed(Action.RECATEGORIZE, ticket.state)
+    if is_own(ticket, contact_id) and is_said_by_reason and can_be_said:
+        ticket.recategorize(category, stamp)
 
 
 def know_service(ticket: Ticket, service: Service, stamp: Stamp) -> None:

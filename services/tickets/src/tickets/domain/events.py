@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from tickets.domain.category import Category
 from tickets.domain.people import Owner, Stamp
 from tickets.domain.report import Entry, Report, Service
 from tickets.domain.unit import Unit
@@ -25,6 +26,14 @@ class TicketAssigned:
     kind: ClassVar[str] = "assigned"
 
     owner: Owner
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class TicketRecategorized:
+    kind: ClassVar[str] = "recategorized"
+
+    category: Category
     stamp: Stamp
 
 
@@ -115,6 +124,7 @@ class UnitKnown:
 TicketEvent = (
     TicketRegistered
     | TicketAssigned
+    | TicketRecategorized
     | TicketStarted
     | EntryAdded
     | CustomerLinked

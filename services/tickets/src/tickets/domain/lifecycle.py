@@ -30,6 +30,7 @@ class Action(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     CANCEL = "cancel"
+    RECATEGORIZE = "recategorize"
 
 
 _ALLOWED_IN: Mapping[Action, frozenset[State]] = {
@@ -40,6 +41,7 @@ _ALLOWED_IN: Mapping[Action, frozenset[State]] = {
     Action.CLOSE: frozenset({State.FINISHED}),
     Action.REOPEN: frozenset({State.FINISHED, State.CLOSED}),
     Action.CANCEL: PENDING,
+    Action.RECATEGORIZE: PENDING,
 }
 
 

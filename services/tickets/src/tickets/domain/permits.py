@@ -6,18 +6,19 @@ from tickets.domain.people import Owner, Person
 
 REOPEN_CLOSED = "tickets.reopen-closed"
 
-_OF_THE_OWNER = (Action.START, Action.FINISH)
+_OF_THE_OWNER = (Action.START, Action.FINISH, Action.RECATEGORIZE)
 _OF_THE_AREA = (Action.ASSIGN, Action.CLOSE, Action.CANCEL, Action.REOPEN)
 
 
 def permits(action: Action, state: State, owner: Owner, person: Person) -> bool:
     """Whether this person may do this to a ticket of this owner in this state.
 
-    Work is started and finished by its owner, or by those who supervise. Who may assign, close,
-    reopen or cancel may do so in their own areas, or with what is theirs: what they opened for
-    another area they only see (B22, B55). Closed tickets need one more permission to be reopened.
+    Work is started, said to be about something else, and finished by its owner, or by those who
+    supervise. Who may assign, close, reopen or cancel may do so in their own areas, or with what is
+    theirs: what they opened for another area they only see (B22, B55). Closed tickets need one more
+    permission to be reopened.
     """
-    if _needs_more(action, state, person):
+    if action is Action.REOPEN and state is State.CLOSED and not person.may(REOPEN_CLOSED):
         return False
     if action in _OF_THE_OWNER:
         return owner.is_under(person) or owner.includes(person)
@@ -31,15 +32,10 @@ def require_permit(action: Action, state: State, owner: Owner, person: Person) -
     """Raise Forbidden unless it is permitted."""
     if permits(action, state, owner, person):
         return
-    if _needs_more(action, state, person):
+    if action is Action.REOPEN and not person.may(REOPEN_CLOSED):
         sentence = f"To reopen a closed ticket needs the permission {REOPEN_CLOSED}."
         raise Forbidden(sentence, permission=REOPEN_CLOSED)
     if action in _OF_THE_AREA:
         raise Forbidden(f"Only its own area may {action} this ticket.", code="not-your-area")
     sentence = f"Only its owner or a supervisor may {action} this ticket."
     raise Forbidden(sentence, code="not-your-ticket")
-
-
-def _needs_more(action: Action, state: State, person: Person) -> bool:
-    reopens_closed = action is Action.REOPEN and state is State.CLOSED
-    return reopens_closed and not person.may(REOPEN_CLOSED)

@@ -1,11 +1,12 @@
 """The ticket: a question or a problem on its way from registered to closed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
 from chassis.errors import Forbidden, Invalid
 from tickets.domain import lifecycle, permits
+from tickets.domain.category import Category
 from tickets.domain.events import (
     CustomerLinked,
     EntryAdded,
@@ -14,6 +15,7 @@ from tickets.domain.events import (
     TicketClosed,
     TicketEvent,
     TicketFinished,
+    TicketRecategorized,
     TicketRegistered,
     TicketReopened,
     TicketStarted,
@@ -28,7 +30,8 @@ from tickets.domain.unit import Unit
 class Ticket:
     """Acts or refuses. `version` is the last one stored; every event adds one when saved.
 
-    `report` is what was brought and never changes; owner, customer and service are as they are now.
+    `report` is what was brought, of which only the category is said anew; owner, customer and
+    service are as they are now.
     """
 
     id: UUID
@@ -76,6 +79,13 @@ class Ticket:
         body = f"El contacto fue tomado otra vez por {account.name}."
         entry = Entry(EntryKind.NOTE, Visibility.INTERNAL, body)
         self.tell(EntryAdded(entry, stamp))
+
+    def recategorize(self, category: Category, stamp: Stamp) -> None:
+        """It is about this; nothing new where it was before."""
+        lifecycle.require(Action.RECATEGORIZE, self.state)
+        if self.report.category != category.code:
+            self.report = replace(self.report, category=category.code)
+            self.tell(TicketRecategorized(category, stamp))
 
     def start(self, by: Person, at: datetime) -> None:
         """Somebody works on it now; nothing new if somebody already does."""

@@ -14,6 +14,7 @@ from tickets.domain.events import (
     TicketClosed,
     TicketEvent,
     TicketFinished,
+    TicketRecategorized,
     TicketRegistered,
     TicketReopened,
     TicketStarted,
@@ -51,6 +52,7 @@ def line_of(event: TicketEvent) -> Line:
 _Internal = (
     CustomerLinked
     | TicketAssigned
+    | TicketRecategorized
     | TicketReopened
     | TicketCancelled
     | ContactJoined
@@ -65,6 +67,8 @@ def _for_staff(event: _Internal) -> str:
             return ""
         case TicketAssigned(owner=owner):
             return _name_of(owner)
+        case TicketRecategorized(category=category):
+            return category.name
         case TicketReopened(reason=text) | TicketCancelled(reason=text) | ContactJoined(text=text):
             return text
         case ServiceKnown(service=service):

@@ -48,6 +48,12 @@ class Assignment(_Body):
     account_id: UUID | None = None
 
 
+class Recategorization(_Body):
+    """A category of the area that has the ticket."""
+
+    category: Code
+
+
 class NewEntry(_Body):
     """A line for the timeline; customers write public comments."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chassis.cloudevents import Received
+from contracts.desk import ContactReasonChosenV1
 from contracts.intake import ContactFinishedV1, ContactLinkedV1, ContactTakenV1
 from contracts.intake_tickets import (
     ContactDerivedV1,
@@ -22,6 +23,11 @@ from tickets.application.know_service import KnowService, know_service_of_contac
 from tickets.application.link_customer import LinkCustomer, link_customer
 from tickets.application.open_for_contact import OpenForContact, open_for_contact
 from tickets.application.ports import Transaction
+from tickets.application.recategorize_ticket import (
+    FollowReason,
+    named_category,
+    recategorize_by_reason,
+)
 from tickets.domain.contact_work import Joining
 from tickets.domain.people import Account, Requester, Stamp
 from tickets.domain.report import Channel, Report, Service
@@ -60,6 +66,18 @@ async def on_ticket_chosen(
             stamp=Stamp(contact.account_id, contact.account_name, event.time),
         )
         await choose_ticket(command, tx)
+
+
+async def on_reason_chosen(
+    events: Sequence[Received[ContactReasonChosenV1]], tx: Transaction
+) -> None:
+    """What a contact is about says what its ticket is about."""
+    for event in tx.kernel.each(events):
+        told = event.data
+        command = FollowReason(
+            told.contact_id, told.category, told.category_before, told.account_id, event.time
+        )
+        await recategorize_by_reason(command, tx)
 
 
 async def on_contact_linked(events: Sequence[Received[ContactLinkedV1]], tx: Transaction) -> None:
@@ -110,10 +128,12 @@ async def _report(contact: Told, area: str, tx: Transaction) -> Report:
     if contact.contract_id is not None:
         told = Service(contact.contract_id, contact.service_address or "", contact.city)
         service = await with_unit(told, tx)
+    category = await named_category(contact.category, tx)
     return Report(
         title=title_of(contact),
         description=contact.summary,
         area=area,
+        category=category.code if category else None,
         customer_id=contact.customer_id,
         requester=Requester(contact.name, contact.phone, contact.email, contact.city),
         service=service,

@@ -14,6 +14,7 @@ from tickets.application.close_ticket import CloseTicket, close_ticket
 from tickets.application.finish_ticket import FinishTicket, finish_ticket
 from tickets.application.open_ticket import OpenTicket, open_ticket
 from tickets.application.ports import Transaction
+from tickets.application.recategorize_ticket import RecategorizeTicket, recategorize_ticket
 from tickets.application.reopen_ticket import ReopenTicket, reopen_ticket
 from tickets.application.start_ticket import StartTicket, start_ticket
 from tickets.inbound.bodies import (
@@ -23,6 +24,7 @@ from tickets.inbound.bodies import (
     NewEntry,
     NewTicket,
     Reason,
+    Recategorization,
     Resolution,
     TicketNow,
     ticket_now,
@@ -51,6 +53,18 @@ async def assign(
     """Give it to an area, and perhaps to somebody of it; again, if need be."""
     command = AssignTicket(ticket_id, body.area, body.account_id, actor, now())
     return await ticket_after(edge, partial(assign_ticket, command), actor)
+
+
+@router.post("/{ticket_id}/recategorize", response_model=TicketNow)
+async def recategorize(
+    ticket_id: UUID,
+    body: Recategorization,
+    actor: Annotated[Actor, needs("tickets.recategorize")],
+    edge: Edge,
+) -> Response:
+    """It is about something else. For its owner, and for supervisors, while it is pending."""
+    command = RecategorizeTicket(ticket_id, body.category, actor, now())
+    return await ticket_after(edge, partial(recategorize_ticket, command), actor)
 
 
 @router.post("/{ticket_id}/start", response_model=TicketNow)

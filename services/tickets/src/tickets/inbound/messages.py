@@ -5,6 +5,7 @@ from functools import partial
 from chassis import accounts, api_keys, sessions
 from chassis.handlers import Handles
 from contracts.access import ApiKeyChangedV1
+from contracts.desk import ContactReasonChosenV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.intake import ContactFinishedV1, ContactLinkedV1, ContactTakenV1
 from contracts.intake_tickets import (
@@ -18,6 +19,7 @@ from tickets.inbound.contact_messages import (
     on_contact_finished,
     on_contact_linked,
     on_contact_taken,
+    on_reason_chosen,
     on_service_chosen,
     on_ticket_chosen,
 )
@@ -32,6 +34,7 @@ def handles(*, contact_area: str) -> list[Handles[Transaction]]:
         Handles(ContactLinkedV1, on_contact_linked),
         Handles(ContactTicketChosenV1, partial(on_ticket_chosen, area=contact_area)),
         Handles(ContactServiceChosenV1, on_service_chosen),
+        Handles(ContactReasonChosenV1, on_reason_chosen),
         Handles(ContactDerivedV1, partial(on_contact_derived, area=contact_area)),
         Handles(ContactFinishedV1, partial(on_contact_finished, area=contact_area)),
         Handles(CustomerChangedV1, on_customer_changed, repeatable=True),

@@ -16,6 +16,7 @@ from tickets.domain.events import (
     TicketClosed,
     TicketEvent,
     TicketFinished,
+    TicketRecategorized,
     TicketRegistered,
     TicketReopened,
     TicketStarted,
@@ -30,16 +31,8 @@ def announce(ticket: Ticket, event: TicketEvent, known: Requester) -> Event:
     match event:
         case TicketRegistered():
             return _registered(ticket, event, known)
-        case TicketAssigned(owner=owner):
-            account = owner.account
-            return told.TicketAssignedV1(
-                ticket_id=ticket.id,
-                area=owner.area,
-                account_id=account.id if account else None,
-                account_name=account.name if account else None,
-            )
-        case TicketStarted():
-            return told.TicketStartedV1(ticket_id=ticket.id)
+        case TicketAssigned() | TicketRecategorized() | TicketStarted():
+            return _work(ticket, event)
         case EntryAdded():
             return _entry(ticket, event)
         case TicketFinished() | TicketClosed() | TicketReopened() | TicketCancelled():
@@ -72,6 +65,20 @@ def _registered(
         created_by=stamp.account_id,
         contract_id=report.service.contract_id if report.service else None,
         service_address=report.service.address if report.service else None,
+    )
+
+
+def _work(ticket: Ticket, event: TicketAssigned | TicketRecategorized | TicketStarted) -> Event:
+    if isinstance(event, TicketStarted):
+        return told.TicketStartedV1(ticket_id=ticket.id)
+    if isinstance(event, TicketRecategorized):
+        return told.TicketRecategorizedV1(ticket_id=ticket.id, category=event.category.code)
+    account = event.owner.account
+    return told.TicketAssignedV1(
+        ticket_id=ticket.id,
+        area=event.owner.area,
+        account_id=account.id if account else None,
+        account_name=account.name if account else None,
     )
 
 

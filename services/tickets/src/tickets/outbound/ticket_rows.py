@@ -19,7 +19,6 @@ def reported_columns(ticket: Ticket) -> dict[str, Any]:
         "title": report.title,
         "title_search": searchable(report.title),
         "description": report.description,
-        "category": report.category,
         "priority": report.priority.value,
         "channel": report.channel.value if report.channel else None,
         "contact_id": report.contact_id,
@@ -40,6 +39,7 @@ def current_columns(ticket: Ticket) -> dict[str, Any]:
     account, service = ticket.owner.account, ticket.service
     return {
         "state": ticket.state.value,
+        "category": ticket.report.category,
         "area": ticket.owner.area,
         "account_id": account.id if account else None,
         "account_name": account.name if account else None,

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { named, useCategories } from "@/shared/useCategories";
 import { Clashes } from "../../parts/Clashes";
 import type { Edit } from "../../parts/useEditing";
 import { useNamesOfAreas } from "../../parts/useNamesOfAreas";
@@ -10,6 +11,7 @@ export function ReasonClashes(props: { edit: Edit<ReasonFields>; all: readonly R
   const { t } = useTranslation();
   const { natureOf, kindOf, channelsOf } = useSayings();
   const areasOf = useNamesOfAreas();
+  const categories = useCategories();
   const labels = {
     label: t("setup.reasons.label"),
     parent: t("setup.reasons.parent"),
@@ -17,6 +19,7 @@ export function ReasonClashes(props: { edit: Edit<ReasonFields>; all: readonly R
     kind: t("setup.reasons.kind"),
     channels: t("setup.channels"),
     areas: t("administration.areas"),
+    category: t("setup.reasons.category"),
   };
   const say = (name: keyof ReasonFields, fields: ReasonFields) => {
     const above = props.all.find((each) => each.code === fields.parent);
@@ -27,6 +30,9 @@ export function ReasonClashes(props: { edit: Edit<ReasonFields>; all: readonly R
       kind: kindOf(fields.kind),
       channels: channelsOf(fields.channels),
       areas: areasOf(fields.areas),
+      category: fields.category
+        ? named(categories.data?.items ?? [], fields.category)
+        : t("setup.reasons.noCategory"),
     };
     return said[name];
   };

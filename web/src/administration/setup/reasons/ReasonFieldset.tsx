@@ -2,7 +2,8 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { AreaChoice } from "../../accounts/AreaChoice";
 import { ChannelChoice } from "../../parts/ChannelChoice";
-import { parentsFor, type Reason, type ReasonFields } from "./reason";
+import { CategoryChoice } from "./CategoryChoice";
+import { inheritedBy, parentsFor, type Reason, type ReasonFields } from "./reason";
 import { useSayings } from "./useSayings";
 
 const INDENT = "\u2003";
@@ -70,6 +71,12 @@ export function ReasonFieldset({ code, given, all, errors, onChange }: Props) {
           })),
         ]}
         onChange={(event) => onChange({ kind: event.currentTarget.value as ReasonFields["kind"] })}
+      />
+      <CategoryChoice
+        chosen={given.category}
+        inherited={inheritedBy(given.parent, all)}
+        error={errors.category}
+        onChoose={(category) => onChange({ category })}
       />
       <ChannelChoice chosen={given.channels} onChoose={(channels) => onChange({ channels })} />
       <AreaChoice

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { bodyOf, fieldsOf, isOf, lastPosition, moved, parentsFor, type Reason } from "./reason";
+import {
+  bodyOf,
+  fieldsOf,
+  inheritedBy,
+  isOf,
+  lastPosition,
+  moved,
+  parentsFor,
+  type Reason,
+} from "./reason";
 
 /** `a.b` stands below `a`; the order is as told. */
 function tree(...paths: (readonly [string, number])[]): Reason[] {
@@ -8,6 +17,7 @@ function tree(...paths: (readonly [string, number])[]): Reason[] {
     return {
       kind: null,
       nature: null,
+      category: null,
       code: steps.at(-1),
       label: path,
       parent: steps.at(-2) ?? null,
@@ -63,9 +73,21 @@ describe("the tree of reasons (X19)", () => {
     expect(isOf(A, "call")).toBe(true);
   });
 
+  it("has the category of what a reason is part of, where it says none (E79)", () => {
+    const all = [{ ...A, category: "slowness" }, B, E].map((each) => each as Reason);
+    expect([inheritedBy("b", all), inheritedBy("a", all)]).toEqual(["slowness", "slowness"]);
+    expect([inheritedBy("e", all), inheritedBy("", all)]).toEqual([null, null]);
+  });
+
   it("says nothing where nothing was chosen", () => {
     const body = bodyOf(fieldsOf(A), { position: 3, active: false });
-    expect(body).toMatchObject({ parent: null, nature: null, kind: null, position: 3 });
+    expect(body).toMatchObject({
+      parent: null,
+      nature: null,
+      kind: null,
+      category: null,
+      position: 3,
+    });
     expect(bodyOf(fieldsOf(B), { position: 1, active: true }).parent).toBe("a");
   });
 });

@@ -17,6 +17,7 @@ export interface ReasonFields {
   kind: "" | "administrative" | "technical";
   channels: Kind[];
   areas: string[];
+  category: string;
 }
 
 export const NO_REASON: ReasonFields = {
@@ -26,6 +27,7 @@ export const NO_REASON: ReasonFields = {
   kind: "",
   channels: [],
   areas: [],
+  category: "",
 };
 
 export function fieldsOf(reason: Reason): ReasonFields {
@@ -36,19 +38,27 @@ export function fieldsOf(reason: Reason): ReasonFields {
     kind: (reason.kind ?? "") as ReasonFields["kind"],
     channels: reason.channels as Kind[],
     areas: reason.areas,
+    category: reason.category ?? "",
   };
 }
 
 /** As the service is told of it, in its place. */
 export function bodyOf(given: ReasonFields, place: { position: number; active: boolean }): Body {
-  const { parent, nature, kind } = given;
+  const { parent, nature, kind, category } = given;
   return {
     ...given,
     ...place,
     parent: parent || null,
     nature: nature || null,
     kind: kind || null,
+    category: category || null,
   };
+}
+
+/** What a reason without a category has from those it is part of. */
+export function inheritedBy(parent: string, all: readonly Reason[]): string | null {
+  const above = all.find((each) => each.code === parent);
+  return above ? (above.category ?? inheritedBy(above.parent ?? "", all)) : null;
 }
 
 /** Whether contacts of this channel may have it; an e-mail is attended as an inquiry. */

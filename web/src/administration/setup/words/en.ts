@@ -68,6 +68,12 @@ export const setup = {
     kind: "Of kind",
     kinds: { administrative: "Administrative", technical: "Technical" },
     unsaid: "Not said",
+    category: "Category of its tickets",
+    categoryHint:
+      "Tickets opened from contacts with this reason get this category. Whoever attends them can change it.",
+    noCategory: "None",
+    inherited: "That of the reason above: {{name}}",
+    categoriesFailed: "The categories could not be fetched.",
     moved: "“{{name}}” moved.",
     stays: "A reason is not deleted: contacts that have it go on showing it.",
     below_one: "Below it is {{count}} reason, which can still be chosen.",

@@ -67,6 +67,12 @@ export const setup = {
     kind: "De tipo",
     kinds: { administrative: "Administrativo", technical: "Técnico" },
     unsaid: "Sin decir",
+    category: "Categoría de sus tickets",
+    categoryHint:
+      "Los tickets que se abran desde contactos con este motivo son de esta categoría. Quien los atiende la puede cambiar.",
+    noCategory: "Ninguna",
+    inherited: "La de arriba: {{name}}",
+    categoriesFailed: "No se pudieron traer las categorías.",
     moved: "“{{name}}” movido.",
     stays: "Un motivo no se borra: los contactos que lo tienen lo siguen mostrando.",
     below_one: "Debajo hay {{count}} motivo, que se sigue pudiendo elegir.",

@@ -67,6 +67,12 @@ export const setup = {
     kind: "De tipo",
     kinds: { administrative: "Administrativo", technical: "Técnico" },
     unsaid: "Sem dizer",
+    category: "Categoria dos seus tickets",
+    categoryHint:
+      "Os tickets abertos a partir de contatos com este motivo têm esta categoria. Quem os atende pode mudá-la.",
+    noCategory: "Nenhuma",
+    inherited: "A de cima: {{name}}",
+    categoriesFailed: "Não foi possível buscar as categorias.",
     moved: "“{{name}}” movido.",
     stays: "Um motivo não se apaga: os contatos que o têm continuam a mostrá-lo.",
     below_one: "Abaixo há {{count}} motivo, que ainda pode ser escolhido.",
