@@ -18,7 +18,7 @@ def permits(action: Action, state: State, owner: Owner, person: Person) -> bool:
     theirs: what they opened for another area they only see (B22, B55). Closed tickets need one more
     permission to be reopened.
     """
-    if action is Action.REOPEN and state is State.CLOSED and not person.may(REOPEN_CLOSED):
+    if _needs_more(action, state, person):
         return False
     if action in _OF_THE_OWNER:
         return owner.is_under(person) or owner.includes(person)
@@ -32,10 +32,15 @@ def require_permit(action: Action, state: State, owner: Owner, person: Person) -
     """Raise Forbidden unless it is permitted."""
     if permits(action, state, owner, person):
         return
-    if action is Action.REOPEN and not person.may(REOPEN_CLOSED):
+    if _needs_more(action, state, person):
         sentence = f"To reopen a closed ticket needs the permission {REOPEN_CLOSED}."
         raise Forbidden(sentence, permission=REOPEN_CLOSED)
     if action in _OF_THE_AREA:
         raise Forbidden(f"Only its own area may {action} this ticket.", code="not-your-area")
     sentence = f"Only its owner or a supervisor may {action} this ticket."
     raise Forbidden(sentence, code="not-your-ticket")
+
+
+def _needs_more(action: Action, state: State, person: Person) -> bool:
+    reopens_closed = action is Action.REOPEN and state is State.CLOSED
+    return reopens_closed and not person.may(REOPEN_CLOSED)
