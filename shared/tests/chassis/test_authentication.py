@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from joserfc.jwk import KeySet
+from sqlalchemy import event
 
-from chassis import sessions
+from chassis import api_keys, sessions
+from chassis.api_key_text import digest, new_secret, written
 from chassis.authentication import VerifiedTokens
 from chassis.causes import fresh_cause
 from chassis.console_cookies import ACCESS, HEADER
@@ -17,6 +19,7 @@ from chassis.policies import Actor
 from chassis.tokens import LEEWAY_SECONDS, issue
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness, SigningKeys
+from contracts.access import ApiKeyChangedV1
 from contracts.directory import SessionEndedV1
 
 BODY = {"key": "a", "n": 1}
@@ -100,6 +103,39 @@ async def test_another_site_cannot_use_the_cookie(
     cookie = f"{ACCESS}={token_for(keys, account, uuid4())}"
 
     assert await make(probe, Cookie=cookie, **headers) == (403, "cross-site-request")
+
+
+async def test_a_request_with_a_key_and_a_body_asks_the_database_for_the_key_once(
+    probe: Probe,
+) -> None:
+    owner = await probe.account("probe.make")
+    key_id, secret = uuid4(), new_secret()
+    state = ApiKeyChangedV1(
+        key_id=key_id,
+        name="BI",
+        secret_hash=digest(secret).hex(),
+        scopes=["probe.make"],
+        areas=[],
+        owner_id=UUID(owner["X-Account-Id"]),
+        expires_at=datetime.now(UTC) + timedelta(days=1),
+        active=True,
+    )
+    async with probe.service.database.open(fresh_cause()) as tx:
+        await api_keys.keep(tx, state, 1)
+    asked: list[str] = []
+
+    def write_down(*about: object) -> None:
+        asked.append(str(about[2]))
+
+    engine = probe.service.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", write_down)
+    try:
+        for number in (1, 2):
+            headers = {"Authorization": f"Bearer {written(key_id, secret)}"}
+            assert (await make(probe, **headers))[0] == 201
+            assert sum("kernel_api_key" in each for each in asked) == number
+    finally:
+        event.remove(engine, "before_cursor_execute", write_down)
 
 
 async def test_a_cookie_does_not_help_a_wrong_token(probe: Probe, keys: SigningKeys) -> None:
