@@ -5,16 +5,15 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from uuid import uuid4
 
-import httpx2
 from playwright.async_api import Browser, Page, expect
 from tests.e2e.console_page import findings, let_in, row_of, sign_in
+from tests.e2e.letters import letter_with
 
 from chassis_testing.waiting import until
 from local_stack.demo.api import Person, Web
 from local_stack.demo.data.customers import customers
 from local_stack.demo.installation import Installation
 from local_stack.demo.play.stage import Cast
-from local_stack.ports import HOST
 
 Desk = Callable[..., AbstractAsyncContextManager[Page]]
 Ring = Callable[[], Awaitable[str]]
@@ -163,16 +162,6 @@ async def test_a_permission_that_is_taken_away_loses_nothing(
 
 async def letter_to(email: str, installation: Installation) -> str:
     """The link of the newest letter to somebody, without its host."""
-    sink = f"http://{HOST}:{installation.ports['mail-sink']}"
-    found: list[str] = []
-    async with httpx2.AsyncClient(base_url=sink, trust_env=False) as client:
-
-        async def has_come() -> bool:
-            listed = await client.get("/api/messages", params={"to": email, "limit": 1})
-            for each in listed.json()["messages"]:
-                letter = (await client.get(f"/api/messages/{each['id']}")).json()
-                found.extend(LINK.findall(letter["text"]))
-            return bool(found)
-
-        await until(has_come)
-    return found[0]
+    letter = await letter_with(email, "/set-password/#token=", installation)
+    found: str = LINK.findall(letter["text"])[0]
+    return found

@@ -17,7 +17,7 @@ from chassis.tokens import LEEWAY_SECONDS, Claims, expired, invalid, verify
 
 _MOST_REMEMBERED = 10_000
 _REMEMBERED_SECONDS = 10.0
-# In the state of a request with an API key: whose it is, and until when that need not be asked again.
+# In the state of a request with an API key: whose it is, and until when nobody need ask again.
 _HOLDER = "holder_of_key"
 
 FindKey = Callable[[str], Awaitable[Actor | None]]

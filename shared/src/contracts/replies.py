@@ -22,8 +22,23 @@ class ReplyAttachment(Part):
     size: int
 
 
+class MailThread(Part):
+    """Where an answer by mail goes, and what it goes on with. Texts and ids are strangers', as they
+    came: whoever writes the mail makes them safe. `number` is the contact's."""
+
+    to: str
+    to_name: str | None
+    subject: str
+    number: int
+    message_id: str | None
+    references: list[str]
+    reply_to: str | None
+    customer_id: UUID | None
+
+
 class ReplySentV1(Event):
-    """An operator answers the customer. `source` is the system that is to deliver it.
+    """An operator answers the customer. `source` is the system that is to deliver it; what has a
+    `mail` goes out as one, and `notifications` tells by its e-mails what becomes of it.
 
     `text` is plain text, and may be empty where there are `attachments`. What becomes of it is told
     by `channels.delivery-reported`, with this `message_id`.
@@ -40,6 +55,7 @@ class ReplySentV1(Event):
     author_name: str
     at: AwareDatetime
     attachments: list[ReplyAttachment] = Field(default_factory=list)
+    mail: MailThread | None = None
 
 
 class ChatClosedV1(Event):

@@ -14,6 +14,11 @@ export type Contact = Schemas["ContactRow"] & { pending?: Pending };
 export type ContactDetail = Omit<Schemas["ContactDetail"], "contact"> & { contact: Contact };
 export type Counts = Schemas["DeskCounts"];
 
+/** Whether its customer writes and is written to; a mail is answered by a mail. */
+export function isWritten(contact: Contact): boolean {
+  return contact.channel === "chat" || contact.channel === "email";
+}
+
 /** The actions this console has a button for, in the order in which the service names them. */
 export const KNOWN_ACTIONS = [
   "take",

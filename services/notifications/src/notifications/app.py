@@ -10,6 +10,7 @@ from contracts.access import ApiKeyChangedV1, LetterRequestedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from contracts.invoices import InvoiceMailRequestedV1
 from contracts.privacy import WORDS
+from contracts.replies import ReplySentV1
 from contracts.tickets import TicketClosedV1, TicketCustomerLinkedV1
 from notifications import http
 from notifications.access_letters import on_letter_requested
@@ -19,6 +20,7 @@ from notifications.letters import Letters
 from notifications.mail_server import MailServer
 from notifications.messages import on_customer_changed, on_customer_linked, on_ticket_closed
 from notifications.privacy import PERSONAL
+from notifications.replies import on_reply_sent
 from notifications.settings import Settings
 from notifications.transaction import CALL, Transaction
 
@@ -42,6 +44,7 @@ def define(settings: Settings) -> Definition[Transaction]:
             Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
             Handles(TicketClosedV1, on_close, repeatable=True),
             Handles(TicketCustomerLinkedV1, on_customer_linked, repeatable=True),
+            Handles(ReplySentV1, on_reply_sent(sender), repeatable=True),
             Handles(LetterRequestedV1, on_letter_requested(sender), repeatable=True),
             Handles(InvoiceMailRequestedV1, on_invoice_mail_requested(sender), repeatable=True),
             *privacy.handles,

@@ -15,6 +15,7 @@ from chassis.idempotency import IdempotentPost
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, needs
 from notifications.customers import Customer
+from notifications.letters import REPLY
 from notifications.listing import Position, list_emails, moment, seen_email
 from notifications.transaction import Transaction
 
@@ -94,6 +95,8 @@ async def _retry(actor: Actor, email_id: UUID, tx: Transaction) -> EmailDetail:
     email = await seen_email(tx.kernel, actor, email_id)
     if email.secret_until is not None:
         raise Conflict("Its link is gone; another letter has to be asked for.", code="link-is-gone")
+    if email.template == REPLY:
+        raise Conflict("Whoever wrote it was told, and answers again.", code="answer-again")
     known = await tx.customers.lock([email.customer_id] if email.customer_id else [])
     customer = next(iter(known.values()), Customer())
     recipient = customer.address or email.recipient

@@ -9,6 +9,7 @@ from contracts.tickets import TicketClosedV1
 from notifications.mail_safe import LONGEST_NAME, body_text, header_text
 
 TICKET_CLOSED = "ticket-closed"
+REPLY = "reply"
 LANGUAGES = ("es", "pt", "en")
 LONGEST_SUBJECT = 200
 _LONGEST_TITLE = 150

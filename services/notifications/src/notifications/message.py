@@ -3,11 +3,30 @@
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
+from typing import Any
 from uuid import UUID
 
 from notifications.emails import Email
+from notifications.letters import REPLY
 from notifications.mail_safe import Mailbox
+
+# By which readers put an answer beside what it answers, and where each of these is kept.
+_THREADING = {"In-Reply-To": "in_reply_to", "References": "references", "Reply-To": "reply_to"}
+_OF_IDS = frozenset({"In-Reply-To", "References"})
+
+
+class _Wire(EmailPolicy):
+    """Ids stay whole: where one is longer than a line, the package would write it in code."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name not in _OF_IDS:
+            return super().fold_binary(name, value)
+        lines = f"{self.linesep} ".join(value.split())
+        return f"{name}: {lines}{self.linesep}".encode("ascii")
+
+
+_WIRE = _Wire(linesep="\r\n")
 
 
 class UnsafeMail(Exception):
@@ -31,14 +50,18 @@ def wire_bytes(email: Email, sender: Mailbox) -> bytes:
 
 
 def _message(email: Email, sender: Mailbox) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_WIRE)
     message["From"] = Address(sender.name, addr_spec=sender.address)
     message["To"] = Address(email.recipient_name, addr_spec=email.recipient or "")
     message["Subject"] = email.subject
     message["Date"] = email.created_at
     message["Message-ID"] = email.message_id
-    # Out-of-office robots and other desks must not answer a robot.
-    message["Auto-Submitted"] = "auto-generated"
+    for name, fact in _THREADING.items():
+        if email.facts.get(fact):
+            message[name] = str(email.facts[fact])
+    if email.template != REPLY:
+        # Out-of-office robots and other desks must not answer a robot.
+        message["Auto-Submitted"] = "auto-generated"
     message.set_content(email.body_text, cte="quoted-printable")
     message.add_alternative(email.body_html, subtype="html", cte="quoted-printable")
     # Content headers set earlier would have moved into the first part.

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { type Commands, useCommands } from "../commands";
-import type { ContactDetail } from "../contact";
+import { type ContactDetail, isWritten } from "../contact";
 import { Announcement } from "./Announcement";
 import styles from "./Attention.module.css";
 import { useConversation } from "./chat/useConversation";
@@ -47,7 +47,7 @@ interface Props {
 function Attended({ detail, commands, onClose }: Props) {
   const { contact } = detail;
   const drafts = useDrafts(detail, contact.claim.code === "mine");
-  const conversation = useConversation(contact.id, contact.channel === "chat");
+  const conversation = useConversation(contact.id, isWritten(contact));
   const [exit, setExit] = useState<Exit>("finish");
   const goTo = useCallback((part: string) => {
     if (isExit(part)) setExit(part);

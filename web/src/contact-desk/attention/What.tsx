@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { When } from "@/shared/ui/Times";
-import type { ContactDetail } from "../contact";
+import { type ContactDetail, isWritten } from "../contact";
 import styles from "./Attention.module.css";
 import { Chat } from "./chat/Chat";
 import type { UsedConversation } from "./chat/useConversation";
@@ -17,10 +17,11 @@ interface Props {
 export function What({ detail, conversation, drafts }: Props) {
   const { t } = useTranslation();
   const { contact } = detail;
-  if (contact.channel === "chat") {
+  if (isWritten(contact)) {
+    const Before = contact.channel === "email" ? FirstMail : BotTalk;
     return (
       <section className={styles.part} aria-label={t("attention.what")}>
-        <BotTalk lines={detail.transcript} />
+        <Before lines={detail.transcript} />
         <Chat detail={detail} used={conversation} drafts={drafts} />
         <Circumstances detail={detail} />
       </section>
@@ -64,6 +65,17 @@ function Circumstances({ detail }: { detail: ContactDetail }) {
         [t("attention.acceptedAt"), moment(detail.accepted_at)],
       ]}
     />
+  );
+}
+
+/** With it the contact began. */
+function FirstMail({ lines }: { lines: ContactDetail["transcript"] }) {
+  const { t } = useTranslation();
+  return (
+    <div id="contact-transcript" tabIndex={-1}>
+      <h2>{t("attending.firstMail")}</h2>
+      <Transcript lines={lines} />
+    </div>
   );
 }
 

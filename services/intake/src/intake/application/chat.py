@@ -9,6 +9,7 @@ from uuid import UUID
 from intake.application.views import StoredContact
 from intake.domain.attachment import Attachment
 from intake.domain.contact import Contact
+from intake.domain.mail import Answer
 from intake.domain.message import Author, Delivery, Message
 
 DELIVERY_LABELS = {
@@ -105,8 +106,8 @@ class Messages(Protocol):
     async def named(self, contact_id: UUID, author: Author, external_id: str) -> Message | None:
         """The one that was written under this id."""
 
-    async def send(self, contact: Contact, message: Message) -> None:
-        """Keep a reply, and tell the channel to deliver it."""
+    async def send(self, contact: Contact, message: Message, answer: Answer | None) -> None:
+        """Keep a reply, and tell the channel to deliver it; by mail, where it is such an answer."""
 
     async def replies(self, ids: Collection[UUID]) -> Mapping[UUID, Message]:
         """Those of these replies that are known."""

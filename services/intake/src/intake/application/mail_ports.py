@@ -27,6 +27,20 @@ class MailView:
     received_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """What an answer to a contact goes on with: the newest mail of whoever began it. `answers` are
+    the ids it went on with, the nearest first; `number` is the contact's."""
+
+    system: str
+    sender: str
+    sender_name: str | None
+    subject: str
+    message_id: str | None
+    answers: Sequence[str]
+    number: int
+
+
 class Mails(Protocol):
     """Every mail that came, known by its key."""
 
@@ -53,6 +67,9 @@ class Mails(Protocol):
 
     async def of_contact(self, contact_id: UUID) -> list[MailView]:
         """The mails of a contact, the oldest first."""
+
+    async def to_answer(self, contact_id: UUID) -> Answerable | None:
+        """None where nobody could be answered."""
 
     async def aside(self, after: tuple[datetime, UUID] | None, limit: int) -> list[MailView]:
         """Those kept aside that nobody has settled, the newest first."""

@@ -1,4 +1,4 @@
-"""The holder of a chat answers its customer."""
+"""The holder of a chat, or of a mail, answers its customer."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,8 +6,8 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from intake.application.answer_mail import AnsweringTransaction, ReplyAddress, answer_of
 from intake.application.attachments import attach_all
-from intake.application.ports import Transaction
 from intake.domain.claim import Operator
 from intake.domain.errors import MessageIdReused
 from intake.domain.lease import lapse
@@ -24,10 +24,15 @@ class Reply:
 
 
 async def reply_to_customer(
-    contact_id: UUID, operator: Operator, reply: Reply, now: datetime, tx: Transaction
+    contact_id: UUID,
+    operator: Operator,
+    reply: Reply,
+    now: datetime,
+    tx: AnsweringTransaction,
+    address: ReplyAddress | None = None,
 ) -> Message:
-    """Raises NotFound, MessageIdReused, ContactIsNoChat, ContactIsClosed, ContactIsNotYours,
-    UnknownAttachment."""
+    """`address` is where answers to a mail should go. Raises NotFound, MessageIdReused,
+    ContactIsNoChat, ContactIsClosed, ContactIsNotYours, UnknownAttachment, ContactHasNoAddress."""
     contact = await tx.contacts.get(contact_id)
     known = await tx.messages.named(contact.id, Author.OPERATOR, reply.client_id)
     if known is not None:
@@ -38,6 +43,7 @@ async def reply_to_customer(
         return known
     lapse(contact, now)
     check_can_reply(contact, operator)
+    answer = await answer_of(contact, address, tx)
     message = Message(
         id=uuid7(),
         contact_id=contact.id,
@@ -53,6 +59,6 @@ async def reply_to_customer(
     message.attachments = tuple(
         await attach_all(tx.attachments, message.id, contact.id, operator.id, reply.attachments)
     )
-    await tx.messages.send(contact, message)
+    await tx.messages.send(contact, message, answer)
     await tx.leases.extend(contact_id, operator.id, now)
     return message

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from intake.domain.words import Channel, State
+from intake.domain.words import ANSWERED, Channel, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def allowed_actions(it: Situation, viewer: Viewer) -> list[str]:
         "update": is_open and mine and may("contacts.take"),
         "transfer": is_open and may("contacts.take") and (mine or (by_others and forces)),
         "reason": is_open and mine and may("contacts.take"),
-        "reply": is_open and mine and it.channel is Channel.CHAT and may("contacts.reply"),
+        "reply": is_open and mine and it.channel in ANSWERED and may("contacts.reply"),
         "finish": is_open and mine and may("contacts.finish"),
         "ticket": works_on and may("contacts.link"),
         "derive": works_on and it.ticket_known and may("contacts.derive"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chassis.errors import Conflict
+from chassis.errors import Conflict, Invalid
 
 
 class ContactIsClosed(Conflict):
@@ -52,13 +52,31 @@ class ContactIsNobodys(Conflict):
         super().__init__("Nobody holds this contact: whoever is to attend it can take it.")
 
 
+class ContactHasNoAddress(Conflict):
+    """Its mail does not say whom it is from."""
+
+    code = "contact-has-no-address"
+
+    def __init__(self) -> None:
+        super().__init__("Nobody knows to which address an answer should go.")
+
+
+class NoFilesByMail(Invalid):
+    """Answers by mail are text."""
+
+    code = "no-files-by-mail"
+
+    def __init__(self) -> None:
+        super().__init__("An answer by mail cannot bring files. Send it without them.")
+
+
 class ContactIsNoChat(Conflict):
     """There is no line on which the customer could be written to."""
 
     code = "contact-is-no-chat"
 
     def __init__(self) -> None:
-        super().__init__("Only the customers of chats can be answered here.")
+        super().__init__("Only chats and e-mails can be answered here.")
 
 
 class MessageIdReused(Conflict):

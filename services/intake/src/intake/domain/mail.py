@@ -80,6 +80,20 @@ class Mail:
         return (text if len(text) <= room else text[: room - 1] + "…") + files[: LONGEST_TEXT // 2]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where an answer by mail goes, and what it goes on with: the mail with this id, and those it
+    went on with, the oldest first. `number` is the contact's, `reply_to` its signed address."""
+
+    to: str
+    to_name: str | None
+    subject: str
+    number: int
+    message_id: str | None
+    references: tuple[str, ...]
+    reply_to: str | None
+
+
 def why_aside(
     headers: Mapping[str, str], return_path: str, sender: str, own: Collection[str]
 ) -> Aside | None:

@@ -8,8 +8,8 @@ from uuid import UUID
 from intake.domain.attachment import Attachment
 from intake.domain.claim import Operator, not_held_by
 from intake.domain.contact import Contact
-from intake.domain.errors import ContactIsClosed, ContactIsNoChat
-from intake.domain.words import Channel, State
+from intake.domain.errors import ContactIsClosed, ContactIsNoChat, NoFilesByMail
+from intake.domain.words import ANSWERED, Channel, State
 
 
 class Author(StrEnum):
@@ -78,13 +78,20 @@ class Message:
 
 
 def check_can_reply(contact: Contact, operator: Operator) -> None:
-    """Only its holder writes in a chat; ContactIsNoChat, ContactIsClosed, ContactIsNotYours."""
-    if contact.channel is not Channel.CHAT:
+    """Only its holder writes; ContactIsNoChat, ContactIsClosed, ContactIsNotYours."""
+    if contact.channel not in ANSWERED:
         raise ContactIsNoChat
     if contact.state is State.CLOSED:
         raise ContactIsClosed
     if contact.claim is None or contact.claim.holder.id != operator.id:
         raise not_held_by(operator, contact.claim, contact.release)
+
+
+def check_can_send_files(contact: Contact, operator: Operator) -> None:
+    """As who replies, and in chats only: NoFilesByMail."""
+    check_can_reply(contact, operator)
+    if contact.channel is not Channel.CHAT:
+        raise NoFilesByMail
 
 
 def _either(a: str | None, b: str | None) -> str | None:

@@ -18,6 +18,10 @@ class Channel(StrEnum):
         return Channel.INQUIRY if self is Channel.EMAIL else self
 
 
+# On these the desk writes to customers.
+ANSWERED = frozenset({Channel.CHAT, Channel.EMAIL})
+
+
 class State(StrEnum):
     """Live: in course. Open: waits for somebody. Closed: attended, or finished."""
 

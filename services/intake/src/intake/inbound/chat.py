@@ -28,6 +28,7 @@ from intake.inbound.chat_models import (
 from intake.inbound.conversation_teller import OPERATORS, Conversation
 from intake.inbound.desk_models import Reader, operator
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
+from intake.inbound.http_mails import ReaderOf
 from intake.inbound.presence import hear_whispers, operator_is
 
 router = APIRouter(prefix="/api/v1/contacts/{contact_id}", tags=["chats"])
@@ -51,12 +52,17 @@ async def list_messages(
 
 
 @router.post("/messages", status_code=201, response_model=MessageSent)
-async def reply(contact_id: UUID, body: ReplyToSend, actor: Replier, edge: Edge) -> Response:
-    """Answer the customer; only the holder can. The same `client_id` again is the same reply."""
+async def reply(
+    contact_id: UUID, body: ReplyToSend, actor: Replier, reader: ReaderOf, edge: Edge
+) -> Response:
+    """Answer the customer, in the chat or by mail; only the holder can. The same `client_id` again
+    is the same reply."""
+    address = reader.reply_address if reader else None
 
     async def work(tx: EdgeTransaction) -> MessageSent:
         await tx.contacts.admit(contact_id, actor, "contacts.reply")
-        message = await reply_to_customer(contact_id, operator(actor), body.as_reply(), now(), tx)
+        said, by = body.as_reply(), operator(actor)
+        message = await reply_to_customer(contact_id, by, said, now(), tx, address)
         return MessageSent(contact_id=contact_id, message=view_of(message))
 
     return await edge.answer(201, work)

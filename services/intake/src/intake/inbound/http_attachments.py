@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from intake.application.chat import AttachmentView
 from intake.domain.attachment import LARGEST_FILE
 from intake.domain.lease import lapse
-from intake.domain.message import check_can_reply
+from intake.domain.message import check_can_send_files
 from intake.inbound.chat_models import Replier
 from intake.inbound.desk_models import Reader, operator
 from intake.inbound.edge import Begin, EdgeTransaction, now
@@ -38,7 +38,7 @@ async def send_attachment(
         await tx.contacts.admit(contact_id, actor, "contacts.reply")
         contact = await tx.contacts.get(contact_id)
         lapse(contact, now())
-        check_can_reply(contact, operator(actor))
+        check_can_send_files(contact, operator(actor))
         return contact_id
 
     return await receiving.take(name, actor.account_id, admit)

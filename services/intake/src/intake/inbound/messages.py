@@ -1,4 +1,4 @@
-"""What this service hears: the channels' own topic, customers, accounts and tickets."""
+"""What this service hears: the channels' own topic, customers, accounts, tickets and mails."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -21,6 +21,7 @@ from intake.domain.identity import national_id_of
 from intake.domain.words import Channel
 from intake.inbound.chat_reports import chat_subscriptions
 from intake.inbound.edge import EdgeTransaction, now
+from intake.inbound.mail_deliveries import mail_subscriptions
 from intake.inbound.phones import names_a_phone
 from intake.inbound.reports import Origin, Reports, believable
 from intake.inbound.ticket_messages import ticket_subscriptions
@@ -46,6 +47,7 @@ def subscriptions(reports: Reports) -> list[Handles[Any]]:
         Handles(ChatReceivedV1, on_chats, repeatable=True),
         Handles(InquiryReceivedV1, on_inquiries, repeatable=True),
         *chat_subscriptions(),
+        *mail_subscriptions(),
         Handles(AccountChangedV1, accounts.keep_all, repeatable=True),
         Handles(SessionEndedV1, sessions.keep_ended, repeatable=True),
         Handles(ApiKeyChangedV1, api_keys.keep_all, repeatable=True),

@@ -10,7 +10,7 @@ import orjson
 
 from chassis.errors import Conflict, NotFound
 from chassis.transactions import HasKernel, Tx
-from intake.application.mail_ports import MailView
+from intake.application.mail_ports import Answerable, MailView
 from intake.domain.mail import Aside, Attachment, Mail
 from intake.domain.words import Channel
 
@@ -46,6 +46,13 @@ select id, contact_id, system, case when settled_at is null then aside end as as
   sender_name, subject, text, attachments, sent_at, received_at from mail
 """
 _OF_CONTACT = f"{_SEEN} where contact_id = $1 order by received_at, id limit 500"
+# Others who know the signed address may write too, but are not who is answered.
+_TO_ANSWER = """
+select m.system, m.sender, m.sender_name, m.subject, m.message_id, m.answers, c.number
+from mail m join contact c on c.id = m.contact_id
+where m.contact_id = $1 and m.sender = c.email
+order by m.received_at desc, m.id desc limit 1
+"""
 _ASIDE = f"""
 {_SEEN} where aside is not null and settled_at is null
   and ($1::timestamptz is null or (received_at, id) < ($1, $2::uuid))
@@ -133,6 +140,12 @@ class SqlMails:
         """The mails of a contact, the oldest first."""
         connection = await self._kernel.driver()
         return [MailView(**row) for row in await connection.fetch(_OF_CONTACT, contact_id)]
+
+    async def to_answer(self, contact_id: UUID) -> Answerable | None:
+        """None where nobody could be answered."""
+        connection = await self._kernel.driver()
+        row = await connection.fetchrow(_TO_ANSWER, contact_id)
+        return Answerable(**row) if row else None
 
     async def aside(self, after: tuple[datetime, UUID] | None, limit: int) -> list[MailView]:
         """Those kept aside that nobody has settled, the newest first."""

@@ -10,6 +10,7 @@ import asyncpg
 from chassis.transactions import Tx
 from contracts.conversation import MessageProgressedV1, MessageReceivedV1
 from intake.domain.contact import Contact
+from intake.domain.mail import Answer
 from intake.domain.message import Author, Delivery, Message
 from intake.outbound.attachment_store import with_attachments
 from intake.outbound.channel_news import tell_reply
@@ -94,10 +95,10 @@ class SqlMessages:
         found = [message_of(row)] if row else []
         return next(iter(await with_attachments(self._kernel, found)), None)
 
-    async def send(self, contact: Contact, message: Message) -> None:
+    async def send(self, contact: Contact, message: Message, answer: Answer | None) -> None:
         """Keep a reply, and tell the channel to deliver it."""
         await self.add([message])
-        tell_reply(self._kernel, contact, message)
+        tell_reply(self._kernel, contact, message, answer)
 
     async def replies(self, ids: Collection[UUID]) -> Mapping[UUID, Message]:
         """Those of these replies that are known."""

@@ -18,7 +18,7 @@ interface Props {
   drafts: UsedDrafts;
 }
 
-/** A chat both ways: what was said, and what is said next. */
+/** A chat, or mails, both ways: what was said, and what is said next. */
 export function Chat({ detail, used, drafts }: Props) {
   const { t } = useTranslation();
   const { contact } = detail;
@@ -27,8 +27,10 @@ export function Chat({ detail, used, drafts }: Props) {
   const files = useFiles(contactId);
   useNoOpening();
   const { conversation } = used;
-  const mayReply = contact.allowed_actions.includes("reply");
-  const dropping = useDropping(mayReply, (dropped) => chooseFiles(contactId, dropped));
+  const isMail = contact.channel === "email";
+  const title = t(isMail ? "attending.mail" : "attending.chat");
+  const mayAttach = contact.allowed_actions.includes("reply") && !isMail;
+  const dropping = useDropping(mayAttach, (dropped) => chooseFiles(contactId, dropped));
   const writeAgain = (reply: Pending) => {
     takeBack(reply);
     putBack(contactId, reply.files);
@@ -37,13 +39,14 @@ export function Chat({ detail, used, drafts }: Props) {
     document.getElementById("contact-reply")?.focus();
   };
   return (
-    <div className={styles.chat} role="group" aria-label={t("attending.chat")} {...dropping}>
-      <h2>{t("attending.chat")}</h2>
+    <div className={styles.chat} role="group" aria-label={title} {...dropping}>
+      <h2>{title}</h2>
       {conversation === null &&
         (used.error ? <Failed error={used.error} onRetry={used.retry} /> : <Loading />)}
       {conversation !== null && (
         <Messages
           contactId={contactId}
+          title={title}
           messages={conversation.messages}
           pending={unseen(outbox, conversation.messages)}
           onOlder={used.loadOlder}

@@ -10,6 +10,7 @@ import { useOthers } from "./presence";
 
 interface Props {
   contactId: string;
+  title: string;
   messages: readonly Message[];
   pending: readonly Pending[];
   onOlder: (() => void) | null;
@@ -56,7 +57,7 @@ export function Messages(props: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
         tabIndex={0}
         role="log"
-        aria-label={t("attending.chat")}
+        aria-label={props.title}
       >
         {props.onOlder && (
           <Button variant="subtle" size="compact-xs" onClick={props.onOlder}>

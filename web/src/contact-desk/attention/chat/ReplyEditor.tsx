@@ -24,13 +24,16 @@ interface Props {
   onSend: (text: string) => void;
 }
 
-/** Only whoever holds the chat writes in it; what somebody had begun stays readable. */
+/** Only whoever holds it writes; what somebody had begun stays readable. A mail is longer than what is
+ * said in a chat, and a line's end does not send it. */
 export function ReplyEditor({ contact, drafts, files, onSend }: Props) {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
   const text = drafts.texts.reply;
   const [caret, setCaret] = useState(text.length);
   const mayReply = contact.allowed_actions.includes("reply");
+  const isMail = contact.channel === "email";
+  const mayAttach = mayReply && !isMail;
   const write = (next: string) => drafts.write("reply", next);
   const where = { contactId: contact.id, field, text, caret, isWanted: mayReply, write };
   const canned = useCannedReplies(where);
@@ -48,6 +51,7 @@ export function ReplyEditor({ contact, drafts, files, onSend }: Props) {
     canned.choosing.onKeyDown(event);
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
     if (event.key !== "Enter" || event.shiftKey) return;
+    if (isMail && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     send();
   };
@@ -80,10 +84,10 @@ export function ReplyEditor({ contact, drafts, files, onSend }: Props) {
         ref={field}
         id="contact-reply"
         label={t("attending.reply")}
-        placeholder={t("attending.replyHint")}
+        placeholder={t(isMail ? "attending.mailHint" : "attending.replyHint")}
         autosize
-        minRows={2}
-        maxRows={8}
+        minRows={isMail ? 5 : 2}
+        maxRows={isMail ? 16 : 8}
         maxLength={LONGEST}
         readOnly={!mayReply}
         aria-autocomplete="list"
@@ -97,7 +101,7 @@ export function ReplyEditor({ contact, drafts, files, onSend }: Props) {
         }}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
         onPaste={(event) => {
-          const pasted = mayReply ? pastedFiles(event.clipboardData) : [];
+          const pasted = mayAttach ? pastedFiles(event.clipboardData) : [];
           if (pasted.length === 0) return;
           event.preventDefault();
           chooseFiles(contact.id, pasted);
@@ -116,7 +120,9 @@ export function ReplyEditor({ contact, drafts, files, onSend }: Props) {
             </span>
           )}
         </span>
-        <FileButton isAllowed={mayReply} onFiles={(chosen) => chooseFiles(contact.id, chosen)} />
+        {!isMail && (
+          <FileButton isAllowed={mayReply} onFiles={(chosen) => chooseFiles(contact.id, chosen)} />
+        )}
         <Button size="xs" disabled={!mayReply || isNothing || waits} onClick={send}>
           {t("attending.send")}
         </Button>

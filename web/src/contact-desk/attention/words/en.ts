@@ -2,6 +2,8 @@ import type { attending as es } from "./es";
 
 export const attending: typeof es = {
   chat: "Chat",
+  firstMail: "Mail",
+  mail: "Mails",
   older: "Show what came before",
   nothingSaid: "Nothing has been written yet.",
   freshSaid_one: "{{count}} new message",
@@ -12,6 +14,7 @@ export const attending: typeof es = {
   alsoHere: "Also looking: {{names}}",
   reply: "Reply",
   replyHint: "Enter sends; Shift+Enter, another line; / offers canned replies",
+  mailHint: "Ctrl+Enter sends; Enter, another line; / offers canned replies",
   send: "Send",
   sendAgain: "Send again",
   takeBack: "Write it anew",

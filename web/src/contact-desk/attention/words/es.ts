@@ -1,6 +1,8 @@
 /** What is said while a contact is attended. */
 export const attending = {
   chat: "Chat",
+  firstMail: "Correo",
+  mail: "Correos",
   older: "Ver lo anterior",
   nothingSaid: "Todavía no se escribió nada.",
   freshSaid_one: "{{count}} mensaje nuevo",
@@ -11,6 +13,7 @@ export const attending = {
   alsoHere: "También mirando: {{names}}",
   reply: "Respuesta",
   replyHint: "Enter envía; Mayús+Enter, otra línea; / ofrece respuestas listas",
+  mailHint: "Ctrl+Enter envía; Enter, otra línea; / ofrece respuestas listas",
   send: "Enviar",
   sendAgain: "Enviar otra vez",
   takeBack: "Volver a escribirlo",

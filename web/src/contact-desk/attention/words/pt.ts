@@ -2,6 +2,8 @@ import type { attending as es } from "./es";
 
 export const attending: typeof es = {
   chat: "Chat",
+  firstMail: "E-mail",
+  mail: "E-mails",
   older: "Ver o anterior",
   nothingSaid: "Ainda não se escreveu nada.",
   freshSaid_one: "{{count}} mensagem nova",
@@ -12,6 +14,7 @@ export const attending: typeof es = {
   alsoHere: "Também olhando: {{names}}",
   reply: "Resposta",
   replyHint: "Enter envia; Shift+Enter, outra linha; / oferece respostas prontas",
+  mailHint: "Ctrl+Enter envia; Enter, outra linha; / oferece respostas prontas",
   send: "Enviar",
   sendAgain: "Enviar outra vez",
   takeBack: "Escrever de novo",
