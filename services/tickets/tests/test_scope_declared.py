@@ -20,12 +20,21 @@ from chassis_testing.scopes import (
 )
 from tickets.application.ports import Transaction
 from tickets.outbound.scope import TICKETS
+from tickets.outbound.survey_scope import SURVEYS
+from tickets.outbound.tables import surveys
 from tickets.outbound.tables import tickets as table
 
 _INSERT = """
 insert into tickets (id, number, version, state, title, title_search, description, priority,
   reported_area, registered_at, registered_by, area, account_id, customer_id, reopen_count)
 values ($1, $2, 1, $3, 't', 't', 'd', 'low', 'x', now(), $4, $5, $6, $7, 0)
+"""
+_SURVEYS = """
+insert into survey (id, ticket_id, form, form_version, name, questions, customer_id, account_id,
+  asked_at, answers, ticket_area, ticket_account_id, ticket_registered_by)
+select gen_random_uuid(), id, 'f', 1, 'F', '[]', customer_id,
+  case when customer_id is null then registered_by end, now(), '{}', area, account_id, registered_by
+from tickets where state <> 'registered' and num_nonnulls(customer_id, registered_by) > 0
 """
 _STATES = ("registered", "assigned", "in_progress", "finished", "closed", "cancelled")
 
@@ -43,14 +52,18 @@ def _random_ticket(chance: Random, number: int) -> tuple[Any, ...]:
 
 
 async def test_all_forms_of_the_scope_agree(tickets: Harness[Transaction]) -> None:
-    """B17, B23, B24, B26: predicate, clause, condition and row security, on random rows."""
+    """B17, B20, B23, B24, B26, B29: predicate, clause, condition and row security, on random rows;
+    for surveys row security asks the tickets, and the others what surveys keep of them."""
     chance = Random(5)  # noqa: S311 - no secret
     async with tickets.system() as connection:
         for number in range(1, 301):
             await connection.exec_driver_sql(_INSERT, _random_ticket(chance, number))
+        await connection.exec_driver_sql(_SURVEYS)
 
     actors = random_actors(chance, 84)
-    assert await disagreements(tickets.service.engine, TICKETS, table, "id", actors) == []
+    engine = tickets.service.engine
+    assert await disagreements(engine, TICKETS, table, "id", actors) == []
+    assert await disagreements(engine, SURVEYS, surveys, "id", actors) == []
 
 
 async def test_without_a_scope_no_row_is_there(

@@ -109,22 +109,26 @@ class OfCustomer:
 @dataclass(frozen=True)
 class GivenToArea:
     """It was given to one of the actor's areas and to nobody of it by name: then it is everybody's
-    there. `untouched` is the state in which nobody has given it to anybody yet."""
+    there. `untouched` is the state in which nobody has given it to anybody yet; rows without a
+    state were all given to somebody."""
 
     area: str
     account: str
-    state: str
-    untouched: str
+    state: str | None = None
+    untouched: str = ""
 
     def holds(self, actor: Who, row: Row) -> bool:
-        nobody, given = row[self.account] is None, row[self.state] != self.untouched
-        return nobody and given and row[self.area] in actor.areas
+        given = self.state is None or row[self.state] != self.untouched
+        return row[self.account] is None and given and row[self.area] in actor.areas
 
     def sql(self, table: str, term: Term) -> str:
-        return (
+        nobodys = (
             f"{table}.{self.area} = any(cast({term(Value.AREAS)} as text[]))"
-            f" and {table}.{self.account} is null and {table}.{self.state} <> '{self.untouched}'"
+            f" and {table}.{self.account} is null"
         )
+        if self.state is None:
+            return nobodys
+        return f"{nobodys} and {table}.{self.state} <> '{self.untouched}'"
 
     def one_by_one(self, actor: Who) -> Iterator[Mapping[Value, Any]]:
         return _area_by_area(actor)

@@ -6,7 +6,13 @@ from datetime import datetime
 from uuid_utils.compat import uuid7
 
 from tickets.application.survey_ports import SurveyForms, Surveys
-from tickets.domain.events import CustomerLinked, TicketEvent, TicketFinished, TicketReopened
+from tickets.domain.events import (
+    CustomerLinked,
+    TicketAssigned,
+    TicketEvent,
+    TicketFinished,
+    TicketReopened,
+)
 from tickets.domain.lifecycle import State
 from tickets.domain.survey import Survey, respondent_of
 from tickets.domain.survey_form import form_for
@@ -26,6 +32,9 @@ async def follow_ticket(
                 await _ask(ticket, stamp.at, forms, surveys)
             case CustomerLinked(stamp=stamp):
                 await _pass_on(ticket, stamp.at, forms, surveys)
+            # Before it was finished for the first time nobody was asked.
+            case TicketAssigned() if ticket.reopen_count:
+                await surveys.follow_owner(ticket.id)
             case _:
                 pass
 

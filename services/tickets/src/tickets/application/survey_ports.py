@@ -35,6 +35,10 @@ class Surveys(Protocol):
         """The ticket's survey, unless it is answered, asks somebody else."""
         ...
 
+    async def follow_owner(self, ticket_id: UUID) -> None:
+        """The ticket is somebody else's now: who sees it sees what it was asked about."""
+        ...
+
     async def get(self, survey_id: UUID, by: Person) -> Survey:
         """One this person sees, locked; raises NotFound."""
         ...

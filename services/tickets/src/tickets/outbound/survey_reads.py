@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, false, func, select, union
 
+from chassis.scope import missing
 from chassis.transactions import Tx
 from tickets.application.survey_ports import SurveyFilter
 from tickets.application.survey_views import (
@@ -19,7 +20,7 @@ from tickets.domain.people import Person
 from tickets.domain.survey import Respondent
 from tickets.domain.survey_form import Question
 from tickets.outbound.survey_rows import questions_from
-from tickets.outbound.survey_scope import asking, no_such_survey, visible_surveys
+from tickets.outbound.survey_scope import SURVEYS, asking
 from tickets.outbound.tables import customers, surveys, tickets
 
 _ANSWER = "surveys.answer"
@@ -39,10 +40,10 @@ class SqlSurveyReads:
         return [SurveyRow(**_row_fields(row, person)) for row in rows]
 
     async def find(self, survey_id: UUID, person: Person) -> SurveyDetail:
-        statement = _rows(person).where(surveys.c.id == survey_id)
+        statement = _rows(surveys).where(surveys.c.id == survey_id, SURVEYS.clause(person))
         row = (await self._connection.execute(statement)).one_or_none()
         if row is None:
-            raise no_such_survey()
+            raise missing(SURVEYS)
         shown = [_question(each, row.answers) for each in questions_from(row.questions)]
         return SurveyDetail(**_row_fields(row, person), questions=shown)
 
@@ -50,18 +51,33 @@ class SqlSurveyReads:
 def page_seen_by(
     person: Person, wanted: SurveyFilter, *, below: UUID | None, limit: int
 ) -> Select[Any]:
-    """One row more than `limit`, newest first, starting below this id."""
+    """One row more than `limit`, newest first, starting below this id.
+
+    As with tickets, each way in which surveys are theirs reads its first rows from an index, only
+    those are merged, and only the page is joined with anything.
+    """
     conditions = _conditions(wanted, person)
     if below is not None:
         conditions.append(surveys.c.id < below)
+    branches = SURVEYS.branches(person) or [false()]
+    page = _page([[branch, *conditions] for branch in branches], limit).subquery("page")
+    return _rows(page).order_by(page.c.id.desc())
+
+
+def _page(ways: list[list[ColumnElement[bool]]], limit: int) -> Select[Any]:
     newest = surveys.c.id.desc()
-    return _rows(person).where(*conditions).order_by(newest).limit(limit + 1)
+    if len(ways) == 1:
+        return select(surveys).where(*ways[0]).order_by(newest).limit(limit + 1)
+    first = [select(surveys.c.id).where(*way).order_by(newest).limit(limit + 1) for way in ways]
+    merged = union(*(select(each.subquery().c.id) for each in first)).subquery()
+    ids = select(merged.c.id).order_by(merged.c.id.desc()).limit(limit + 1)
+    return select(surveys).where(surveys.c.id.in_(ids))
 
 
-def _rows(person: Person) -> Select[Any]:
+def _rows(page: FromClause) -> Select[Any]:
     return (
         select(
-            surveys,
+            page,
             tickets.c.number,
             tickets.c.title,
             tickets.c.area,
@@ -69,9 +85,9 @@ def _rows(person: Person) -> Select[Any]:
             customers.c.number.label("customer_number"),
             func.coalesce(customers.c.name, tickets.c.requester_name).label("customer_name"),
         )
-        .join(tickets, tickets.c.id == surveys.c.ticket_id)
-        .outerjoin(customers, customers.c.customer_id == surveys.c.customer_id)
-        .where(visible_surveys(person))
+        .select_from(page)
+        .join(tickets, tickets.c.id == page.c.ticket_id)
+        .outerjoin(customers, customers.c.customer_id == page.c.customer_id)
     )
 
 

@@ -2,10 +2,26 @@
 
 from sqlalchemy import ColumnElement, or_
 
-from chassis.errors import NotFound
-from tickets.domain.people import Person, is_user
-from tickets.outbound.scope import visible_tickets
+from chassis.reach import Reach
+from chassis.scope import Rows
+from chassis.ties import ByAccount, GivenToArea, InArea, OfCustomer
+from tickets.domain.people import Person
 from tickets.outbound.tables import surveys
+
+_MINE = (ByAccount("ticket_account_id"), ByAccount("ticket_registered_by"))
+
+# As with tickets (B20, B23, B41), of which a survey keeps whose they are: there is none about a
+# ticket that was not given to anybody. Users see what asks them (B29, X26).
+SURVEYS = Rows(
+    table="survey",
+    ties={
+        Reach.AREA: (InArea("ticket_area"), *_MINE),
+        Reach.ASSIGNED: (*_MINE, GivenToArea("ticket_area", "ticket_account_id")),
+        Reach.OWN: (ByAccount("account_id"), OfCustomer("customer_id")),
+    },
+    missing="There is no such survey.",
+    code="survey-not-found",
+)
 
 
 def asking(person: Person) -> ColumnElement[bool]:
@@ -14,13 +30,3 @@ def asking(person: Person) -> ColumnElement[bool]:
     if person.customer_id is None:
         return by_account
     return or_(by_account, surveys.c.customer_id == person.customer_id)
-
-
-def visible_surveys(person: Person) -> ColumnElement[bool]:
-    """Of surveys joined with their tickets, those this person sees (B20, B29)."""
-    return asking(person) if is_user(person) else visible_tickets(person)
-
-
-def no_such_survey() -> NotFound:
-    """What somebody is told of a survey that is not there, or not for them."""
-    return NotFound("There is no such survey.", code="survey-not-found")

@@ -1,16 +1,18 @@
 """Surveys in PostgreSQL: answering one writes its row and its news together."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ScalarSelect, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from chassis.scope import missing
 from chassis.transactions import Tx
 from contracts.ticket_surveys import AnsweredQuestion, SurveyAnsweredV1
 from tickets.domain.people import Person
 from tickets.domain.survey import Respondent, Survey
 from tickets.outbound.survey_rows import answer_columns, survey_columns, survey_from
-from tickets.outbound.survey_scope import no_such_survey, visible_surveys
+from tickets.outbound.survey_scope import SURVEYS
 from tickets.outbound.tables import surveys, tickets
 
 _PENDING = surveys.c.answered_at.is_(None)
@@ -24,7 +26,9 @@ class SqlSurveys:
         self._connection = tx.connection
 
     async def ask(self, survey: Survey) -> None:
-        statement = insert(surveys).values(survey_columns(survey))
+        values = survey_columns(survey) | _owner_of(survey.ticket_id)
+        values["ticket_registered_by"] = _of_ticket(survey.ticket_id, "registered_by")
+        statement = insert(surveys).values(values)
         once = statement.on_conflict_do_nothing(index_elements=[surveys.c.ticket_id])
         await self._connection.execute(once)
 
@@ -36,16 +40,20 @@ class SqlSurveys:
         statement = update(surveys).where(surveys.c.ticket_id == ticket_id, _PENDING)
         await self._connection.execute(statement.values(vars(respondent)))
 
+    async def follow_owner(self, ticket_id: UUID) -> None:
+        statement = update(surveys).where(surveys.c.ticket_id == ticket_id)
+        await self._connection.execute(statement.values(_owner_of(ticket_id)))
+
     async def get(self, survey_id: UUID, by: Person) -> Survey:
         statement = (
             select(surveys)
             .join(tickets, tickets.c.id == surveys.c.ticket_id)
-            .where(surveys.c.id == survey_id, visible_surveys(by))
+            .where(surveys.c.id == survey_id, SURVEYS.clause(by))
             .with_for_update(of=surveys)
         )
         row = (await self._connection.execute(statement)).one_or_none()
         if row is None:
-            raise no_such_survey()
+            raise missing(SURVEYS)
         return survey_from(row)
 
     async def save_answers(self, survey: Survey) -> None:
@@ -56,6 +64,15 @@ class SqlSurveys:
         # It is no version of its ticket: nobody waits for it before reading what comes next.
         news = _announce(survey, category, area)
         self._tx.emit(news, key=survey.ticket_id, version=None, time=survey.answered_at)
+
+
+def _owner_of(ticket_id: UUID) -> dict[str, ScalarSelect[Any]]:
+    owner = {"ticket_area": "area", "ticket_account_id": "account_id"}
+    return {kept: _of_ticket(ticket_id, name) for kept, name in owner.items()}
+
+
+def _of_ticket(ticket_id: UUID, name: str) -> ScalarSelect[Any]:
+    return select(tickets.c[name]).where(tickets.c.id == ticket_id).scalar_subquery()
 
 
 def _announce(survey: Survey, category: str | None, area: str) -> SurveyAnsweredV1:

@@ -49,12 +49,21 @@ def add_survey_table(metadata: MetaData) -> Table:
         Column("answers", JSONB, nullable=False),
         Column("answered_at", DateTime(timezone=True)),
         Column("answered_by", Uuid),
+        # Of the ticket, as it is now: lists of those who see it are read in order from an index.
+        Column("ticket_area", Text),
+        Column("ticket_account_id", Uuid),
+        Column("ticket_registered_by", Uuid),
         CheckConstraint("num_nonnulls(customer_id, account_id) = 1", name="respondent"),
     )
     Index("survey_ticket_id_key", survey.c.ticket_id, unique=True)
     Index("survey_customer_id_id", survey.c.customer_id, survey.c.id)
     Index("survey_account_id_id", survey.c.account_id, survey.c.id)
     Index("survey_form_id", survey.c.form, survey.c.id)
+    Index("survey_ticket_area_id", survey.c.ticket_area, survey.c.id)
+    Index("survey_ticket_account_id_id", survey.c.ticket_account_id, survey.c.id)
+    Index("survey_ticket_registered_by_id", survey.c.ticket_registered_by, survey.c.id)
+    nobodys = text("ticket_account_id is null")
+    Index("survey_of_area_alone", survey.c.ticket_area, survey.c.id, postgresql_where=nobodys)
     pending = text("answered_at is null")
     Index("survey_pending", survey.c.id, postgresql_where=pending)
     return survey
