@@ -9,6 +9,7 @@ from services.tickets.tests.surveys.asking import (
     answer_it,
     create_form,
     customer,
+    do,
     finish,
     surveys,
 )
@@ -17,10 +18,11 @@ from services.tickets.tests.surveys.asking import (
 async def test_staff_reads_what_the_tickets_they_see_were_asked_about(
     tickets: Tickets, supervisor: Headers, open_ticket: Any
 ) -> None:
-    """B20, B23, B24: and answers none of it."""
+    """B20, B23, B24: and answers none of it. It goes with its ticket to another area."""
     await create_form(tickets)
     carla = await customer(tickets)
-    await finish(tickets, supervisor, await open_ticket(carla))
+    ticket = await open_ticket(carla)
+    await finish(tickets, supervisor, ticket)
     [survey] = await surveys(tickets, carla)
     both = ("surveys.read", "surveys.answer")
     here = {
@@ -43,6 +45,13 @@ async def test_staff_reads_what_the_tickets_they_see_were_asked_about(
         assert (await tickets.client.get(url, headers=elsewhere)).status_code == 404
     denied = await tickets.client.get(url, headers=await tickets.account("tickets.read"))
     assert (denied.status_code, denied.json()["permission"]) == (403, "surveys.read")
+
+    await answer_it(tickets, carla, survey["id"])
+    await do(tickets, supervisor, ticket, "reopen", reason="Sigue igual.")
+    await do(tickets, supervisor, ticket, "assign", area="billing")
+    assert await surveys(tickets, here["supervisor"]) == []
+    elsewhere = await tickets.account(*both, role="supervisor", areas=("billing",))
+    assert [each["id"] for each in await surveys(tickets, elsewhere)] == [survey["id"]]
 
 
 async def test_lists_are_narrowed_and_read_page_by_page(

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    FromClause,
     Label,
     ScalarSelect,
     Select,
@@ -50,20 +51,20 @@ _SHOWN = (
 )
 
 
-def _rows(person: Person) -> Select[tuple[object, ...]]:
-    """Tickets, with what a row shows of their customer, orders and lines."""
+def _rows(person: Person, page: FromClause) -> Select[tuple[object, ...]]:
+    """These tickets, with what a row shows of their customer, orders and lines."""
     return (
         select(
-            *(tickets.c[name] for name in _SHOWN),
-            _of_category("name").label("category_name"),
-            _of_category("kind").label("kind"),
+            *(page.c[name] for name in _SHOWN),
+            _of_category("name", page).label("category_name"),
+            _of_category("kind", page).label("kind"),
             customers.c.number.label("customer_number"),
-            func.coalesce(customers.c.name, tickets.c.requester_name).label("customer_name"),
-            _open_orders(),
-            _comments(person),
+            func.coalesce(customers.c.name, page.c.requester_name).label("customer_name"),
+            _open_orders(page),
+            _comments(person, page),
         )
-        .select_from(tickets)
-        .outerjoin(customers, customers.c.customer_id == tickets.c.customer_id)
+        .select_from(page)
+        .outerjoin(customers, customers.c.customer_id == page.c.customer_id)
     )
 
 
@@ -73,27 +74,33 @@ def page_seen_by(
     """One row more than `limit`, newest first, starting below this number.
 
     Each way in which tickets are theirs reads its first rows from an index; only those are merged.
+    The page is chosen before anything is joined to it: a join would be planned for all that is left
+    of the list, and where that is little, as at its end, all of it would be read and sorted.
     """
     conditions = _conditions(wanted)
     if below is not None:
         conditions.append(tickets.c.number < below)
-    newest, branches = tickets.c.number.desc(), TICKETS.branches(person) or [false()]
-    if len(branches) == 1:
-        statement = _rows(person).where(*branches, *conditions)
-        return statement.order_by(newest).limit(limit + 1)
-    first = [
-        select(tickets.c.number).where(branch, *conditions).order_by(newest).limit(limit + 1)
-        for branch in branches
-    ]
+    branches = TICKETS.branches(person) or [false()]
+    page = _page([[branch, *conditions] for branch in branches], limit).subquery("page")
+    return _rows(person, page).order_by(page.c.number.desc())
+
+
+def _page(ways: list[list[ColumnElement[bool]]], limit: int) -> Select[tuple[object, ...]]:
+    """The first rows of all ways together."""
+    newest = tickets.c.number.desc()
+    shown = select(*(tickets.c[name] for name in (*_SHOWN, "requester_name")))
+    if len(ways) == 1:
+        return shown.where(*ways[0]).order_by(newest).limit(limit + 1)
+    first = [select(tickets.c.number).where(*way).order_by(newest).limit(limit + 1) for way in ways]
     merged = union(*(select(each.subquery().c.number) for each in first)).subquery()
     numbers = select(merged.c.number).order_by(merged.c.number.desc()).limit(limit + 1)
-    return _rows(person).where(tickets.c.number.in_(numbers)).order_by(newest)
+    return shown.where(tickets.c.number.in_(numbers))
 
 
 def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]]:
     """One ticket, with the long texts that a list leaves out."""
     return (
-        _rows(person)
+        _rows(person, tickets)
         .add_columns(
             tickets.c.description,
             tickets.c.resolution,
@@ -159,26 +166,25 @@ def _matches(query: str) -> ColumnElement[bool]:
     return and_(tickets.c.id.in_(found), tickets.c.title_search.like(containing(query)))
 
 
-def _of_category(name: str) -> ScalarSelect[str]:
-    # Not joined: for the last pages a join would read and sort more than a page.
-    found = select(categories.c[name]).where(categories.c.code == tickets.c.category)
+def _of_category(name: str, page: FromClause) -> ScalarSelect[str]:
+    found = select(categories.c[name]).where(categories.c.code == page.c.category)
     return found.scalar_subquery()
 
 
-def _open_orders() -> Label[int]:
+def _open_orders(page: FromClause) -> Label[int]:
     return (
         select(func.count())
-        .where(orders.c.ticket_id == tickets.c.id, orders.c.state.not_in(ENDED))
+        .where(orders.c.ticket_id == page.c.id, orders.c.state.not_in(ENDED))
         .scalar_subquery()
         .label("open_orders")
     )
 
 
-def _comments(person: Person) -> Label[int]:
+def _comments(person: Person, page: FromClause) -> Label[int]:
     written = [kind.value for kind in EntryKind]
     return (
         select(func.count())
-        .where(timeline.c.ticket_id == tickets.c.id, timeline.c.kind.in_(written))
+        .where(timeline.c.ticket_id == page.c.id, timeline.c.kind.in_(written))
         .where(visible_lines(person))
         .scalar_subquery()
         .label("comments")
