@@ -110,7 +110,9 @@ async def test_a_frozen_part_can_be_stopped(postgres_stack: Stack) -> None:
     assert postgres_stack.postgres.pid is None
 
 
-async def test_a_copy_of_a_template_belongs_to_the_templates_owner(postgres_stack: Stack) -> None:
+async def test_a_copy_of_a_template_belongs_to_the_templates_owner_by_any_name(
+    postgres_stack: Stack,
+) -> None:
     postgres = postgres_stack.postgres
     template = await postgres.create_database("template_tickets")
     connection = await asyncpg.connect(template.replace("+asyncpg", ""))
@@ -122,7 +124,11 @@ async def test_a_copy_of_a_template_belongs_to_the_templates_owner(postgres_stac
     connection = await asyncpg.connect(copy.replace("+asyncpg", ""))
     assert await connection.fetchval("select n from ticket") == 7
     await connection.close()
-    await postgres.drop_database("tickets_1")
+    renamed = await postgres.databases.rename("tickets_1", "tickets_2")
+    connection = await asyncpg.connect(renamed.replace("+asyncpg", ""))
+    assert await connection.fetchval("select n from ticket") == 7
+    await connection.close()
+    await postgres.drop_database("tickets_2")
 
 
 async def test_a_broker_restarts_on_its_data(tmp_path: Path) -> None:

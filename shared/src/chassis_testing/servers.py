@@ -3,20 +3,18 @@
 Loaded for every test as a pytest plugin (`-p chassis_testing.servers`).
 """
 
-import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import cast
-from uuid import uuid4
 
 import pytest
 import pytest_asyncio
 import structlog
 
-from chassis.migrations import migrate
 from chassis_testing.containers import container_stack
+from chassis_testing.lent_databases import LentDatabases
 from local_stack.stack import Stack
 
 # Tests look at effects; what the services would log only hides their failures.
@@ -40,39 +38,31 @@ async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack
         yield running
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def create_lasting_database(stack: Stack) -> CreateDatabase:
+@pytest.fixture(scope="session")
+def lent_databases(stack: Stack) -> LentDatabases:
+    """All databases of service packages that tests are given."""
+    return LentDatabases(stack.postgres)
+
+
+@pytest.fixture(scope="session")
+def create_lasting_database(lent_databases: LentDatabases) -> CreateDatabase:
     """Makes an empty, migrated database for a service package; its url. It stays until the end.
 
-    For a fixture that many tests share. Migrations run once per package; each call then gets a
-    copy of that template.
+    For a fixture that many tests share.
     """
-    templates: dict[str, str] = {}
-
-    async def create(package: str) -> str:
-        if package not in templates:
-            template = f"template_{package}"
-            url = await stack.postgres.create_database(template)
-            await asyncio.to_thread(migrate, package, url)
-            templates[package] = template
-        name = f"{package}_{uuid4().hex[:12]}"
-        return await stack.postgres.create_database(name, templates[package])
-
-    return create
+    return lent_databases.make
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def create_database(
-    stack: Stack, create_lasting_database: CreateDatabase
-) -> AsyncIterator[CreateDatabase]:
-    """The same for one test: what it made is dropped after it, or the disk fills (8 MiB each)."""
-    made: list[str] = []
+async def create_database(lent_databases: LentDatabases) -> AsyncIterator[CreateDatabase]:
+    """The same for one test: what it was given, another will be, emptied and by another name."""
+    lent: list[tuple[str, str]] = []
 
     async def create(package: str) -> str:
-        url = await create_lasting_database(package)
-        made.append(url.rpartition("/")[2])
+        url = await lent_databases.lend(package)
+        lent.append((package, url))
         return url
 
     yield create
-    for name in made:
-        await stack.postgres.drop_database(name)
+    for package, url in lent:
+        await lent_databases.take_back(package, url)

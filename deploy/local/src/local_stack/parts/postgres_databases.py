@@ -70,6 +70,14 @@ class Databases:
             await connection.execute(f"drop database if exists {_quoted(name)} with (force)")
         self._owners.pop(name, None)
 
+    async def rename(self, name: str, new: str) -> str:
+        """Gives a database to which nobody is connected another name, and answers its new url."""
+        self._owners[new] = self._owners.get(name, name)
+        async with self.connect() as connection:
+            await connection.execute(f"alter database {_quoted(name)} rename to {_quoted(new)}")
+        self._owners.pop(name, None)
+        return self.url(new)
+
     async def _make_role(self, connection: asyncpg.Connection, role: str) -> None:
         # A password set again is the same password: also right after a lost secrets folder.
         known = await connection.fetchval("select 1 from pg_roles where rolname=$1", role)
