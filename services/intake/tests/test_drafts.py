@@ -4,14 +4,17 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from chassis_testing.harness import Harness
 
 Headers = dict[str, str]
+NO_CHANGES = dict.fromkeys(("phone", "email", "address", "observations"))
 Intake = Harness[Any]
 
 
 async def save(
-    intake: Intake, contact_id: UUID, who: Headers, seen: int | None, **texts: str
+    intake: Intake, contact_id: UUID, who: Headers, seen: int | None, **texts: Any
 ) -> Any:
     condition = {} if seen is None else {"If-Match": f'"{seen}"'}
     path = f"/api/v1/contacts/{contact_id}/draft"
@@ -25,10 +28,12 @@ async def read(intake: Intake, contact_id: UUID, who: Headers) -> Any:
 async def test_a_draft_outlives_its_writer_and_is_offered_to_the_next(
     intake: Intake, desk: Any, channels: Any, ana: Headers, beto: Headers
 ) -> None:
-    """M11, R04."""
+    """M11, R04, B63: whatever it is that they were writing."""
     contact_id = await channels.chat()
     await desk.act("take", contact_id, ana)
-    saved = await save(intake, contact_id, ana, 0, reply="Ya lo reviso", note="Llamó dos veces")
+    begun = {"reply": "Ya lo reviso", "note": "Llamó dos veces", "ticket": "Sin luz"}
+    moved = {"address": {"old": "", "new": "Belgrano 1"}}
+    saved = await save(intake, contact_id, ana, 0, **begun, details=moved)
     async with intake.system() as connection:
         sql = "update contact set claim_expires_at = now() - interval '1 minute'"
         await connection.exec_driver_sql(sql)
@@ -38,11 +43,12 @@ async def test_a_draft_outlives_its_writer_and_is_offered_to_the_next(
     continued = await save(intake, contact_id, beto, saved.json()["version"], reply="Listo")
 
     draft = answer.json()["draft"]
-    assert draft["texts"] == {"reply": "Ya lo reviso", "note": "Llamó dos veces", "outcome": None}
+    assert draft["texts"] == begun | {"outcome": None, "details": NO_CHANGES | moved}
+    assert saved.json()["details"] == draft["texts"]["details"]
     assert (draft["by"]["name"], draft["at"]) == ("Ana", saved.json()["at"])
     assert answer.json()["release"]["reason"] == "lease-expired"
     assert (continued.status_code, continued.json()["by"]) == (200, "Beto")
-    assert continued.json()["note"] is None
+    assert (continued.json()["note"], continued.json()["details"]) == (None, NO_CHANGES)
 
 
 async def test_a_draft_saved_in_two_places_is_not_overwritten(
@@ -69,6 +75,27 @@ async def test_a_draft_saved_in_two_places_is_not_overwritten(
     assert stands.json() == kept
     assert stands.headers["ETag"] == f'"{kept["version"]}"'
     assert (blind.status_code, blind.json()["code"]) == (422, "if-match-required")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"ticket": "x" * 301},
+        {"details": {"phone": {"old": "", "new": "x" * 2_001}}},
+        {"details": {"phone": {"new": "351"}}},
+        {"details": {"national_id": {"old": "", "new": "12345678"}}},
+        {"details": None},
+    ],
+)
+async def test_a_draft_is_of_what_the_desk_writes_and_not_endless(
+    intake: Intake, desk: Any, channels: Any, ana: Headers, texts: dict[str, Any]
+) -> None:
+    contact_id = await channels.chat()
+    await desk.act("take", contact_id, ana)
+    refused = await save(intake, contact_id, ana, 0, **texts)
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "wrong-fields")
+    assert await intake.rows("select 1 from contact_draft") == []
 
 
 async def test_only_the_holder_writes_and_all_at_the_desk_read(

@@ -4,6 +4,8 @@ import { When } from "@/shared/ui/Times";
 import type { ContactDetail } from "../contact";
 import styles from "./Attention.module.css";
 import { useOthers } from "./chat/presence";
+import { DraftLines } from "./drafts/DraftLines";
+import { isNothing, savedIn } from "./drafts/draft-sync";
 import { isolated } from "./isolated";
 
 /** Who works on it, and who else looks, before anybody begins to. */
@@ -50,19 +52,14 @@ function ForeignDraft({ detail }: { detail: ContactDetail }) {
   const { t } = useTranslation();
   const { draft, contact } = detail;
   if (!draft || contact.claim.code === "mine" || contact.state.code === "closed") return null;
-  const parts = (["reply", "note", "outcome"] as const).filter((part) => draft.texts[part]);
-  if (parts.length === 0) return null;
+  const { texts } = savedIn(draft);
+  if (isNothing(texts)) return null;
   return (
     <details className={styles.foreignDraft}>
       <summary>
         {t("attending.draftOf", { name: isolated(draft.by.name) })} · <When at={draft.at} />
       </summary>
-      {parts.map((part) => (
-        <p key={part} dir="auto" className={styles.outcome}>
-          <span className={styles.soft}>{t(`attending.draftParts.${part}`)}:</span>{" "}
-          {draft.texts[part]}
-        </p>
-      ))}
+      <DraftLines texts={texts} />
     </details>
   );
 }

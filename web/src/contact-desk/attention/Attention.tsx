@@ -70,7 +70,7 @@ function Attended({ detail, commands, onClose }: Props) {
       <DraftConflict drafts={drafts} />
       <div className={styles.parts}>
         <What detail={detail} conversation={conversation} drafts={drafts} />
-        <Who detail={detail} commands={commands} />
+        <Who detail={detail} commands={commands} drafts={drafts} />
       </div>
       <WayOut
         detail={detail}

@@ -2,22 +2,24 @@ import { Button, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Contact } from "../contact";
 import styles from "./Attention.module.css";
-import { KeptState } from "./drafts/KeptState";
-import { useKeptText } from "./drafts/useKeptText";
+import { DraftState } from "./drafts/DraftState";
+import type { UsedDrafts } from "./drafts/useDrafts";
 import { WhyNot } from "./exits/WhyNot";
 
 const LONGEST = 300;
 
 interface Props {
   contact: Contact;
+  drafts: UsedDrafts;
   isAllowed: boolean;
   onOpen: (reason: string) => Promise<boolean>;
 }
 
 /** What was begun stays in sight where somebody else has got the contact, or it has a ticket. */
-export function NewTicket({ contact, isAllowed, onOpen }: Props) {
+export function NewTicket({ contact, drafts, isAllowed, onOpen }: Props) {
   const { t } = useTranslation();
-  const { text, isSafe, write } = useKeptText(`ticket.${contact.id}`);
+  const text = drafts.texts.ticket;
+  const write = (next: string) => drafts.write("ticket", next);
   const open = async () => {
     if (isAllowed && text.trim() !== "" && (await onOpen(text.trim()))) write("");
   };
@@ -48,7 +50,7 @@ export function NewTicket({ contact, isAllowed, onOpen }: Props) {
           {t("attending.discard")}
         </Button>
       )}
-      {text !== "" && <KeptState isSafe={isSafe} />}
+      {text !== "" && <DraftState drafts={drafts} />}
       {!isAllowed && <WhyNot contact={contact} hasTicket={contact.ticket_id !== null} />}
     </form>
   );

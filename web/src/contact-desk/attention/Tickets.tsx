@@ -4,15 +4,17 @@ import { When } from "@/shared/ui/Times";
 import type { Commands } from "../commands";
 import type { ContactDetail } from "../contact";
 import styles from "./Attention.module.css";
+import type { UsedDrafts } from "./drafts/useDrafts";
 import { NewTicket } from "./NewTicket";
 
 interface Props {
   detail: ContactDetail;
   commands: Commands;
+  drafts: UsedDrafts;
 }
 
 /** Which ticket it belongs to: its own, one the customer has open, or a new one. */
-export function Tickets({ detail, commands }: Props) {
+export function Tickets({ detail, commands, drafts }: Props) {
   const { t } = useTranslation();
   const { contact, around } = detail;
   const canChoose = contact.allowed_actions.includes("ticket");
@@ -60,6 +62,7 @@ export function Tickets({ detail, commands }: Props) {
       </ul>
       <NewTicket
         contact={contact}
+        drafts={drafts}
         isAllowed={canChoose && (contact.ticket_id === null || around.ticket_asked)}
         onOpen={(reason) => commands.chooseTicket(contact, { reason })}
       />

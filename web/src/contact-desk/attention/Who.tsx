@@ -6,13 +6,20 @@ import styles from "./Attention.module.css";
 import { Candidates } from "./Candidates";
 import { CustomerCard } from "./CustomerCard";
 import { CustomerSearch } from "./CustomerSearch";
+import type { UsedDrafts } from "./drafts/useDrafts";
 import { ReasonChoice } from "./ReasonChoice";
 import { RecentContacts } from "./RecentContacts";
 import { Tickets } from "./Tickets";
 import { UpdateData } from "./update/UpdateData";
 
+interface Props {
+  detail: ContactDetail;
+  commands: Commands;
+  drafts: UsedDrafts;
+}
+
 /** Who it is: the customer with all they have, or whoever it may be; and which ticket it is. */
-export function Who({ detail, commands }: { detail: ContactDetail; commands: Commands }) {
+export function Who({ detail, commands, drafts }: Props) {
   const { t } = useTranslation();
   const { contact, around } = detail;
   const maySee = useMay("customers.read");
@@ -43,9 +50,9 @@ export function Who({ detail, commands }: { detail: ContactDetail; commands: Com
         )}
         {canLink && maySee && <CustomerSearch onLink={link} />}
       </div>
-      <UpdateData key={contact.id} detail={detail} />
+      <UpdateData key={contact.id} detail={detail} drafts={drafts} />
       {may("reason") && <ReasonChoice contact={contact} commands={commands} />}
-      <Tickets detail={detail} commands={commands} />
+      <Tickets detail={detail} commands={commands} drafts={drafts} />
       <RecentContacts all={around.recent_contacts} />
     </section>
   );

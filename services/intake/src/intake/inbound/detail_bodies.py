@@ -7,12 +7,13 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.errors import Invalid
-from intake.domain.draft import NO_DRAFT, Draft
+from intake.domain.draft import NO_DRAFT, Draft, DraftChange, DraftDetails, DraftTexts
 from intake.inbound.phones import Phones
 
 _NO_NUL = r"^[^\x00]*$"
 _EMAIL = r"^[^@\s<>\",;\x00]+@[^@\s<>\",;\x00]+\.[^@\s<>\",;\x00]+$"
 Text = Annotated[str, Field(min_length=1, max_length=2_000, pattern=_NO_NUL)]
+AnyText = Annotated[str, Field(max_length=2_000, pattern=_NO_NUL)]
 LongText = Annotated[str, Field(max_length=10_000, pattern=_NO_NUL)]
 
 
@@ -37,14 +38,45 @@ class ContactChanges(BaseModel):
         return given
 
 
+class DraftChangeBody(BaseModel):
+    """What is being written of one thing, and what it began from; empty is unknown."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    old: AnyText
+    new: AnyText
+
+
+class DraftDetailsBody(BaseModel):
+    """What is to be proposed of the customer; null is left as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    phone: DraftChangeBody | None = None
+    email: DraftChangeBody | None = None
+    address: DraftChangeBody | None = None
+    observations: DraftChangeBody | None = None
+
+
 class DraftBody(BaseModel):
-    """All of a draft: it takes the place of what was saved before."""
+    """All of a draft: it takes the place of what was saved before. `ticket` is what a new one would
+    be about, `details` what the customer says of themselves."""
 
     model_config = ConfigDict(extra="forbid")
 
     reply: LongText | None = None
     note: LongText | None = None
-    outcome: Annotated[str, Field(max_length=2_000, pattern=_NO_NUL)] | None = None
+    outcome: AnyText | None = None
+    ticket: Annotated[str, Field(max_length=300, pattern=_NO_NUL)] | None = None
+    details: DraftDetailsBody = DraftDetailsBody()
+
+    def texts(self) -> DraftTexts:
+        """As the desk keeps it."""
+        given = {
+            name: DraftChange(change["old"], change["new"])
+            for name, change in self.details.model_dump(exclude_none=True).items()
+        }
+        return DraftTexts(self.reply, self.note, self.outcome, self.ticket, DraftDetails(**given))
 
 
 class DraftShown(DraftBody):

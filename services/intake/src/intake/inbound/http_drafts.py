@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from intake.application.keep_draft import drop_draft, keep_draft
-from intake.domain.draft import NO_DRAFT, DraftTexts
+from intake.domain.draft import NO_DRAFT
 from intake.inbound.desk_models import Reader, Taker, operator
 from intake.inbound.detail_bodies import DraftBody, DraftShown
 from intake.inbound.edge import Begin, now
@@ -39,11 +39,10 @@ async def save_draft(
 
     412 (`out-of-date`) if it was saved elsewhere in between; `current` is what stands there.
     """
-    texts = DraftTexts(body.reply, body.note, body.outcome)
     async with begin() as tx:
         await tx.contacts.admit(contact_id, actor, "contacts.take")
         seen = version_of(if_match)
-        draft = await keep_draft(contact_id, texts, seen, operator(actor), now(), tx)
+        draft = await keep_draft(contact_id, body.texts(), seen, operator(actor), now(), tx)
     response.headers.update(etag_of(draft.version))
     return DraftShown.of(draft)
 

@@ -138,6 +138,9 @@ DRAFT = Table(
     Column("reply", Text),
     Column("note", Text),
     Column("outcome", Text),
+    Column("ticket", Text),
+    # Of each thing about the customer what it was and what it should become.
+    Column("details", JSONB),
     Column("version", BigInteger, nullable=False),
     Column("written_by", UUID(as_uuid=True), nullable=False),
     Column("written_by_name", Text, nullable=False),

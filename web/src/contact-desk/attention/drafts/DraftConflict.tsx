@@ -3,10 +3,9 @@ import { useTranslation } from "react-i18next";
 import { When } from "@/shared/ui/Times";
 import styles from "../Attention.module.css";
 import { isolated } from "../isolated";
+import { DraftLines } from "./DraftLines";
 import type { Texts } from "./draft-sync";
 import type { UsedDrafts } from "./useDrafts";
-
-const PARTS = ["reply", "note", "outcome"] as const;
 
 /** Two have written on the same contact: both are shown, and nothing goes until somebody says. */
 export function DraftConflict({ drafts }: { drafts: UsedDrafts }) {
@@ -42,17 +41,12 @@ export function DraftConflict({ drafts }: { drafts: UsedDrafts }) {
 }
 
 function Version({ title, at, texts }: { title: string; at?: string | null; texts: Texts }) {
-  const { t } = useTranslation();
   return (
     <div>
       <h3 className={styles.small}>
         {title} {at && <When at={at} />}
       </h3>
-      {PARTS.filter((part) => texts[part]).map((part) => (
-        <p key={part} dir="auto" className={styles.outcome}>
-          <span className={styles.soft}>{t(`attending.draftParts.${part}`)}:</span> {texts[part]}
-        </p>
-      ))}
+      <DraftLines texts={texts} />
     </div>
   );
 }

@@ -1,5 +1,15 @@
 import { expect, it } from "vitest";
-import { joined, type Local, NO_TEXTS, parseLocal, reconcile, type Saved } from "./draft-sync";
+import {
+  isNothing,
+  isSame,
+  joined,
+  type Local,
+  NO_TEXTS,
+  parseLocal,
+  reconcile,
+  type Saved,
+  savedIn,
+} from "./draft-sync";
 
 const saved = (reply: string, version: number): Saved => ({
   texts: { ...NO_TEXTS, reply },
@@ -39,6 +49,21 @@ it("shows both where two wrote, and loses neither", () => {
   expect(joined({ ...NO_TEXTS, note: "uno dos" }, { ...NO_TEXTS, note: "uno" }).note).toBe(
     "uno dos",
   );
+});
+
+it("keeps what a ticket is about and what is to be proposed as it keeps a reply (B63, M11)", () => {
+  const details = { phone: { old: "341", new: "" } };
+  const mine = { ...NO_TEXTS, details };
+  expect(isNothing(mine)).toBe(false);
+  expect(isSame(mine, { ...NO_TEXTS, details: { phone: { old: "341", new: "" } } })).toBe(true);
+  expect(isSame(mine, NO_TEXTS)).toBe(false);
+  expect(joined(mine, { ...NO_TEXTS, ticket: "Sin luz" })).toEqual({ ...mine, ticket: "Sin luz" });
+  const there = { ...NO_TEXTS, outcome: null, details: { ...details, email: null } };
+  const by = { id: "1", name: "Ana" };
+  expect(savedIn({ texts: there, version: 2, by, at: "2026-11-22T12:00:00Z" })).toMatchObject({
+    texts: mine,
+    by: "Ana",
+  });
 });
 
 it("survives what an older version kept", () => {

@@ -1,13 +1,20 @@
 import type { components } from "@/shared/api/generated/intake";
+import { type Changes, changesFrom, isSameChanges, joinedChanges } from "../update/details";
 
-/** What is being written on a contact: a reply, a note to colleagues, how it ended. */
+/** What is being written on a contact: a reply, a note to colleagues, how it ended, what a new ticket
+ * is about, what is to be proposed of the customer. */
 export interface Texts {
   reply: string;
   note: string;
   outcome: string;
+  ticket: string;
+  details: Changes;
 }
 
-export const NO_TEXTS: Texts = { reply: "", note: "", outcome: "" };
+/** Those that are plain text. */
+export const PARTS = ["reply", "note", "outcome", "ticket"] as const;
+
+export const NO_TEXTS: Texts = { reply: "", note: "", outcome: "", ticket: "", details: {} };
 
 /** As the service keeps it; version 0 where there is none. */
 export interface Saved {
@@ -50,6 +57,8 @@ export function joined(mine: Texts, theirs: Texts): Texts {
     reply: both(mine.reply, theirs.reply),
     note: both(mine.note, theirs.note),
     outcome: both(mine.outcome, theirs.outcome),
+    ticket: both(mine.ticket, theirs.ticket),
+    details: joinedChanges(mine.details, theirs.details),
   };
 }
 
@@ -68,11 +77,14 @@ export function savedIn(draft: components["schemas"]["Draft"] | null): Saved {
 }
 
 export function isSame(one: Texts, other: Texts): boolean {
-  return one.reply === other.reply && one.note === other.note && one.outcome === other.outcome;
+  return (
+    PARTS.every((part) => one[part] === other[part]) && isSameChanges(one.details, other.details)
+  );
 }
 
 export function isNothing(texts: Texts): boolean {
-  return `${texts.reply}${texts.note}${texts.outcome}`.trim() === "";
+  const isBlank = PARTS.every((part) => texts[part].trim() === "");
+  return isBlank && Object.keys(texts.details).length === 0;
 }
 
 /** What this machine kept, if it can still be understood. */
@@ -86,8 +98,16 @@ export function parseLocal(kept: string | null): Local | null {
   }
 }
 
-type Some = { reply?: string | null; note?: string | null; outcome?: string | null };
+type Some = Partial<Record<(typeof PARTS)[number], string | null>> & {
+  details?: Parameters<typeof changesFrom>[0];
+};
 
 function textsOf(some: Some): Texts {
-  return { reply: some.reply ?? "", note: some.note ?? "", outcome: some.outcome ?? "" };
+  return {
+    reply: some.reply ?? "",
+    note: some.note ?? "",
+    outcome: some.outcome ?? "",
+    ticket: some.ticket ?? "",
+    details: changesFrom(some.details ?? {}),
+  };
 }

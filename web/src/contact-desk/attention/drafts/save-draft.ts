@@ -11,6 +11,8 @@ export function saveDraft(contactId: string, texts: Texts, version: number) {
     reply: texts.reply || null,
     note: texts.note || null,
     outcome: texts.outcome || null,
+    ticket: texts.ticket || null,
+    details: texts.details,
   };
   return answerOf(intake.PUT("/api/v1/contacts/{contact_id}/draft", { params, body }));
 }

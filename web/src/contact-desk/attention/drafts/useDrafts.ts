@@ -27,7 +27,7 @@ export interface UsedDrafts {
   state: "new" | "saving" | "saved" | "local" | "lost";
   savedAt: string | null;
   conflict: { mine: Texts; theirs: Saved } | null;
-  write: (what: keyof Texts, text: string) => void;
+  write: <Part extends keyof Texts>(what: Part, text: Texts[Part]) => void;
   settle: (keep: "mine" | "theirs" | "both") => void;
   /** The contact has ended, and its draft with it. */
   forget: () => void;
@@ -115,7 +115,7 @@ export function useDrafts(detail: ContactDetail, mayWrite: boolean): UsedDrafts 
     change({ texts: told.texts, version: told.version, savedAt: told.at, state: "saved" });
   }, [mayWrite, told, keepHere, change]);
 
-  const write = (what: keyof Texts, text: string) => {
+  const write: UsedDrafts["write"] = (what, text) => {
     tries.current = 0;
     put({ ...(kept.current ?? now).texts, [what]: text });
   };

@@ -15,7 +15,7 @@ export function Derive({ detail, commands, drafts, onLeft }: ExitProps) {
   const { t } = useTranslation();
   const { contact } = detail;
   const isAllowed = contact.allowed_actions.includes("derive");
-  const unsent = useUnsent(contact, drafts);
+  const unsent = useUnsent(detail, drafts);
   const areas = useAreas();
   const options = (areas.data ?? [])
     .filter((each) => each.active)

@@ -12,7 +12,7 @@ const LONGEST = 2_000;
 export function Finish({ detail, commands, drafts, onLeft }: ExitProps) {
   const { t } = useTranslation();
   const { contact } = detail;
-  const unsent = useUnsent(contact, drafts);
+  const unsent = useUnsent(detail, drafts);
   const mayResolve = useMay("tickets.finish") && contact.ticket_id !== null;
   const [isResolved, setResolved] = useState(false);
   const [isMissing, setMissing] = useState(false);

@@ -1,9 +1,10 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ContactDetail } from "../../contact";
 import styles from "../Attention.module.css";
-import { KeptState } from "../drafts/KeptState";
+import { DraftState } from "../drafts/DraftState";
+import type { UsedDrafts } from "../drafts/useDrafts";
 import { WhyNot } from "../exits/WhyNot";
 import { FIELDS, type Field } from "./details";
 import { Proposals } from "./Proposals";
@@ -16,11 +17,20 @@ const LONGEST: Record<Field, number> = {
   observations: 2_000,
 };
 
+interface Props {
+  detail: ContactDetail;
+  drafts: UsedDrafts;
+}
+
 /** What the customer says of themselves: kept on the contact, and proposed to who keeps customers. */
-export function UpdateData({ detail }: { detail: ContactDetail }) {
+export function UpdateData({ detail, drafts }: Props) {
   const { t } = useTranslation();
-  const update = useUpdate(detail);
-  const [wasBegun] = useState(update.isChanged);
+  const update = useUpdate(detail, drafts);
+  const [isOpen, setOpen] = useState(false);
+  // What was begun is in sight, here or by whoever had the contact before.
+  useEffect(() => {
+    if (update.isChanged) setOpen(true);
+  }, [update.isChanged]);
   const { contact } = detail;
   const isAllowed = contact.allowed_actions.includes("update");
   if (!isAllowed && !update.isChanged) return null;
@@ -28,8 +38,8 @@ export function UpdateData({ detail }: { detail: ContactDetail }) {
     <details
       id="contact-update"
       className={styles.fold}
-      open={wasBegun}
-      onToggle={(event) => event.currentTarget.open && update.begin()}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary title={`${t("attending.update")} (u)`}>{t("attending.update")}</summary>
       <form
@@ -45,7 +55,7 @@ export function UpdateData({ detail }: { detail: ContactDetail }) {
             size: "xs",
             label: t(`attending.details.${field}`),
             maxLength: LONGEST[field],
-            readOnly: !isAllowed,
+            readOnly: !isAllowed || update.isBusy,
             value: update.mine[field],
           } as const;
           const write = (text: string) => update.write(field, text);
@@ -67,7 +77,7 @@ export function UpdateData({ detail }: { detail: ContactDetail }) {
               )}
               {update.conflicts.includes(field) && (
                 <p className={styles.asked} role="alert">
-                  {t("attending.changedMeanwhile")} <bdi>{update.theirs?.[field] || "—"}</bdi>{" "}
+                  {t("attending.changedMeanwhile")} <bdi>{update.there[field] || "—"}</bdi>{" "}
                   <Button size="compact-xs" onClick={() => update.insist(field)}>
                     {t("attending.keepMine")}
                   </Button>{" "}
@@ -86,7 +96,7 @@ export function UpdateData({ detail }: { detail: ContactDetail }) {
         )}
         {!isAllowed && <WhyNot contact={contact} />}
         <div className={styles.leaving}>
-          <span>{update.isChanged && <KeptState isSafe={update.isSafe} />}</span>
+          <span>{update.isChanged && <DraftState drafts={drafts} />}</span>
           {!isAllowed && (
             <Button size="xs" variant="default" onClick={update.discard}>
               {t("attending.discard")}

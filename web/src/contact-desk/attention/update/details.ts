@@ -1,3 +1,5 @@
+import type { ContactDetail } from "../../contact";
+
 /** What a holder writes down of the customer on a contact; empty is unknown. */
 export interface Details {
   phone: string;
@@ -10,52 +12,88 @@ export const FIELDS = ["phone", "email", "address", "observations"] as const;
 
 export type Field = (typeof FIELDS)[number];
 
-/** What is being written, what it began from, and what somebody else has written since. */
-export interface Form {
-  base: Details;
-  mine: Details;
-  theirs: Details | null;
-  /** Fields of which somebody has to choose. */
-  conflicts: Field[];
+/** What is being written of one thing, and what it began from. */
+export interface Change {
+  old: string;
+  new: string;
 }
 
-export function begun(there: Details): Form {
-  return { base: there, mine: there, theirs: null, conflicts: [] };
+/** What nobody writes in is as it is there. */
+export type Changes = Partial<Record<Field, Change>>;
+
+export function shownIn(changes: Changes, there: Details): Details {
+  return detailsFrom((field) => changes[field]?.new ?? there[field]);
 }
 
-/** Goes on from what is there now: what only they changed is taken over, nothing of mine goes. */
-export function resumed({ base, mine }: Form, there: Details): Form {
-  const conflicts = conflictsOf(base, mine, there);
-  return { base: there, mine: broughtTogether(base, mine, there), theirs: there, conflicts };
+/** After another letter; what is as it was is no change. */
+export function written(changes: Changes, there: Details, field: Field, text: string): Changes {
+  const old = changes[field]?.old ?? there[field];
+  const isBack = text === old && old === there[field];
+  return isBack ? without(changes, field) : { ...changes, [field]: { old, new: text } };
+}
+
+export function without(changes: Changes, field: Field): Changes {
+  const { [field]: _, ...others } = changes;
+  return others;
+}
+
+/** Mine, whatever was there and is there now. */
+export function insisted(changes: Changes, there: Details, field: Field): Changes {
+  const change = changes[field];
+  return change ? { ...changes, [field]: { old: there[field], new: change.new } } : changes;
 }
 
 /** What was changed, as the service takes it: null takes away. */
-export function changesOf(base: Details, mine: Details): Partial<Record<Field, string | null>> {
-  const changed = FIELDS.filter((field) => mine[field].trim() !== base[field]);
-  return Object.fromEntries(changed.map((field) => [field, mine[field].trim() || null]));
+export function changesOf(changes: Changes, there: Details): Partial<Record<Field, string | null>> {
+  const entries = FIELDS.flatMap((field) => {
+    const text = changes[field]?.new.trim();
+    return text === undefined || text === there[field] ? [] : [[field, text || null] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
-export function isChanged({ base, mine }: Form): boolean {
-  return Object.keys(changesOf(base, mine)).length > 0;
+export function isChanged(changes: Changes, there: Details): boolean {
+  return Object.keys(changesOf(changes, there)).length > 0;
 }
 
-/** Fields that both have changed since, each another way. */
-export function conflictsOf(base: Details, mine: Details, theirs: Details): Field[] {
-  return FIELDS.filter(
-    (field) =>
-      theirs[field] !== base[field] &&
-      mine[field].trim() !== base[field] &&
-      mine[field].trim() !== theirs[field],
+/** Fields that somebody else has changed since, each another way. */
+export function conflictsOf(changes: Changes, there: Details): Field[] {
+  return FIELDS.filter((field) => {
+    const change = changes[field];
+    return change && there[field] !== change.old && there[field] !== change.new.trim();
+  });
+}
+
+/** Both, where two are writing: what does not fit into one line is for whoever has to choose. */
+export function joinedChanges(mine: Changes, theirs: Changes): Changes {
+  const entries = FIELDS.flatMap((field) => {
+    const [one, other] = [mine[field], theirs[field]];
+    const both = one && other ? { old: other.old, new: either(field, one, other) } : (one ?? other);
+    return both ? [[field, both] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+export function isSameChanges(one: Changes, other: Changes): boolean {
+  return FIELDS.every(
+    (field) => one[field]?.old === other[field]?.old && one[field]?.new === other[field]?.new,
   );
 }
 
-/** What they changed where I did not; where both did, what I wrote stays in its field. */
-export function broughtTogether(base: Details, mine: Details, theirs: Details): Details {
-  const each = (field: Field) => (mine[field].trim() === base[field] ? theirs[field] : mine[field]);
-  return detailsFrom(each);
+/** What the service or this machine kept, as far as it can be understood. */
+export function changesFrom(kept: Partial<Record<Field, Partial<Change> | null>>): Changes {
+  const entries = FIELDS.flatMap((field) => {
+    const text = kept[field]?.new;
+    return typeof text === "string" ? [[field, { old: kept[field]?.old ?? "", new: text }]] : [];
+  });
+  return Object.fromEntries(entries) as Changes;
 }
 
-export function detailsFrom(each: (field: Field) => string): Details {
+export function detailsOf({ details }: Pick<ContactDetail, "details">): Details {
+  return detailsFrom((field) => details[field] ?? "");
+}
+
+function detailsFrom(each: (field: Field) => string): Details {
   return {
     phone: each("phone"),
     email: each("email"),
@@ -64,17 +102,8 @@ export function detailsFrom(each: (field: Field) => string): Details {
   };
 }
 
-/** What this machine kept of a form, if it can still be understood. */
-export function parseForm(kept: string): Form | null {
-  try {
-    const found = JSON.parse(kept) as Partial<Record<"base" | "mine", Partial<Details>>> | null;
-    const { base, mine } = found ?? {};
-    if (!base || !mine) return null;
-    return {
-      ...begun(detailsFrom((field) => base[field] ?? "")),
-      mine: detailsFrom((field) => mine[field] ?? ""),
-    };
-  } catch {
-    return null;
-  }
+function either(field: Field, one: Change, other: Change): string {
+  if (one.new.includes(other.new)) return one.new;
+  if (other.new.includes(one.new)) return other.new;
+  return `${other.new}${field === "observations" ? "\n" : " / "}${one.new}`;
 }

@@ -35,7 +35,12 @@ export const attending: typeof es = {
   draftHere: "Kept on this machine",
   draftSaving: "Saving…",
   draftOf: "{{name}} had begun to write",
-  draftParts: { reply: "Reply", note: "Note", outcome: "How it ended" },
+  draftParts: {
+    reply: "Reply",
+    note: "Note",
+    outcome: "How it ended",
+    ticket: "What the new ticket is about",
+  },
   conflict: "This was written elsewhere, too. Nothing is lost: choose what stays.",
   mine: "What was written here",
   theirs: "What {{name}} saved",
@@ -119,6 +124,8 @@ export const attending: typeof es = {
   unsent: {
     reply: "A reply was written and not sent.",
     files: "Some files were not sent.",
+    details: "Customer data was written and not proposed.",
+    ticket: "A ticket was begun and not opened.",
   },
   unsettled: {
     refused: "Not yet: some replies were not sent. Try them again, or write them anew.",

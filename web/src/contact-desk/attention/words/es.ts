@@ -34,7 +34,12 @@ export const attending = {
   draftHere: "Guardado en este equipo",
   draftSaving: "Guardando…",
   draftOf: "{{name}} había empezado a escribir",
-  draftParts: { reply: "Respuesta", note: "Nota", outcome: "Cómo terminó" },
+  draftParts: {
+    reply: "Respuesta",
+    note: "Nota",
+    outcome: "Cómo terminó",
+    ticket: "Motivo del ticket nuevo",
+  },
   conflict: "Esto se escribió también en otro lado. Nada se perdió: elegir qué queda.",
   mine: "Lo escrito aquí",
   theirs: "Lo que guardó {{name}}",
@@ -118,6 +123,8 @@ export const attending = {
   unsent: {
     reply: "Hay una respuesta escrita y sin enviar.",
     files: "Hay archivos sin enviar.",
+    details: "Hay datos del cliente sin proponer.",
+    ticket: "Hay un ticket empezado y sin abrir.",
   },
   unsettled: {
     refused: "No todavía: hay respuestas que no se enviaron. Reintentar, o volver a escribirlas.",

@@ -35,7 +35,12 @@ export const attending: typeof es = {
   draftHere: "Salvo neste equipamento",
   draftSaving: "Salvando…",
   draftOf: "{{name}} tinha começado a escrever",
-  draftParts: { reply: "Resposta", note: "Nota", outcome: "Como terminou" },
+  draftParts: {
+    reply: "Resposta",
+    note: "Nota",
+    outcome: "Como terminou",
+    ticket: "Motivo do ticket novo",
+  },
   conflict: "Isto também foi escrito em outro lugar. Nada se perdeu: escolher o que fica.",
   mine: "O que foi escrito aqui",
   theirs: "O que {{name}} salvou",
@@ -119,6 +124,8 @@ export const attending: typeof es = {
   unsent: {
     reply: "Há uma resposta escrita e não enviada.",
     files: "Há arquivos não enviados.",
+    details: "Há dados do cliente sem propor.",
+    ticket: "Há um ticket começado e não aberto.",
   },
   unsettled: {
     refused: "Ainda não: há respostas que não foram enviadas. Repetir, ou escrever de novo.",
