@@ -103,6 +103,6 @@ def test_no_secret_of_an_account_is_exported() -> None:
     """What is told of a person must not let anybody in."""
     silent = {each.table: {*each.silent} for each in PERSONAL}
 
-    assert silent["account"] == {"password_hash"}
+    assert silent["account"] == {"password_hash", "search"}
     assert silent["second_factor"] == {"secret"}
     assert silent["credential_link"] == {"token_hash"}

@@ -2,7 +2,15 @@ import pytest
 
 from directory.domain.customer import Customer
 from directory.domain.national_id import NationalId
-from directory.domain.search import MOST_WORDS, folded, patterns, search_text, search_words
+from directory.domain.search import (
+    MOST_WORDS,
+    account_text,
+    account_words,
+    folded,
+    patterns,
+    search_text,
+    search_words,
+)
 
 EVA = Customer(
     number="C-000123",
@@ -36,6 +44,22 @@ def test_the_beginning_of_any_word_finds_a_customer(query: str) -> None:
 @pytest.mark.parametrize("query", ["unez", "eva maria", "888999", "4123456", "%", "e_a"])
 def test_anything_else_does_not(query: str) -> None:
     assert not finds(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "finds"),
+    [
+        ("", True), ("NUÑEZ", True), ("núñ eva", True), ("eva.nu", True), ("nunez@exam", True),
+        ("example.com", True), ("maria", True), ("unez", False), ("pedro", False), ("%", False),
+        ("_", False), ("@", False),
+    ],
+)  # fmt: skip
+def test_an_account_is_found_by_parts_of_its_login_name_and_address(
+    query: str, finds: bool
+) -> None:
+    text = account_text("eva.nunez", "Eva-María Núñez", "enunez@example.com")
+    assert all(f" {word}" in text for word in account_words(query)) is finds
+    assert len(account_words("a b c d e f g h")) == MOST_WORDS
 
 
 def test_signs_with_a_meaning_in_patterns_lose_it() -> None:

@@ -30,6 +30,7 @@ from directory.application.session_ports import SecondFactors, Sessions
 from directory.application.sign_on_ports import SignOns
 from directory.application.views import AccountView
 from directory.domain.account import Account
+from directory.domain.roles import Role
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,21 @@ class Accounts(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class AccountFilter:
+    """Which accounts are listed; what says nothing leaves none out. `query`: beginnings of words of
+    the login, name or address; `area`: one they are in."""
+
+    query: str = ""
+    role: Role | None = None
+    area: str | None = None
+
+
 class Queries(Protocol):
     """What people read. Lists answer one row more than asked for, if there is one."""
 
     async def accounts(
-        self, after: tuple[str] | None, limit: int, area: str | None
+        self, wanted: AccountFilter, after: tuple[str] | None, limit: int
     ) -> list[AccountView]: ...
 
     async def account(self, account_id: UUID) -> AccountView: ...

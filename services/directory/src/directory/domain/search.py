@@ -1,5 +1,7 @@
-"""How customers are found: every word of a query must begin a word of what is known of them."""
+"""How customers and accounts are found: every word of a query must begin a word of what is known
+of them."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -8,6 +10,7 @@ from directory.domain.customer import Customer
 MOST_WORDS = 6
 
 _MOBILE_OF_ARGENTINA = "549"
+_PART = re.compile(r"[^\W_]+")
 _PUNCTUATION = str.maketrans("", "", " .-/()+")
 
 
@@ -24,7 +27,18 @@ def search_text(customer: Customer) -> str:
     words = {*folded(" ".join(known)).split(), _digits(customer.number)}
     for phone in customer.phones:
         words.update(_phone_words(phone))
-    return "".join(f" {word}" for word in sorted(words) if word)
+    return _spaced(words)
+
+
+def account_text(login: str, name: str, email: str) -> str:
+    """What is searched of an account, as `search_text`: log-ins and addresses by their parts."""
+    return _spaced(set(_PART.findall(folded(f"{login} {name} {email}"))))
+
+
+def account_words(query: str) -> list[str]:
+    """The beginnings to look for; a query of signs alone finds nobody."""
+    text = folded(query)
+    return (_PART.findall(text) or text.split())[:MOST_WORDS]
 
 
 def search_words(query: str) -> list[str]:
@@ -38,6 +52,10 @@ def search_words(query: str) -> list[str]:
 def patterns(words: Iterable[str]) -> list[str]:
     """The words as SQL patterns over the search text."""
     return [f"% {_escaped(word)}%" for word in words]
+
+
+def _spaced(words: Iterable[str]) -> str:
+    return "".join(f" {word}" for word in sorted(words) if word)
 
 
 def _digits(text: str) -> str:

@@ -15,7 +15,7 @@ from chassis.reach import reach_of
 from chassis.step_up import STEP_UP
 from directory.application.change_account import change_account
 from directory.application.import_accounts import ImportedAccount, import_accounts
-from directory.application.ports import Begin, Passwords
+from directory.application.ports import AccountFilter, Begin, Passwords
 from directory.application.register_account import RegisterAccount, register_account
 from directory.application.send_links import send_link
 from directory.application.views import AccountView
@@ -23,7 +23,15 @@ from directory.domain.account import Changes
 from directory.domain.credential_link import Purpose
 from directory.domain.manager import Manager
 from directory.domain.roles import Role
-from directory.inbound.fields import Code, Email, Line, Login, Password, printable
+from directory.inbound.fields import (
+    Code,
+    Email,
+    Line,
+    Login,
+    Password,
+    SearchText,
+    printable,
+)
 from directory.inbound.lines import BODY_OF_LINES, ImportReport, Tally, lines_of, parsed, refusal_of
 from directory.inbound.preconditions import Seen
 
@@ -37,6 +45,10 @@ Managing = Annotated[Actor, MANAGE]
 Freshly = Annotated[None, STEP_UP]
 BeginTx = Annotated[Begin, Depends(begin)]
 Areas = Annotated[list[Code], Field(max_length=50)]
+Wanted = Annotated[
+    SearchText, Query(description="Beginnings of words of the login, name or address")
+]
+OfRole = Annotated[Role | None, Query(description="The role they have")]
 OfArea = Annotated[Code | None, Query(description="The code of the area they are in")]
 
 
@@ -116,12 +128,22 @@ async def register(
 
 @router.get("", dependencies=[READ])
 async def list_accounts(
-    begin: BeginTx, after: After = None, limit: Limit = 50, area: OfArea = None
+    begin: BeginTx,
+    query: Wanted = "",
+    role: OfRole = None,
+    area: OfArea = None,
+    after: After = None,
+    limit: Limit = 50,
 ) -> Page[AccountView]:
-    """Accounts in the order of their logins: all, or those in one area."""
+    """Accounts in the order of their logins: all, or those that are asked for.
+
+    Every word of the query must begin a word of the login, name or address; accents and capitals
+    do not matter, and signs, as in `ana.gomez@`, part words.
+    """
     position = position_of(after, printable)
+    wanted = AccountFilter(query, role, area)
     async with begin() as tx:
-        rows = await tx.queries.accounts(position, limit, area)
+        rows = await tx.queries.accounts(wanted, position, limit)
     return page_of(rows, limit, lambda row: (row.login,))
 
 

@@ -4,12 +4,14 @@ import asyncpg
 
 from directory.domain.account import Account
 from directory.domain.roles import Role
+from directory.domain.search import account_text
 
 COLUMNS = "id, login, name, email, role, areas, active, customer_id, version, granted, refused"
+WRITTEN = f"{COLUMNS}, search"
 
 
 def values_of(account: Account) -> tuple[object, ...]:
-    """In the order of COLUMNS."""
+    """In the order of WRITTEN."""
     return (
         account.id,
         account.login,
@@ -22,6 +24,7 @@ def values_of(account: Account) -> tuple[object, ...]:
         account.version,
         list(account.granted),
         list(account.refused),
+        account_text(account.login, account.name, account.email),
     )
 
 

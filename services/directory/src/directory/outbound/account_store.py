@@ -9,7 +9,7 @@ from chassis.transactions import Tx
 from directory.application.access_ports import Told
 from directory.application.ports import Credentials
 from directory.domain.account import Account
-from directory.outbound.account_rows import COLUMNS, account_of, values_of
+from directory.outbound.account_rows import COLUMNS, WRITTEN, account_of, values_of
 from directory.outbound.announcements import account_changed
 
 # Only names of columns go into these texts.
@@ -20,15 +20,15 @@ _FIND = f"select {COLUMNS}, password_hash from account where login = $1"  # noqa
 _HELD = f"select {COLUMNS}, password_hash from account where id = $1 for share"  # noqa: S608
 
 _ADD = f"""
-insert into account ({COLUMNS}, password_hash)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+insert into account ({WRITTEN}, password_hash)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 on conflict (login) do nothing returning id
 """  # noqa: S608
 
 _SAVE = """
 update account set
   name = $3, email = $4, role = $5, areas = $6, active = $7, customer_id = $8, version = $9,
-  granted = $10, refused = $11, changed_at = now()
+  granted = $10, refused = $11, search = $12, changed_at = now()
 where id = $1 and login = $2 and version = $9 - 1 returning id
 """
 

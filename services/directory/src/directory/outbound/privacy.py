@@ -29,8 +29,9 @@ _ACCOUNT = (
             "email": "''",
             "password_hash": "null",
             "active": "false",
+            "search": "''",
         },
-        silent=("password_hash",),
+        silent=("password_hash", "search"),
     ),
 )
 

@@ -35,7 +35,16 @@ account = sa.Table(
     sa.Column("password_hash", sa.Text),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("customer_id", sa.ForeignKey(customer.c.id), index=True),
+    sa.Column("search", sa.Text, nullable=False, server_default=""),
     sa.Column("version", sa.BigInteger, nullable=False),
     sa.Column("changed_at", MOMENT, nullable=False, server_default=NOW),
     sa.CheckConstraint("login = lower(login)", name="login_is_lower_case"),
+    sa.Index(None, "role", "login"),
+    sa.Index("account_areas", "areas", postgresql_using="gin"),
+    sa.Index(
+        "account_search",
+        "search",
+        postgresql_using="gin",
+        postgresql_ops={"search": "gin_trgm_ops"},
+    ),
 )
