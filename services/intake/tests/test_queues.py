@@ -132,7 +132,7 @@ async def test_colleagues_see_who_is_there_what_they_can_do_and_how_busy_they_ar
     seen = (await intake.client.get(f"{PATH}/operators", headers=ana)).json()["items"]
 
     codes = [each.status_code for each in (first, again, more, unknown, refused)]
-    assert codes == [200, 409, 200, 422, 403]
+    assert codes == [200, 412, 200, 422, 403]
     assert [(each["name"], each["duty"]["state"], each["holding"]) for each in seen] == [
         ("Beto", "on", 1), ("Ana", "off", 0),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
-from chassis.errors import Invalid
+from chassis.errors import Conflict, Invalid, OutOfDate
 from chassis.kept import change
 from chassis.preconditions import IfMatch, version_of
 from intake.application.duty_ports import Colleague, Duty
@@ -91,7 +91,7 @@ async def keep_profile(
         meant = await _meant(code, body, tx)
         seen = version_of(if_match)
         if seen == 0:
-            await tx.settings.profiles.add(meant)
+            await _keep_first(meant, tx)
             return _shown(meant)
         after = await change(
             tx.settings.profiles,
@@ -100,6 +100,16 @@ async def keep_profile(
             lambda before: replace(meant, version=before.version),
         )
         return _shown(after)
+
+
+async def _keep_first(meant: Profile, tx: EdgeTransaction) -> None:
+    """Whoever comes second has not read what the first said: it is no code that is taken."""
+    profiles = tx.settings.profiles
+    try:
+        await profiles.add(meant)
+    except Conflict as error:
+        kept = await profiles.get(meant.code)
+        raise OutOfDate("Somebody changed this in between.", version=kept.version) from error
 
 
 async def _meant(account_id: UUID, body: ProfileBody, tx: EdgeTransaction) -> Profile:
