@@ -8,6 +8,7 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { parseSearch } from "@/administration/search";
 import { sectionsOf } from "@/administration/sections";
 import { ContactDesk } from "@/contact-desk/ContactDesk";
 import { parseFilters } from "@/contact-desk/filters";
@@ -61,6 +62,7 @@ const administration = createRoute({
 const section = createRoute({
   getParentRoute: () => administration,
   path: "/$section",
+  validateSearch: parseSearch,
   component: Outlet,
 });
 

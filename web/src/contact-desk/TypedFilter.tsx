@@ -9,13 +9,14 @@ interface Props {
   name: string;
   value: string;
   longest: number;
+  isWide?: boolean;
   /** Whether a text can be asked for as it stands; any text, where nothing is said. */
   isReady?: (text: string) => boolean;
   onValue: (value: string) => void;
 }
 
 /** Asks when somebody has stopped typing. */
-export function TypedFilter({ id, name, value, longest, isReady, onValue }: Props) {
+export function TypedFilter({ id, name, value, longest, isWide = false, isReady, onValue }: Props) {
   const [text, setText] = useState(value);
   // Other filters may change while somebody types: what is asked for goes on from them.
   const ask = useRef(onValue);
@@ -31,8 +32,8 @@ export function TypedFilter({ id, name, value, longest, isReady, onValue }: Prop
   return (
     <TextInput
       {...(id ? { id } : {})}
+      {...(isWide ? { type: "search" } : { className: styles.typed ?? "" })}
       size="xs"
-      className={styles.typed ?? ""}
       aria-label={name}
       placeholder={name}
       maxLength={longest}

@@ -21,6 +21,7 @@ export function AccountTable(props: { accounts: readonly Account[]; openId: stri
               <Link
                 to="/administration/$section/$item"
                 params={{ section: "accounts", item: each.account_id }}
+                search={true}
               >
                 <bdi>{each.name}</bdi>
               </Link>

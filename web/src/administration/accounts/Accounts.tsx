@@ -1,16 +1,18 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Button, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { TypedFilter } from "@/contact-desk/TypedFilter";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { useMay } from "@/sign-in/session";
 import { More } from "../parts/More";
 import styles from "../parts/parts.module.css";
 import { Section, useItem } from "../parts/Section";
+import { LONGEST_QUERY } from "../search";
 import { AccountItem } from "./AccountItem";
 import { AccountTable } from "./AccountTable";
-import { fits, ROLES } from "./account";
+import { ROLES } from "./account";
 import { Invite } from "./Invite";
 import { useAccounts } from "./useAccounts";
+import { useFinding } from "./useFinding";
 
 const NEW = "new";
 
@@ -18,37 +20,28 @@ const NEW = "new";
 export function Accounts() {
   const { t } = useTranslation();
   const { item, open } = useItem("accounts");
-  const [typed, setTyped] = useState("");
-  const [role, setRole] = useState("");
-  const isSearching = typed.trim() !== "" || role !== "";
+  const { asked, find } = useFinding();
   const { accounts, data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
-    useAccounts(isSearching);
+    useAccounts(asked);
   const mayManage = useMay("accounts.manage");
-  const shown = accounts.filter((each) => (!role || each.role === role) && fits(each, typed));
-  const clear = () => {
-    setTyped("");
-    setRole("");
-  };
   const tools = (
     <>
-      <TextInput
-        type="search"
-        size="xs"
-        aria-label={t("administration.accounts.search")}
-        placeholder={t("administration.accounts.search")}
-        maxLength={200}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+      <TypedFilter
+        name={t("administration.accounts.search")}
+        value={asked.query ?? ""}
+        longest={LONGEST_QUERY}
+        isWide
+        onValue={(query) => find({ query })}
       />
       <NativeSelect
         size="xs"
         aria-label={t("administration.role")}
-        value={role}
+        value={asked.role ?? ""}
         data={[
           { value: "", label: `${t("administration.role")}: ${t("list.all")}` },
           ...ROLES.map((value) => ({ value, label: t(`roles.${value}`) })),
         ]}
-        onChange={(event) => setRole(event.currentTarget.value)}
+        onChange={(event) => find({ role: event.currentTarget.value })}
       />
       {mayManage && (
         <Button size="xs" onClick={() => open(NEW)}>
@@ -59,11 +52,11 @@ export function Accounts() {
   );
   const list = data ? (
     <>
-      <AccountTable accounts={shown} openId={item} />
+      <AccountTable accounts={accounts} openId={item} />
       <div className={styles.more} role="status">
-        {t("list.loaded", { count: shown.length })}{" "}
-        {shown.length === 0 && isSearching && (
-          <Button size="compact-xs" variant="subtle" onClick={clear}>
+        {t("list.loaded", { count: accounts.length })}{" "}
+        {accounts.length === 0 && (asked.query || asked.role) && (
+          <Button size="compact-xs" variant="subtle" onClick={() => find({ query: "", role: "" })}>
             {t("list.clear")}
           </Button>
         )}

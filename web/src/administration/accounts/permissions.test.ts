@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { type Account, fits } from "./account";
 import { isAllowed, listsOf, type Permissions, said, singlesOf } from "./permissions";
 
 const PERMISSIONS: Permissions = {
@@ -29,18 +28,4 @@ describe("the permission grid", () => {
     const after = said(said(before, "tickets.create", "granted"), "reports.read", "role");
     expect(listsOf(after)).toEqual({ granted: ["tickets.create"], refused: [] });
   });
-});
-
-describe("searching accounts", () => {
-  const account = {
-    login: "jperez",
-    name: "José Pérez",
-    email: "jp@example.com",
-  } as Account;
-
-  it.each(["jose", "PEREZ jos", "jp@ex", "jperez", "", "  "])("finds by %j", (typed) => {
-    expect(fits(account, typed)).toBe(true);
-  });
-
-  it("needs every word", () => expect(fits(account, "jose gomez")).toBe(false));
 });

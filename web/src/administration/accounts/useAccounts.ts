@@ -1,31 +1,24 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answerOf, directory } from "@/shared/api/client";
-import type { Account } from "./account";
+import type { Account, Role } from "./account";
 
 export const ACCOUNTS = ["administration", "accounts"] as const;
-const PAGE = 200;
-/** A search goes on by itself so far; then somebody decides whether it is worth it. */
-const MOST_UNASKED = 10;
+const PAGE = 100;
 
-/** Accounts in the order of their logins, a page after the other; all of them for a search. */
-export function useAccounts(isSearching: boolean) {
+/** Accounts in the order of their logins, a page after the other; what was found before stays until
+ * the next is there. */
+export function useAccounts(asked: { query?: string; role?: Role }) {
   const found = useInfiniteQuery({
-    queryKey: ACCOUNTS,
+    queryKey: [...ACCOUNTS, "found", asked],
     queryFn: ({ pageParam, signal }) => {
-      const query = { limit: PAGE, ...(pageParam ? { after: pageParam } : {}) };
+      const query = { ...asked, limit: PAGE, ...(pageParam ? { after: pageParam } : {}) };
       return answerOf(directory.GET("/api/v1/accounts", { params: { query }, signal }));
     },
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
   });
-  const { data, hasNextPage, isFetching, isError, fetchNextPage } = found;
-  const pages = data?.pages.length ?? 0;
-  const goesOn = isSearching && hasNextPage && !isFetching && !isError && pages < MOST_UNASKED;
-  useEffect(() => {
-    if (goesOn) void fetchNextPage();
-  }, [goesOn, fetchNextPage]);
-  const accounts: Account[] = data?.pages.flatMap((page) => page.items) ?? [];
+  const accounts: Account[] = found.data?.pages.flatMap((page) => page.items) ?? [];
   return { ...found, accounts };
 }
 

@@ -4,15 +4,19 @@ import { Guard } from "@/shared/ui/Guard";
 import type { SectionName } from "../sections";
 import styles from "./parts.module.css";
 
-/** The address of what is open in a section. */
+/** The address of what is open in a section; which of the list is shown stays as it is. */
 export function useItem(section: SectionName) {
   const { item } = useParams({ strict: false });
   const navigate = useNavigate();
   const open = useCallback(
     (next: string | null) =>
       void (next === null
-        ? navigate({ to: "/administration/$section", params: { section } })
-        : navigate({ to: "/administration/$section/$item", params: { section, item: next } })),
+        ? navigate({ to: "/administration/$section", params: { section }, search: true })
+        : navigate({
+            to: "/administration/$section/$item",
+            params: { section, item: next },
+            search: true,
+          })),
     [navigate, section],
   );
   return { item: item ?? null, open };
