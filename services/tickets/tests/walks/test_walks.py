@@ -39,6 +39,7 @@ async def walk(tickets: Tickets) -> type[Walk]:
     return type("BoundWalk", (Walk,), names)
 
 
+@pytest.mark.timeout(300)
 async def test_every_walk_goes_by_the_rules(walk: type[Walk]) -> None:
     """B07, B17, B20-B24, B26, B29, B41, B55, B58, B61, C27, D04, E78: what is out of sight is as
     missing, what is refused changes nothing, lists and single views agree, nothing fails."""
@@ -62,6 +63,7 @@ def _a_list_shows_too_little(patch: pytest.MonkeyPatch) -> None:
 WOUNDS = (_another_area_decides, _a_state_is_left_out, _a_list_shows_too_little)
 
 
+@pytest.mark.timeout(300)
 async def test_a_service_that_breaks_a_rule_is_found_out(walk: type[Walk]) -> None:
     """The control: the same search must find each of these."""
     for wound in WOUNDS:
