@@ -38,8 +38,8 @@ values ($1, nextval('ticket_number'), 1, 'assigned', 't', 't', 'd', 'low', $2, n
 """
 _SURVEY = """
 insert into survey (id, ticket_id, form, form_version, name, questions, customer_id, asked_at,
-  answers)
-values ($1, $1, $2, 1, 'n', '[]', $3, now(), '{}')
+  answers, ticket_area)
+values ($1, $1, $2, 1, 'n', '[]', $3, now(), '{}', $2)
 """
 _ORDER = """
 insert into service_order (id, number, ticket_id, ticket_number, area, state, description,

@@ -77,7 +77,7 @@ async def test_a_row_shows_what_the_grid_needs(
         "open_orders": 0,
         "comments": 2,
         "version": 3,
-        "allowed_actions": ["assign", "comment", "cancel"],
+        "allowed_actions": ["assign", "comment", "cancel", "recategorize"],
     }
 
 
