@@ -89,4 +89,6 @@ async def test_one_whose_shape_was_changed_is_nobodys(
     second = await lent.lend(PACKAGE)
     async with connected(stack, second) as connection:
         assert await identity(connection) != used
-        assert await look(connection) == before
+        found = await look(connection)
+        # Another copy of the template, which the server may have tidied up in the meantime.
+        assert (found.rows, found.sequences) == (before.rows, before.sequences)
