@@ -1,9 +1,7 @@
-import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
-import { NotLoaded } from "@/shared/ui/Notice";
-import styles from "./ContactList.module.css";
+import { CatalogueFilter } from "./CatalogueFilter";
 
 interface Props {
   queue: string;
@@ -17,27 +15,18 @@ export function QueueFilter({ queue, onQueue }: Props) {
     queryKey: ["queues", "names"],
     queryFn: ({ signal }) => answerOf(intake.GET("/api/v1/contacts/queues", { signal })),
   });
-  const known = (query.data?.items ?? []).map(({ queue: { code, name } }) => ({
+  const options = (query.data?.items ?? []).map(({ queue: { code, name } }) => ({
     value: code,
     label: name,
   }));
-  const isStrange = queue !== "" && !known.some(({ value }) => value === queue);
   return (
-    <>
-      <NativeSelect
-        size="xs"
-        className={styles.select ?? ""}
-        aria-label={t("views.queue")}
-        value={queue}
-        data={[
-          { value: "", label: `${t("views.queue")}: ${t("list.all")}` },
-          ...(query.isPending ? [{ value: " ", label: t("loading"), disabled: true }] : []),
-          ...known,
-          ...(isStrange ? [{ value: queue, label: queue }] : []),
-        ]}
-        onChange={(event) => onQueue(event.currentTarget.value)}
-      />
-      <NotLoaded query={query} what={t("views.queuesFailed")} />
-    </>
+    <CatalogueFilter
+      name={t("views.queue")}
+      failed={t("views.queuesFailed")}
+      query={query}
+      options={options}
+      chosen={queue}
+      onChoose={onQueue}
+    />
   );
 }

@@ -1,6 +1,6 @@
 """Channels tell how far our replies have come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,16 +11,22 @@ from intake.domain.message import Delivery, Message
 from intake.domain.words import Channel
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryReport:
-    """How far a reply of a chat has come, and why not further."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a reply has come, and why not further."""
 
-    source: str
-    chat_id: str
     message_id: UUID
     state: Delivery
     at: datetime
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryReport(Progress):
+    """The same of a reply in a chat, as its channel tells it."""
+
+    source: str
+    chat_id: str
 
     @property
     def chat(self) -> Key:
@@ -36,13 +42,20 @@ async def follow_deliveries(
     chats = await tx.contacts.of_keys(Channel.CHAT, {each.chat for each in reports})
     known = await tx.messages.replies({each.message_id for each in reports})
     own = [each for each in reports if _is_own(each, chats.get(each.chat), known)]
+    await hear_all(own, known, tx)
+    return {each.message_id: known[each.message_id] for each in own}
+
+
+async def hear_all(
+    told: Iterable[Progress], known: Mapping[UUID, Message], tx: Transaction
+) -> None:
+    """Write what is new of these replies, all of which are known."""
     changed = {
         each.message_id
-        for each in own
+        for each in told
         if known[each.message_id].hear(each.state, each.at, each.reason)
     }
     await tx.messages.save([known[message_id] for message_id in sorted(changed)])
-    return {each.message_id: known[each.message_id] for each in own}
 
 
 async def note_read(

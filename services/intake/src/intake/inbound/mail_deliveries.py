@@ -7,7 +7,8 @@ from typing import Any
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
 from contracts.notifications import EmailFailedV1, EmailSentV1, EmailUnaddressedV1
-from intake.application.follow_mails import MailSettled, follow_mails
+from intake.application.follow_deliveries import Progress
+from intake.application.follow_mails import follow_mails
 from intake.domain.message import Delivery
 from intake.inbound.edge import EdgeTransaction, now
 from intake.inbound.reports import believable
@@ -31,7 +32,7 @@ async def _on_settled(
 ) -> None:
     at = now()
     settled = [
-        MailSettled(
+        Progress(
             message_id=event.data.email_id,
             state=state,
             at=believable(event.time, at),

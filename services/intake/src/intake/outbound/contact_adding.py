@@ -7,7 +7,7 @@ from asyncpg import UniqueViolationError
 from chassis.database import Driver
 from intake.application.ports import Key
 from intake.domain.contact import Contact
-from intake.outbound.rows import NEW, new_values
+from intake.outbound.rows import NEW, arrays, new_values
 
 # From so many on, the way with the room below is the cheaper one; it takes six round trips.
 _MANY = 50
@@ -27,7 +27,7 @@ _ADD_MANY = f"insert into contact ({_COLUMNS}) select {_COLUMNS} from fresh_cont
 
 _ADD_NEW = f"""
 insert into contact ({_COLUMNS}) select *
-from unnest({", ".join(f"${place}::{kind}[]" for place, kind in enumerate(NEW.values(), 1))})
+from unnest({arrays(NEW.values())})
 on conflict (source, external_id, channel) do nothing
 returning source, external_id
 """  # noqa: S608 - as above

@@ -20,14 +20,9 @@ from intake.outbound.contact_adding import add_all
 from intake.outbound.draft_store import drop_finished
 from intake.outbound.plans import plan_afresh
 from intake.outbound.routing import route_all
-from intake.outbound.rows import CHANGING, STORED, changing_values, contact_of
+from intake.outbound.rows import CHANGING, STORED, arrays, changing_values, contact_of
 from intake.outbound.rules import SqlRules
 from intake.outbound.scope import CONTACTS, condition_for
-
-
-def _arrays(types: Iterable[str], first: int = 1) -> str:
-    return ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(types, first))
-
 
 _READ = f"select {', '.join(STORED)} from contact"  # noqa: S608 - names of columns, our own
 
@@ -61,7 +56,7 @@ order by source, external_id for update
 
 _SAVE = f"""
 update contact set {", ".join(f"{name} = x.{name}" for name in CHANGING)}
-from unnest($1::uuid[], $2::int[], {_arrays(CHANGING.values(), 3)})
+from unnest($1::uuid[], $2::int[], {arrays(CHANGING.values(), 3)})
   as x(id, seen, {", ".join(CHANGING)})
 where contact.id = x.id and contact.version = x.seen
 """  # noqa: S608 - as above

@@ -14,6 +14,7 @@ from intake.domain.mail import Answer
 from intake.domain.message import Author, Delivery, Message
 from intake.outbound.attachment_store import with_attachments
 from intake.outbound.channel_news import tell_reply
+from intake.outbound.rows import arrays
 
 _TYPES = {
     "id": "uuid",
@@ -33,9 +34,7 @@ _TYPES = {
 }
 COLUMNS = ", ".join(_TYPES)
 
-_ARRAYS = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(_TYPES.values(), 1))
-
-_ADD = f"insert into message ({COLUMNS}) select * from unnest({_ARRAYS})"  # noqa: S608 - our own names
+_ADD = f"insert into message ({COLUMNS}) select * from unnest({arrays(_TYPES.values())})"  # noqa: S608 - our own names
 
 _KNOWN = """
 select contact_id, author, external_id from message where (contact_id, author, external_id)

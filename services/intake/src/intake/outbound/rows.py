@@ -1,5 +1,6 @@
 """A contact as a row, and back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -72,6 +73,11 @@ _DETAILS = ("edited_email", "observations", "edited_phone", "address")
 NEW = NAMES | DERIVED | FACTS | CUSTOMER
 CHANGING = DERIVED | FACTS | CUSTOMER | HANDLING
 STORED = NAMES | CHANGING
+
+
+def arrays(types: Iterable[str], first: int = 1) -> str:
+    """Parameters for `unnest`, one array for each of these types."""
+    return ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(types, first))
 
 
 def new_values(contact: Contact) -> tuple[Any, ...]:
