@@ -1,4 +1,5 @@
-"""Small recurring chores of every worker: gauges, and forgetting what nobody needs any more."""
+"""Small recurring chores of every worker: gauges, freeing what a frozen one holds, and forgetting
+what nobody needs any more."""
 
 import asyncio
 import gc
@@ -10,6 +11,7 @@ import structlog
 from chassis import call_rows, idempotency, inbox, quarantine, sessions
 from chassis.causes import fresh_cause
 from chassis.database import is_collision, is_outage
+from chassis.frozen_sessions import end_frozen
 from chassis.metrics import (
     CALLS_OPEN,
     LOOP_LAG,
@@ -53,6 +55,7 @@ async def keep_up(database: Database[T], chores: Sequence[Chore[T]] = ()) -> Non
     turn = 0
     while True:
         try:
+            await _free_locks(database)
             await _measure(database)
             if turn % _FORGET_EVERY == 0:
                 await _forget(database)
@@ -65,6 +68,12 @@ async def keep_up(database: Database[T], chores: Sequence[Chore[T]] = ()) -> Non
             log.warning("upkeep waits for the database", error=type(error).__name__)
         turn += 1
         await asyncio.sleep(_EVERY_SECONDS)
+
+
+async def _free_locks(database: Database[Any]) -> None:
+    async with database.open(fresh_cause()) as tx:
+        if ended := await end_frozen(await tx.driver()):
+            log.warning("ended sessions of a frozen process", sessions=ended)
 
 
 async def _measure(database: Database[Any]) -> None:
