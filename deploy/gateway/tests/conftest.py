@@ -15,6 +15,7 @@ import pytest
 from deploy.gateway.tests.upstream import Upstream
 
 from local_stack.parts.packaged import packaged_program
+from local_stack.ports import PortPool
 
 GATEWAY = Path(__file__).parent.parent
 PARTS = (
@@ -47,30 +48,32 @@ class SecureGateway:
 
 
 @pytest.fixture(scope="session")
-def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+def gateway(tmp_path_factory: pytest.TempPathFactory, ports: PortPool) -> Iterator[Gateway]:
     """The gateway as a local installation has it, but less patient."""
     folder = tmp_path_factory.mktemp("gateway")
     settings = {"TERO_GATEWAY_PATIENCE": "1s", "TERO_GATEWAY_MAIL": "shown"}
-    with running_gateway(folder, **settings) as running:
+    with running_gateway(folder, ports, **settings) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def hasty_gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+def hasty_gateway(tmp_path_factory: pytest.TempPathFactory, ports: PortPool) -> Iterator[Gateway]:
     """One that waits a second for headers, and for usual bodies."""
     folder = tmp_path_factory.mktemp("hasty")
     settings = {"TERO_GATEWAY_HEADER_SECONDS": "1s", "TERO_GATEWAY_BODY_SECONDS": "1s"}
-    with running_gateway(folder, **settings) as running:
+    with running_gateway(folder, ports, **settings) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def secure_gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureGateway]:
+def secure_gateway(
+    tmp_path_factory: pytest.TempPathFactory, ports: PortPool
+) -> Iterator[SecureGateway]:
     """One that has two names besides, with certificates of its own."""
-    port = free_port()
+    port = ports.take()
     sites = f"https://localhost:{port}, https://tero.example:{port}, http://"
     settings = {"TERO_GATEWAY_SITES": sites, "TERO_GATEWAY_OWN_CA": "local_certs"}
-    with running_gateway(tmp_path_factory.mktemp("secure"), **settings) as running:
+    with running_gateway(tmp_path_factory.mktemp("secure"), ports, **settings) as running:
         root = running.folder / "caddy/pki/authorities/local/root.crt"
         until_certified(port)
         yield SecureGateway(running, port, root)
@@ -92,28 +95,21 @@ def until_certified(port: int) -> None:
             return
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def address_setting(part: str) -> str:
     return f"TERO_{part.upper().replace('-', '_')}_ADDRESS"
 
 
 @contextmanager
-def running_gateway(folder: Path, **settings: str) -> Iterator[Gateway]:
+def running_gateway(folder: Path, ports: PortPool, **settings: str) -> Iterator[Gateway]:
     """All parts answer, except reporting: nobody listens there."""
     (folder / "asyncapi.json").write_text('{"asyncapi": "3.0.0"}')
     upstreams = {part: Upstream(part) for part in PARTS if part != "reporting"}
-    port, log = free_port(), folder / "log"
+    port, log = ports.take(), folder / "log"
     addresses = {address_setting(part): upstream.address for part, upstream in upstreams.items()}
     environment = {
         **os.environ,
         **addresses,
-        "TERO_REPORTING_ADDRESS": f"127.0.0.1:{free_port()}",
+        "TERO_REPORTING_ADDRESS": f"127.0.0.1:{ports.take()}",
         "TERO_GATEWAY_PORT": str(port),
         "TERO_GATEWAY_HTTP_PORT": str(port),
         **settings,

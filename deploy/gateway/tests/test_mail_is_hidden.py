@@ -7,12 +7,13 @@ import pytest
 from deploy.gateway.tests.conftest import GATEWAY, running_gateway
 
 from local_stack.parts.packaged import packaged_program
+from local_stack.ports import PortPool
 
 
 def test_without_a_setting_nobody_reaches_the_mail_sink(
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path_factory: pytest.TempPathFactory, ports: PortPool
 ) -> None:
-    with running_gateway(tmp_path_factory.mktemp("discreet")) as gateway:
+    with running_gateway(tmp_path_factory.mktemp("discreet"), ports) as gateway:
         for path in ("/mail", "/mail/", "/mail/messages/7", "/state/mail"):
             assert gateway.client.get(path).status_code == 404, path
         assert gateway.upstreams["mail-sink"].seen == []

@@ -3,7 +3,6 @@
 import re
 import secrets
 import smtplib
-import socket
 import subprocess
 import sys
 import time
@@ -17,13 +16,7 @@ import httpx2
 import pytest
 
 from local_stack.mail_sink.store import KEPT, Store
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+from local_stack.ports import PortPool
 
 
 @dataclass
@@ -56,10 +49,10 @@ class MailSink:
         assert self.client.put("/api/faults", json={"rules": list(rules)}).status_code == 200
 
 
-def start(folder: Path) -> MailSink:
-    smtp_port, http_port = free_port(), free_port()
-    ports = ["--smtp-port", str(smtp_port), "--http-port", str(http_port)]
-    command = [sys.executable, "-m", "local_stack.mail_sink", *ports, "--folder", str(folder)]
+def start(folder: Path, ports: PortPool) -> MailSink:
+    smtp_port, http_port = ports.take(), ports.take()
+    where = ["--smtp-port", str(smtp_port), "--http-port", str(http_port)]
+    command = [sys.executable, "-m", "local_stack.mail_sink", *where, "--folder", str(folder)]
     process = subprocess.Popen(command)
     client = httpx2.Client(base_url=f"http://127.0.0.1:{http_port}", trust_env=False)
     sink = MailSink(folder, smtp_port, client, process)
@@ -86,8 +79,8 @@ def stop(sink: MailSink) -> None:
 
 
 @pytest.fixture(scope="module")
-def sink(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailSink]:
-    sink = start(tmp_path_factory.mktemp("mail"))
+def sink(tmp_path_factory: pytest.TempPathFactory, ports: PortPool) -> Iterator[MailSink]:
+    sink = start(tmp_path_factory.mktemp("mail"), ports)
     yield sink
     stop(sink)
 
@@ -225,12 +218,12 @@ def test_a_fault_that_makes_no_sense_is_refused(sink: MailSink, body: bytes, sta
     assert answer.json()["error"]["message"]
 
 
-def test_messages_survive_a_kill_and_can_be_forgotten(tmp_path: Path) -> None:
-    first = start(tmp_path)
+def test_messages_survive_a_kill_and_can_be_forgotten(tmp_path: Path, ports: PortPool) -> None:
+    first = start(tmp_path, ports)
     first.send("Uno")
     stop(first)
     (tmp_path / "messages" / "000000099.eml").write_bytes(b"never acknowledged")
-    second = start(tmp_path)
+    second = start(tmp_path, ports)
     try:
         second.send("Dos")
         kept = [(message["id"], message["subject"]) for message in second.found()]

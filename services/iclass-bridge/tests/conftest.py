@@ -18,6 +18,7 @@ from iclass_bridge.app import define
 from iclass_bridge.application.ports import Transaction
 from iclass_bridge.settings import Settings
 from iclass_simulator.testing.process import SimulatorProcess
+from local_stack.ports import PortPool
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +28,12 @@ def webhook_secret() -> str:
 
 
 @pytest.fixture(scope="session")
-def simulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatorProcess]:
+def simulator(
+    tmp_path_factory: pytest.TempPathFactory, ports: PortPool
+) -> Iterator[SimulatorProcess]:
     """The field system, a process of its own. What it tells goes nowhere."""
-    folder = tmp_path_factory.mktemp("iclass")
-    with SimulatorProcess(folder, "http://127.0.0.1:1/", mode="webhook") as process:
+    folder, port = tmp_path_factory.mktemp("iclass"), ports.take()
+    with SimulatorProcess(folder, "http://127.0.0.1:1/", mode="webhook", port=port) as process:
         yield process
 
 

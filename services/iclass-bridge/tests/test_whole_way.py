@@ -13,7 +13,8 @@ import uvicorn
 
 from chassis_testing.harness import Harness
 from iclass_bridge.application.ports import Transaction
-from iclass_simulator.testing.process import SimulatorProcess, free_port
+from iclass_simulator.testing.process import SimulatorProcess
+from local_stack.ports import PortPool
 
 ADispatch = Callable[..., Awaitable[tuple[UUID, str]]]
 
@@ -51,16 +52,19 @@ async def served(app: Any, port: int) -> AsyncIterator[None]:
 
 
 @pytest.fixture
-def port() -> int:
-    return free_port()
+def port(ports: PortPool) -> int:
+    return ports.take()
 
 
 @pytest.fixture
-def simulator(tmp_path: Path, port: int, webhook_secret: str) -> Any:
+def simulator(tmp_path: Path, port: int, webhook_secret: str, ports: PortPool) -> Any:
     """One whose webhooks reach the bridge."""
-    url = f"http://127.0.0.1:{port}/api/v1/iclass/webhook"
     with SimulatorProcess(
-        tmp_path / "iclass", url, mode="webhook", webhook_secret=webhook_secret
+        tmp_path / "iclass",
+        f"http://127.0.0.1:{port}/api/v1/iclass/webhook",
+        mode="webhook",
+        webhook_secret=webhook_secret,
+        port=ports.take(),
     ) as process:
         yield process
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,24 +21,27 @@ from chassis_testing.harness import Harness, SigningKeys, running
 from chassis_testing.probe_world import as_environment
 from chassis_testing.waiting import until
 from contracts.topics import CONTACTS, REPLIES
-from iclass_simulator.testing.process import free_port
 from intake.app import define
 from intake.outbound.transaction import IntakeTransaction
 from intake.settings import Settings
+from local_stack.ports import PortPool
 from local_stack.stack import Stack
 
 
 class LiveWorld:
     """`inside` changes things; streams are read from other processes of the same service."""
 
-    def __init__(self, inside: Harness[IntakeTransaction], settings: Settings) -> None:
+    def __init__(
+        self, inside: Harness[IntakeTransaction], settings: Settings, ports: PortPool
+    ) -> None:
         self.inside = inside
         self._settings = settings
+        self._ports = ports
 
     @asynccontextmanager
     async def process(self) -> AsyncIterator["Face"]:
         """Another process that answers people; killed at the end of the block."""
-        port = free_port()
+        port = self._ports.take()
         told = as_environment(self._settings.model_dump(mode="json"))
         environment = {**os.environ, **told, "TERO_HTTP_PORT": str(port)}
         process = await asyncio.create_subprocess_exec(
@@ -99,7 +102,8 @@ async def live_world(
     task = asyncio.create_task(relay.run())
     try:
         async with running(service, keys) as inside:
-            yield LiveWorld(inside, settings)
+            with closing(PortPool()) as ports:
+                yield LiveWorld(inside, settings, ports)
     finally:
         relay.stop()
         bell.ring()

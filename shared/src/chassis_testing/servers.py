@@ -5,7 +5,8 @@ Loaded for every test as a pytest plugin (`-p chassis_testing.servers`).
 
 import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import cast
 
@@ -15,12 +16,21 @@ import structlog
 
 from chassis_testing.containers import container_stack
 from chassis_testing.lent_databases import LentDatabases
+from local_stack.ports import PortPool
 from local_stack.stack import Stack
 
 # Tests look at effects; what the services would log only hides their failures.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
 CreateDatabase = Callable[[str], Awaitable[str]]
+
+
+@pytest.fixture(scope="session")
+def ports() -> Iterator[PortPool]:
+    """Ports for servers that a test starts by itself: no other test has them at the same time, nor
+    does a connection of anybody's begin at one."""
+    with closing(PortPool()) as pool:
+        yield pool
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -8,6 +8,7 @@ import pytest
 
 from iclass_simulator.testing.process import SimulatorProcess
 from iclass_simulator.testing.receiver import WebhookReceiver
+from local_stack.ports import PortPool
 
 
 @pytest.fixture
@@ -17,9 +18,12 @@ def receiver() -> Iterator[WebhookReceiver]:
 
 
 @pytest.fixture
-def simulator(tmp_path: Path, receiver: WebhookReceiver) -> Iterator[SimulatorProcess]:
+def simulator(
+    tmp_path: Path, receiver: WebhookReceiver, ports: PortPool
+) -> Iterator[SimulatorProcess]:
     """Kafka is not there, and every event leaves by webhook."""
-    with SimulatorProcess(tmp_path / "iclass", receiver.url, mode="webhook") as simulator:
+    folder, port = tmp_path / "iclass", ports.take()
+    with SimulatorProcess(folder, receiver.url, mode="webhook", port=port) as simulator:
         yield simulator
 
 
@@ -30,11 +34,19 @@ def client(simulator: SimulatorProcess) -> Iterator[httpx2.Client]:
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
+def shared_simulator(
+    tmp_path_factory: pytest.TempPathFactory, ports: PortPool
+) -> Iterator[SimulatorProcess]:
     """One simulator for the tests of a file that do not get in each other's way."""
     folder = tmp_path_factory.mktemp("iclass")
-    nowhere = "http://127.0.0.1:1/"
-    with SimulatorProcess(folder, nowhere) as simulator, simulator.client() as client:
+    with SimulatorProcess(folder, "http://127.0.0.1:1/", port=ports.take()) as simulator:
+        yield simulator
+
+
+@pytest.fixture(scope="module")
+def shared(shared_simulator: SimulatorProcess) -> Iterator[httpx2.Client]:
+    """How those tests speak with it."""
+    with shared_simulator.client() as client:
         yield client
 
 

@@ -12,6 +12,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from iclass_simulator.testing.process import SimulatorProcess
+from local_stack.ports import PortPool
 from local_stack.stack import Stack
 
 TOPIC = "iclass.technician-events"
@@ -29,9 +30,15 @@ async def stack(tmp_path: Path) -> AsyncIterator[Stack]:
 
 
 @pytest.fixture
-async def simulator(tmp_path: Path, stack: Stack) -> AsyncIterator[SimulatorProcess]:
-    nowhere = "http://127.0.0.1:1/"
-    simulator = SimulatorProcess(tmp_path / "iclass", nowhere, kafka_servers=stack.kafka.servers)
+async def simulator(
+    tmp_path: Path, stack: Stack, ports: PortPool
+) -> AsyncIterator[SimulatorProcess]:
+    simulator = SimulatorProcess(
+        tmp_path / "iclass",
+        "http://127.0.0.1:1/",
+        kafka_servers=stack.kafka.servers,
+        port=ports.take(),
+    )
     await asyncio.to_thread(simulator.start)
     yield simulator
     await asyncio.to_thread(simulator.stop)

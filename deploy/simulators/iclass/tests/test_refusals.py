@@ -1,11 +1,14 @@
 """What the simulator does not accept, and how it says so."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import httpx2
 import pytest
+
+from iclass_simulator.testing.process import SimulatorProcess
 
 Order = Callable[..., dict[str, Any]]
 MINE = "/api/app/technicians/T-01/orders"
@@ -114,3 +117,13 @@ def test_a_fault_that_makes_no_sense_is_refused(
     answer = shared.put("/api/faults", json={"rules": [rule]})
 
     assert answer.status_code == 422
+
+
+def test_a_port_that_another_one_has_is_no_start(
+    shared_simulator: SimulatorProcess, tmp_path: Path
+) -> None:
+    """Whoever asks there meanwhile would take the other one for it."""
+    late = SimulatorProcess(tmp_path, "http://127.0.0.1:1/", port=shared_simulator.port)
+
+    with pytest.raises(RuntimeError, match="address already in use"):
+        late.start()

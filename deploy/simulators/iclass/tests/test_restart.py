@@ -12,6 +12,7 @@ import pytest
 
 from iclass_simulator.testing.process import SimulatorProcess
 from iclass_simulator.testing.receiver import WebhookReceiver
+from local_stack.ports import PortPool
 
 Order = Callable[..., dict[str, Any]]
 MINE = "/api/app/technicians/T-01/orders"
@@ -69,9 +70,10 @@ def test_a_line_torn_by_a_kill_is_forgotten(simulator: SimulatorProcess, an_orde
 
 
 def test_kafka_events_wait_in_the_journal_while_kafka_is_away(
-    tmp_path: Path, receiver: WebhookReceiver, an_order: Order
+    tmp_path: Path, receiver: WebhookReceiver, an_order: Order, ports: PortPool
 ) -> None:
-    with SimulatorProcess(tmp_path, receiver.url) as simulator, simulator.client() as client:
+    simulator = SimulatorProcess(tmp_path, receiver.url, port=ports.take())
+    with simulator, simulator.client() as client:
         client.post("/api/work-orders", json=an_order(technician="T-02"))
         client.get("/api/app/technicians/T-02/orders")
         switched = client.put("/api/delivery", json={"mode": "both"})

@@ -20,7 +20,9 @@ MINE = "/api/app/technicians/T-01/orders"
 @pytest.fixture
 def number(client: httpx2.Client, an_order: Order) -> str:
     """An order the technician has on the phone."""
-    made: str = client.post("/api/work-orders", json=an_order()).json()["workOrderNumber"]
+    answer = client.post("/api/work-orders", json=an_order())
+    assert answer.status_code == 201, answer.text
+    made: str = answer.json()["workOrderNumber"]
     assert [order["state"] for order in client.get(MINE).json()] == ["delivered"]
     return made
 

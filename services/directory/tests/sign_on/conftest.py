@@ -5,7 +5,6 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from socket import socket
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,17 +19,16 @@ from chassis_testing.waiting import until
 from directory.app import define
 from directory.outbound.transaction import SqlTransaction
 from directory.settings import Settings
+from local_stack.ports import PortPool
 
 PATH = "/api/v1/session/single-sign-on"
 CONSOLE = {"X-Tero-Console": "1", "Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture(scope="session")
-def issuer() -> Iterator[str]:
+def issuer(ports: PortPool) -> Iterator[str]:
     """The provider's address; it may still be starting."""
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = ports.take()
     process = subprocess.Popen([sys.executable, Path(__file__).with_name("provider.py"), str(port)])
     yield f"http://127.0.0.1:{port}"
     process.terminate()
