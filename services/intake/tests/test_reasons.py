@@ -58,6 +58,28 @@ async def test_what_the_voice_menu_says_becomes_a_code_and_is_shown_as_its_label
     ]  # fmt: skip
 
 
+async def test_whoever_makes_a_ticket_is_told_the_label_with_the_code(
+    intake: Harness[Any], channels: Any, customers: Any, desk: Any, ana: Headers, beto: Headers
+) -> None:
+    """C06, X19: when it is taken, handed over, and gets a ticket of its own; nothing where a reason
+    is words."""
+    await customers.exists(national_id="30111222")
+    said = {"national_id": "30111222", "reason": "reclamo TECNICO"}
+    known = await channels.missed_call("1", **said)
+    other = await channels.missed_call("2", **said | {"reason": "opción 7"})
+    for each in (known, other):
+        await desk.act("take", each, ana)
+    for reason in ("complaint", "No anda"):
+        await desk.act("ticket", known, ana, {"reason": reason})
+    await desk.act("transfer", known, ana, {"account_id": beto["X-Account-Id"]})
+
+    told = [event.data for each in (known, other) for event in await desk.told(each)]
+    assert [(each["reason"], each["reason_label"]) for each in told if "summary" in each] == [
+        ("complaint-technical", "Reclamo técnico"), ("complaint", "Reclamos"), ("No anda", None),
+        ("complaint-technical", "Reclamo técnico"), ("opción 7", None),
+    ]  # fmt: skip
+
+
 async def test_its_holder_says_what_a_contact_is_about(
     intake: Harness[Any], channels: Any, desk: Any, ana: Headers, beto: Headers
 ) -> None:

@@ -165,7 +165,7 @@ async def test_a_channel_that_corrects_who_called_takes_service_and_ticket_back(
     first = await customers.exists(national_id=FIRST, contracts=[service("Funes")])
     second = await customers.exists(number="C-2", national_id=SECOND)
     ticket_id = await has_ticket(first)
-    contact_id = await channels.missed_call(dni=FIRST)
+    contact_id = await channels.missed_call(dni=FIRST, reason="reclamo tecnico")
     before = (await desk.act("take", contact_id, eva)).json()
     await desk.act("ticket", contact_id, eva, {"ticket_id": str(ticket_id)})
     await channels.new_call("c1", dni=SECOND)
@@ -178,6 +178,7 @@ async def test_a_channel_that_corrects_who_called_takes_service_and_ticket_back(
         str(second),
         None,
     )
+    assert chosen.data["reason_label"] == "Reclamo técnico"
     answer = await intake.client.get(f"/api/v1/contacts/{contact_id}", headers=eva)
     assert answer.json()["around"]["contract_id"] is None
 

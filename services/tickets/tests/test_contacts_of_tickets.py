@@ -83,14 +83,15 @@ async def test_a_contact_joins_a_ticket_and_its_own_is_a_duplicate(
     own = ticket_id_for(contact_id)
     await tickets.deliver([taken(contact_id, name="Carla", summary="¿Cuándo vienen?")])
 
-    await tickets.deliver([chosen(contact_id, first, name="Carla", summary="¿Cuándo vienen?")])
+    said = chosen(contact_id, first, name="Carla", reason="visit", reason_label="Visita")
+    await tickets.deliver([said])
 
     joined, superseded = await ticket(tickets, first), await ticket(tickets, own)
     assert (joined["account_name"], joined["state"]) == ("Ana", "assigned")
     assert superseded["state"] == "cancelled"
     told = (await lines(tickets, first))[-2:]
     assert told == [
-        ("contact_linked", "Llamada de Carla\n¿Cuándo vienen?"),
+        ("contact_linked", "Llamada de Carla\nVisita"),
         ("assigned", "support: Ana"),
     ]
     assert (await lines(tickets, own))[-1] == (

@@ -84,22 +84,24 @@ async def test_what_a_message_causes_follows_from_it(tickets: Tickets) -> None:
     assert {row["headers"]["ce_time"].encode() for row in rows} == {headers["ce_time"]}
 
 
-async def test_without_a_reason_the_title_says_who_called(
+async def test_the_title_is_the_reason_as_people_read_it_or_says_who_called(
     tickets: Tickets, supervisor: Headers
 ) -> None:
+    """C06: never the code of a reason that has a label."""
     await tickets.deliver(
         [
             taken(uuid4(), reason="  \n ", name="Carla\r\nBcc: x"),
             taken(uuid4(), channel="chat", name=None),
             taken(uuid4(), name=None, phone=None),
             taken(uuid4(), reason="No  anda\nnada " + "x" * 400),
+            taken(uuid4(), reason="sin-servicio", reason_label="Sin servicio"),
         ]
     )
 
     answer = await tickets.client.get("/api/v1/tickets", headers=supervisor)
     titles = [row["title"] for row in answer.json()["items"]]
-    assert titles[0] == ("No anda nada " + "x" * 400)[:300]
-    assert titles[1:] == [
+    assert titles[:2] == ["Sin servicio", ("No anda nada " + "x" * 400)[:300]]
+    assert titles[2:] == [
         "Llamada de desconocido",
         "Chat de +5493511234567",
         "Llamada de Carla Bcc: x",

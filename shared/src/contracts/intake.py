@@ -53,8 +53,9 @@ class ContactTakenV1(Event):
     """One operator, and nobody else, attends this contact now.
 
     Carries what a ticket needs, so that its reader asks nobody. With `ticket_id` it belongs
-    to that ticket already; without `opens_ticket` its holder will say to which one. `category` is
-    what the contact's reason says a ticket of it is about.
+    to that ticket already; without `opens_ticket` its holder will say to which one. `reason_label`
+    is what people read for `reason`, where that is a code of the desk's tree. `category` is what
+    the contact's reason says a ticket of it is about.
     """
 
     type: ClassVar[str] = "intake.contact-taken.v1"
@@ -80,6 +81,7 @@ class ContactTakenV1(Event):
     medium: str | None = None
     queue: str | None = None
     category: str | None = None
+    reason_label: str | None = None
 
 
 class ContactReturnedV1(Event):

@@ -12,7 +12,8 @@ class ContactTicketChosenV1(Event):
     """Its holder said which ticket a contact belongs to.
 
     Where `is_new`, a ticket with this id is to be opened, and the rest is what it needs; otherwise
-    the ticket was there, and the contact is one more event of it.
+    the ticket was there, and the contact is one more event of it. `reason` is the holder's words,
+    or a code of the desk's tree, for which people read `reason_label`.
     """
 
     type: ClassVar[str] = "intake.contact-ticket-chosen.v1"
@@ -34,6 +35,7 @@ class ContactTicketChosenV1(Event):
     service_address: str | None = None
     summary: str = ""
     category: str | None = None
+    reason_label: str | None = None
 
 
 class ContactServiceChosenV1(Event):

@@ -45,6 +45,14 @@ def test_a_reason_names_the_category_of_tickets_or_has_that_of_the_one_it_is_par
     ]  # fmt: skip
 
 
+def test_people_read_a_label_for_a_code_and_nothing_for_other_words() -> None:
+    """C06: the code of what is not chosen any more keeps its label."""
+    tree = ReasonTree.of([replace(COMPLAINT, active=False), FORM])
+
+    said = ("complaint", "information", "opción 7", None)
+    assert [tree.label_of(each) for each in said] == ["Reclamos", "INFORMACIÓN", None, None]
+
+
 def test_a_label_of_what_is_not_chosen_any_more_means_nothing_but_its_code_stays() -> None:
     tree = ReasonTree.of([replace(COMPLAINT, active=False)])
 

@@ -44,8 +44,9 @@ async def choose_ticket(
     lapse(contact, now)
     require_holder(contact, choice.operator)
     customer, text = await what_is_known(contact, tx)
-    category = (await tx.rules.now()).reasons.category_of(contact.reason)
-    briefing = Briefing(customer, text, choice.reason, category)
+    reasons = (await tx.rules.now()).reasons
+    category, label = reasons.category_of(contact.reason), reasons.label_of(choice.reason)
+    briefing = Briefing(customer, text, choice.reason, category, label)
     if choice.ticket_id is None:
         refuse_second(contact, await tx.tickets.of_contact(contact))
         open_ticket(contact, uuid7(), choice.operator, briefing)

@@ -22,6 +22,7 @@ async def let_go_of_ticket(contact: Contact, tx: Transaction, by: Operator | Non
     if owner is not None and owner.id == contact.customer_id:
         return
     customer, text = await what_is_known(contact, tx)
-    category = (await tx.rules.now()).reasons.category_of(contact.reason)
-    briefing = Briefing(customer, text, contact.reason, category)
+    reasons = (await tx.rules.now()).reasons
+    category, label = reasons.category_of(contact.reason), reasons.label_of(contact.reason)
+    briefing = Briefing(customer, text, contact.reason, category, label)
     let_go(contact, ticket, uuid7(), operator, briefing)

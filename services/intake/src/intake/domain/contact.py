@@ -166,9 +166,17 @@ class Contact:
         email = self.details.email or self.facts.email or (customer.email if customer else None)
         holder = claim.holder
         service = customer.service(self.work.contract_id) if customer else None
-        address = service.address if service else None
-        category = reasons.category_of(self.reason)
-        return ContactTaken(holder.id, holder.name, claim.at, phone, email, text, address, category)
+        return ContactTaken(
+            account_id=holder.id,
+            account_name=holder.name,
+            at=claim.at,
+            phone=phone,
+            email=email,
+            summary=text,
+            service_address=service.address if service else None,
+            category=reasons.category_of(self.reason),
+            reason_label=reasons.label_of(self.reason),
+        )
 
     def finish(
         self, operator: Operator, outcome: str, now: datetime, resolution: str | None = None

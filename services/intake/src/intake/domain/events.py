@@ -49,6 +49,7 @@ class ContactTaken:
     summary: str
     service_address: str | None = None
     category: str | None = None
+    reason_label: str | None = None
 
 
 @dataclass(slots=True)
@@ -117,6 +118,7 @@ class ContactTicketChosen:
     service_address: str | None
     summary: str
     category: str | None = None
+    reason_label: str | None = None
 
 
 @dataclass(slots=True)

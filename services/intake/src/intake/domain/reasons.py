@@ -90,6 +90,12 @@ class ReasonTree:
             reason = self.by_code.get(reason.parent or "")
         return reason.category if reason else None
 
+    def label_of(self, code: str | None) -> str | None:
+        """What people read for a code, also one that is not chosen any more; None for other
+        words."""
+        reason = self.by_code.get(code or "")
+        return reason.label if reason else None
+
     def check_place(self, reason: Reason) -> None:
         """Raises ReasonMisplaced below itself, below nothing known, or too deep."""
         above, depth = reason.parent, 1

@@ -30,6 +30,7 @@ class Briefing:
     summary: str
     reason: str | None = None
     category: str | None = None
+    reason_label: str | None = None
 
 
 def join_ticket(
@@ -118,5 +119,6 @@ def _tell_choice(contact: Contact, operator: Operator, briefing: Briefing, *, is
             service_address=service.address if service else None,
             summary=briefing.summary,
             category=briefing.category,
+            reason_label=briefing.reason_label,
         )
     )

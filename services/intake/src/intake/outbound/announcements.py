@@ -143,4 +143,5 @@ def _taken(contact: Contact, event: ContactTaken) -> Event:
         contract_id=contact.work.contract_id,
         service_address=event.service_address,
         category=event.category,
+        reason_label=event.reason_label,
     )

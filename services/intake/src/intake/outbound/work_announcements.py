@@ -54,4 +54,5 @@ def _chosen(contact: Contact, event: ContactTicketChosen) -> Event:
         service_address=event.service_address,
         summary=event.summary,
         category=event.category,
+        reason_label=event.reason_label,
     )

@@ -33,6 +33,8 @@ class Told(Protocol):
     @property
     def reason(self) -> str | None: ...
     @property
+    def reason_label(self) -> str | None: ...
+    @property
     def category(self) -> str | None: ...
     @property
     def summary(self) -> str: ...
@@ -44,13 +46,18 @@ class Told(Protocol):
 
 def title_of(contact: Told) -> str:
     """The reason; without one, who called or wrote."""
-    return (one_line(contact.reason or "") or _who(contact))[:_LONGEST_TITLE]
+    return (one_line(_reason_of(contact)) or _who(contact))[:_LONGEST_TITLE]
 
 
 def text_of(contact: Told) -> str:
     """What the timeline of a ticket says of one more contact."""
-    said = (_who(contact), contact.reason or "", contact.summary)
+    said = (_who(contact), _reason_of(contact), contact.summary)
     return "\n".join(each for each in said if each)
+
+
+def _reason_of(contact: Told) -> str:
+    """As people read it; the code only where nobody said what it is called."""
+    return contact.reason_label or contact.reason or ""
 
 
 def _who(contact: Told) -> str:
