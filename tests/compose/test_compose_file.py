@@ -144,13 +144,14 @@ def test_roles_run_together_or_apart(services: dict[str, Any], spec: Any) -> Non
     assert instances == {f"{spec.name}-0", f"{spec.name}-worker-0"}
 
 
-def test_a_worker_that_does_not_publish_has_a_relay_beside_it(services: dict[str, Any]) -> None:
-    worker, relay = services["intake-worker"], services["intake-relay"]
+def test_intake_has_two_workers_that_share_what_there_is_to_read(
+    services: dict[str, Any],
+) -> None:
+    first, second = (services[f"intake-worker{end}"] for end in ("", "-1"))
 
-    assert worker["environment"]["TERO_RELAY_SHARDS"] == "0"
-    assert relay["command"] == ["intake", "relay"]
-    assert relay["profiles"] == worker["profiles"]
-    assert "TERO_RELAY_SHARDS" not in services["tickets-worker"]["environment"]
+    assert second["command"] == first["command"]
+    assert second["profiles"] == first["profiles"]
+    assert second["environment"] == {**first["environment"], "TERO_INSTANCE": "intake-worker-1"}
 
 
 def test_the_gateway_is_told_every_address_its_file_asks_for(services: dict[str, Any]) -> None:

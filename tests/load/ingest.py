@@ -1,4 +1,8 @@
-"""Contacts per second from the topic to the committed row, against the bare loop."""
+"""Contacts per second from the topic to the committed row, against the bare loop.
+
+The target is that of intake as it is deployed where it must be quick: two workers, on the same two
+cores as the loop. What one of them reaches is printed beside it.
+"""
 
 import asyncio
 import time
@@ -154,11 +158,11 @@ def _figures(paces: Mapping[str, Sequence[Pace]]) -> list[Figure]:
             Figure(f"ingest: {name}, processor", cpu, "µs/contact"),
         ]
         if name != _BARE:
-            target = RATIO if name == _APART else None
+            target = RATIO if name == _TWO else None
             ratio = rate / bare_rate
             figures.append(Figure(f"ingest: {name} / {_BARE}", ratio, "ratio", target, "at least"))
     told_rate, _ = middle(paces[_TELLING])
-    for name, target in ((_ONE, None), (_APART, RATIO), (_QUIET, None)):
+    for name, target in ((_ONE, RATIO), (_APART, RATIO), (_TWO, RATIO), (_QUIET, None)):
         ratio = middle(paces[name])[0] / told_rate
         figures.append(Figure(f"ingest: {name} / {_TELLING}", ratio, "ratio", target, "at least"))
     return figures
