@@ -22,6 +22,7 @@ from tero.assembly import assembled
 
 SERVICES = ("intake", "tickets", "orders", "iclass-bridge", "notifications", "reporting")
 Services = dict[str, Harness[Any]]
+Route = tuple[str, str, str, str, dict[str, Any]]
 _PARAMETER = re.compile(r"{(\w+)}")
 
 
@@ -44,7 +45,13 @@ async def services(
         yield found
 
 
-def routes_with_ids(services: Services) -> Iterator[tuple[str, str, str, str, dict[str, Any]]]:
+@pytest.fixture(scope="module")
+def routes(services: Services) -> list[Route]:
+    """Those with an id in their address."""
+    return list(_routes_with_ids(services))
+
+
+def _routes_with_ids(services: Services) -> Iterator[Route]:
     """Service, method, path, parameter and operation."""
     for name, harness in services.items():
         document = harness.service.build_app().openapi()
@@ -69,11 +76,11 @@ def told(answer: Any) -> tuple[Any, ...]:
     return answer.status_code, answer.content, headers
 
 
-async def test_every_id_in_an_address_is_of_a_known_kind(services: Services) -> None:
+def test_every_id_in_an_address_is_of_a_known_kind(routes: list[Route]) -> None:
     """A route that takes an id nobody has thought about fails here."""
     unknown = {
         (name, path)
-        for name, _, path, parameter, _ in routes_with_ids(services)
+        for name, _, path, parameter, _ in routes
         if (name, parameter) not in KINDS
         and parameter not in OTHER_PARAMETERS
         and "/kernel/" not in path
@@ -82,10 +89,12 @@ async def test_every_id_in_an_address_is_of_a_known_kind(services: Services) -> 
 
 
 @pytest.mark.parametrize("role", ROLES)
-async def test_own_ids_are_answered_and_others_do_not_exist(services: Services, role: str) -> None:
+async def test_own_ids_are_answered_and_others_do_not_exist(
+    services: Services, routes: list[Route], role: str
+) -> None:
     """B17, B23, B24, B26: every permission there is does not help, not even to learn of it."""
     tried = 0
-    for name, method, path, parameter, operation in routes_with_ids(services):
+    for name, method, path, parameter, operation in routes:
         kind, harness = KINDS.get((name, parameter)), services[name]
         if kind is None:
             continue
