@@ -1,4 +1,4 @@
-"""What the desk proposes for a customer is decided on at the customer's page."""
+"""What the desk proposes for customers is found in one list, and decided on there."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -36,10 +36,19 @@ async def linked(operator: Person, path: str, number: str) -> str:
     return str(found["customer_id"])
 
 
+async def refused_by(boss: Person, proposal: dict[str, Any]) -> None:
+    """Somebody decides on it with no browser."""
+    path = "/api/v1/customers/{customer_id}/proposals/{proposal_id}/refuse".format_map(proposal)
+    headers = {"Authorization": f"Bearer {boss.token}", "If-Match": f'"{proposal["version"]}"'}
+    body = {"reason": "No es su correo"}
+    (await boss.web.send("POST", path, headers=headers, json=body)).expect("refuse")
+
+
 async def test_whoever_may_change_customers_decides_what_becomes_of_a_proposal(
     desk: Desk, web: Web, doors: dict[str, str], cast: Cast
 ) -> None:
-    """X25: approved, the customer has it; refused, the desk is told why."""
+    """X25: found in one list; approved, the customer has it; refused, the desk is told why. What
+    somebody else decided meanwhile stays in sight while a reason is written."""
     someone, operator, boss = customers(200)[31], cast.operators[0], cast.admin
     phone, email = "+5493415550188", f"{uuid4().hex[:8]}@example.com"
     customer_id = await propose(web, doors["calls"], operator, someone.number, phone=phone)
@@ -54,20 +63,35 @@ async def test_whoever_may_change_customers_decides_what_becomes_of_a_proposal(
         return len(await proposed()) == 2
 
     await until(both_came)
-    async with desk(cast.operators[1].login, width=360, path=f"customers/{customer_id}") as page:
-        part = page.get_by_role("region", name="Propuestas de la mesa")
+    async with desk(cast.operators[1].login, width=360) as page:
+        await page.get_by_role("link", name="Propuestas").click()
         wanted, unwanted = (
-            part.get_by_role("listitem").filter(has_text=text) for text in (phone, email)
+            page.get_by_role("listitem").filter(has_text=text) for text in (phone, email)
         )
         await expect(wanted).to_contain_text("en lugar de")
+        await expect(wanted).to_contain_text(f"Propuesta de {operator.name}")
         assert await findings(page) == []
         await expect(unwanted.get_by_role("button", name="Rechazar")).to_be_disabled()
-        await unwanted.get_by_label("Motivo del rechazo").fill("No es su correo")
-        await unwanted.get_by_role("button", name="Rechazar").click()
-        await expect(unwanted).to_contain_text("Rechazada")
+        reason = unwanted.get_by_label("Motivo del rechazo")
+        await reason.fill("No es su correo")
+        await refused_by(boss, (await proposed())[0])
+        await page.route("**/api/v1/customers/proposals*", lambda route: route.abort())
         await wanted.get_by_role("button", name="Aprobar").click()
-        await expect(wanted).to_contain_text("Aprobada")
         await expect(page.get_by_text("los datos del cliente cambiaron")).to_be_visible()
+        await expect(page.get_by_text("No se pudo actualizar la lista")).to_be_visible()
+        await page.unroute("**/api/v1/customers/proposals*")
+        await page.get_by_role("button", name="Reintentar").click()
+        await expect(wanted).to_have_count(0)
+        await expect(reason).to_have_value("No es su correo")
+        await unwanted.get_by_role("button", name="Rechazar").click()
+        await expect(page.get_by_text("Ya se había decidido")).to_be_visible()
+        await expect(unwanted).to_have_count(0)
+        await page.goto(f"/console/customers/{customer_id}")
+        part = page.get_by_role("region", name="Propuestas de la mesa")
+        await expect(part.get_by_role("listitem").filter(has_text=phone)).to_contain_text(
+            "Aprobada"
+        )
+        assert await findings(page) == []
 
     customer = (await boss.get(path)).expect("customer")
     assert phone in customer["phones"]

@@ -40,6 +40,12 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("@/records/CustomerPage"), "CustomerPage"),
 });
 
+const proposals = createRoute({
+  getParentRoute: () => root,
+  path: "/proposals",
+  component: lazyRouteComponent(() => import("@/records/OpenProposals"), "OpenProposals"),
+});
+
 const ticket = createRoute({
   getParentRoute: () => root,
   path: "/tickets/$ticketId",
@@ -73,6 +79,7 @@ export const router = createRouter({
     home,
     desk.addChildren([contact]),
     customer,
+    proposals,
     ticket,
     order,
     administration.addChildren([section.addChildren([item])]),

@@ -7,7 +7,7 @@ import { keyOf } from "@/shared/keyboard/keys";
 import { Icon } from "@/shared/ui/icons";
 import { useAccount } from "@/sign-in/session";
 import styles from "./Frame.module.css";
-import { type Workplace, workplacesOf } from "./workplaces";
+import { decidesOnProposals, type Workplace, workplacesOf } from "./workplaces";
 
 /** The workplaces somebody has, with what waits in each. */
 export function Rail() {
@@ -28,6 +28,17 @@ export function Rail() {
           />
         );
       })}
+      {decidesOnProposals(permissions) && (
+        <Link
+          to="/proposals"
+          className={styles.place ?? ""}
+          activeProps={{ "aria-current": "page" }}
+          title={t("records.openProposals")}
+        >
+          <Icon name="proposal" />
+          <span className={styles.placeName}>{t("records.proposalsPlace")}</span>
+        </Link>
+      )}
       {sectionsOf(permissions).length > 0 && (
         <Link
           to="/administration"

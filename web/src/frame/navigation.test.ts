@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SCREENS } from "@/contact-desk/screens";
 import { sourcesFor } from "./command-bar/finds";
-import { workplacesOf } from "./workplaces";
+import { decidesOnProposals, workplacesOf } from "./workplaces";
 
 const DOCUMENT = join(import.meta.dirname, "../../../docs/api/permissions.md");
 
@@ -38,6 +38,7 @@ describe("each role sees its own navigation and nothing else (B04, B05, E60)", (
     const permissions = ROLES.get(role) ?? [];
     expect(permissions).toContain("tickets.read");
     expect(workplacesOf(permissions).map((each) => each.screen)).toEqual(screens);
+    expect(decidesOnProposals(permissions)).toBe(screens.length > 0);
     expect(sourcesFor(A_NUMBER, permissions).map((each) => each.kind)).toEqual(kinds);
   });
 

@@ -22,6 +22,11 @@ export const WORKPLACES: readonly Workplace[] = SCREENS.map((screen) => ({
   needs: "contacts.read",
 }));
 
+/** Whoever may change customers decides on what the desk proposes for them (X25). */
+export function decidesOnProposals(permissions: readonly string[]): boolean {
+  return permissions.includes("customers.read") && permissions.includes("customers.edit");
+}
+
 export function workplacesOf(permissions: readonly string[]): Workplace[] {
   return WORKPLACES.filter((each) => permissions.includes(each.needs));
 }

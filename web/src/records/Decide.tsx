@@ -13,15 +13,29 @@ import styles from "./Record.module.css";
 const LONGEST = 300;
 const KNOWN = ["proposal-is-settled", "out-of-date", "no-room-for-more"] as const;
 
+interface Props {
+  proposal: Proposal;
+  /** Whether somebody is writing why not: what is decided upon must not go away meanwhile. */
+  onWriting?: (isWriting: boolean) => void;
+  /** It was decided, or turned out to be: before it leaves a list. */
+  onDecided?: () => void;
+}
+
 /** Takes over what is proposed, or says why not. */
-export function Decide({ proposal }: { proposal: Proposal }) {
+export function Decide({ proposal, onWriting, onDecided }: Props) {
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
   const [reason, setReason] = useState("");
   const { mutate, isPending } = useMutation({
     mutationFn: (why: string | null) => decide(proposal, why),
-    onSuccess: (_, why) => tell(t(why === null ? "records.approvedNow" : "records.refusedNow")),
-    onError: (error) => refuse(explain(error, t, i18n.language)),
+    onSuccess: (_, why) => {
+      tell(t(why === null ? "records.approvedNow" : "records.refusedNow"));
+      onDecided?.();
+    },
+    onError: (error) => {
+      refuse(explain(error, t, i18n.language));
+      if (error instanceof Problem && error.code === "proposal-is-settled") onDecided?.();
+    },
     onSettled: () => {
       for (const name of ["proposals", "customer"]) {
         void queries.invalidateQueries({ queryKey: [name] });
@@ -45,7 +59,10 @@ export function Decide({ proposal }: { proposal: Proposal }) {
         placeholder={t("records.whyRefused")}
         maxLength={LONGEST}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={(event) => {
+          setReason(event.currentTarget.value);
+          onWriting?.(event.currentTarget.value !== "");
+        }}
       />
       <Button
         type="submit"

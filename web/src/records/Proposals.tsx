@@ -34,16 +34,25 @@ export function Proposals({ customerId }: { customerId: string }) {
       <ul className={styles.list}>
         {data?.items.map((each) => (
           <li key={each.proposal_id}>
-            <What proposal={each} />
-            <p className={styles.soft}>
-              {t("records.proposalOf", { name: each.proposed_by_name })} ·{" "}
-              <When at={each.proposed_at} />
-            </p>
+            <Proposed of={each} />
             {each.state === "open" && decides ? <Decide proposal={each} /> : <Fate of={each} />}
           </li>
         ))}
       </ul>
     </Part>
+  );
+}
+
+/** What it should become, and who wrote it down when. */
+export function Proposed({ of }: { of: Proposal }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <What proposal={of} />
+      <p className={styles.soft}>
+        {t("records.proposalOf", { name: of.proposed_by_name })} · <When at={of.proposed_at} />
+      </p>
+    </>
   );
 }
 

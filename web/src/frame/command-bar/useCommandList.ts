@@ -4,7 +4,7 @@ import { sectionsOf } from "@/administration/sections";
 import { keyOf } from "@/shared/keyboard/keys";
 import { change, THEMES } from "@/shared/settings";
 import { leave, useAccount } from "@/sign-in/session";
-import { workplacesOf } from "../workplaces";
+import { decidesOnProposals, workplacesOf } from "../workplaces";
 import type { Command } from "./commands";
 
 /** Where this account can go, and what it can change from anywhere. */
@@ -18,6 +18,14 @@ export function useCommandList(onShortcuts: () => void): Command[] {
     hint: keyOf(screen),
     run: () => void navigate({ to: "/contacts/$screen", params: { screen } }),
   }));
+  if (decidesOnProposals(permissions)) {
+    places.push({
+      id: "go-proposals",
+      name: t("commandBar.goTo", { place: t("records.openProposals") }),
+      hint: "",
+      run: () => void navigate({ to: "/proposals" }),
+    });
+  }
   if (sectionsOf(permissions).length > 0) {
     places.push({
       id: "go-administration",

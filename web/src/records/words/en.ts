@@ -20,6 +20,16 @@ export const records = {
   slot: "Slot",
   timeline: "Timeline",
   proposals: "Proposals of the desk",
+  proposalsPlace: "Proposals",
+  openProposals: "Proposals to decide on",
+  waitingCount: "{{count}} waiting",
+  waitingCountMore: "{{count}} or more waiting",
+  noProposals: "No proposal waits",
+  noProposalsDetail:
+    "When an operator writes down what customers say of themselves, and it is unlike what is known of them, it appears here until somebody decides.",
+  more: "Load more",
+  seeContact: "See the contact",
+  notRefreshed: "The list could not be brought up to date.",
   proposalOf: "Proposal of {{name}}",
   proposalStates: {
     open: "Awaits a decision",

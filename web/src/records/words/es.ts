@@ -20,6 +20,16 @@ export const records = {
   slot: "Turno",
   timeline: "Bitácora",
   proposals: "Propuestas de la mesa",
+  proposalsPlace: "Propuestas",
+  openProposals: "Propuestas por decidir",
+  waitingCount: "{{count}} en espera",
+  waitingCountMore: "{{count}} o más en espera",
+  noProposals: "Ninguna propuesta espera",
+  noProposalsDetail:
+    "Cuando un operador anota lo que un cliente dice de sí y es distinto de sus datos, aparece acá hasta que alguien decide.",
+  more: "Cargar más",
+  seeContact: "Ver el contacto",
+  notRefreshed: "No se pudo actualizar la lista.",
   proposalOf: "Propuesta de {{name}}",
   proposalStates: {
     open: "Espera una decisión",

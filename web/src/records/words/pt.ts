@@ -20,6 +20,16 @@ export const records = {
   slot: "Visita",
   timeline: "Histórico",
   proposals: "Propostas da mesa",
+  proposalsPlace: "Propostas",
+  openProposals: "Propostas por decidir",
+  waitingCount: "{{count}} em espera",
+  waitingCountMore: "{{count}} ou mais em espera",
+  noProposals: "Nenhuma proposta espera",
+  noProposalsDetail:
+    "Quando um operador anota o que um cliente diz de si e é diferente dos seus dados, aparece aqui até que alguém decida.",
+  more: "Carregar mais",
+  seeContact: "Ver o contato",
+  notRefreshed: "Não foi possível atualizar a lista.",
   proposalOf: "Proposta de {{name}}",
   proposalStates: {
     open: "Aguarda uma decisão",
