@@ -1,4 +1,4 @@
-"""Migrated databases for tests: copies of a template, given from one test to the next as new."""
+"""Databases for tests: copies of a template, given from one test to the next as new."""
 
 import asyncio
 from collections import defaultdict
@@ -8,11 +8,12 @@ import asyncpg
 
 from chassis.migrations import migrate
 from chassis_testing.as_made import AsMade, look, restore
+from chassis_testing.probe_tables import PROBE, create_tables
 from local_stack.parts.postgres import Postgres
 
 
 class LentDatabases:
-    """Those of one server. Migrations run once per package."""
+    """Those of one server, by package: a service's, migrated once, or the probe's."""
 
     def __init__(self, postgres: Postgres) -> None:
         self._postgres = postgres
@@ -25,7 +26,7 @@ class LentDatabases:
         if package not in self._templates:
             template = f"template_{package}"
             url = await self._postgres.create_database(template)
-            await asyncio.to_thread(migrate, package, url)
+            await _fill(package, url)
             self._templates[package] = template
         return await self._postgres.create_database(_new_name(package), self._templates[package])
 
@@ -66,6 +67,13 @@ class LentDatabases:
                 return await restore(connection, made)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             return False
+
+
+async def _fill(package: str, url: str) -> None:
+    if package == PROBE:
+        await create_tables(url)
+    else:
+        await asyncio.to_thread(migrate, package, url)
 
 
 def _name(url: str) -> str:

@@ -7,10 +7,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import ClassVar
-
-import asyncpg
 
 from chassis.cloudevents import Received
 from chassis.command import serve
@@ -19,12 +16,6 @@ from chassis.definition import Definition
 from chassis.handlers import Handles
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
-
-TABLES = """
-create table effect (
-  position bigint generated always as identity primary key,
-  key text not null, n integer not null, made_at timestamptz not null default clock_timestamp());
-"""
 
 
 @dataclass(frozen=True)
@@ -104,17 +95,6 @@ def define_probe(
     return Definition(
         name=name, title="Probe", shape=lambda tx: tx, handles=[Handles(counted, count)]
     )
-
-
-async def create_tables(url: str) -> None:
-    """The kernel's tables and the probe's own."""
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    try:
-        for version in ("v1", "v2", "v3"):
-            await connection.execute((files("chassis") / f"kernel_{version}.sql").read_text())
-        await connection.execute(TABLES)
-    finally:
-        await connection.close()
 
 
 async def _slowly(_: Sequence[Received[Counted]], __: Tx) -> None:

@@ -18,7 +18,8 @@ from chassis.service import Role, Service
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness, SigningKeys, running
-from chassis_testing.probe import Hook, contracts_on, create_tables, define_probe, nothing
+from chassis_testing.probe import Hook, contracts_on, define_probe, nothing
+from chassis_testing.probe_tables import create_tables
 from chassis_testing.probe_topics import ProbeTopics
 from chassis_testing.probe_worker import Worker
 from chassis_testing.waiting import until
@@ -153,11 +154,14 @@ def as_environment(settings: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-async def make_world(stack: Stack, folder: Path, keys: SigningKeys) -> ProbeWorld:
-    """A fresh topic, database and group."""
+async def make_world(
+    stack: Stack, folder: Path, keys: SigningKeys, url: str | None = None
+) -> ProbeWorld:
+    """A fresh topic and group on an empty database of the probe's: that one, or a new one."""
     name = f"probe-{uuid4().hex[:8]}"
-    url = await stack.postgres.create_database(name.replace("-", "_"))
-    await create_tables(url)
+    if url is None:
+        url = await stack.postgres.create_database(name.replace("-", "_"))
+        await create_tables(url)
     world = ProbeWorld(stack, f"{name}-topic", keys, url, name, folder)
     await world.create_topics()
     return world

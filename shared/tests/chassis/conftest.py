@@ -1,7 +1,6 @@
 """A small HTTP service for the kernel's HTTP side."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import pytest_asyncio
@@ -17,8 +16,9 @@ from chassis.service import Service
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness, SigningKeys, make_signing_keys, running
-from chassis_testing.probe import create_tables, define_probe
-from local_stack.stack import Stack
+from chassis_testing.probe import define_probe
+from chassis_testing.probe_tables import PROBE
+from chassis_testing.servers import CreateDatabase
 
 router = APIRouter(prefix="/api/v1/probes")
 Begin = Annotated[Any, Depends(begin)]
@@ -71,17 +71,15 @@ async def keys(tmp_path_factory: Any) -> SigningKeys:
 
 
 @pytest_asyncio.fixture
-async def probe(stack: Stack, keys: SigningKeys, tmp_path: Path) -> AsyncIterator[Harness[Tx]]:
+async def probe(create_database: CreateDatabase, keys: SigningKeys) -> AsyncIterator[Harness[Tx]]:
     """The service, without Kafka."""
-    url = await stack.postgres.create_database(f"http_{tmp_path.name.lower()[:40]}")
-    await create_tables(url)
     base = define_probe("http-probe")
     definition = Definition(
         name="probe", title="Probe", shape=base.shape, handles=base.handles, routers=[router]
     )
     settings = ServiceSettings.model_validate(
         {
-            "database_url": url,
+            "database_url": await create_database(PROBE),
             "kafka_servers": "127.0.0.1:1",
             "redis_url": "redis://127.0.0.1:1",
             "jwks_file": keys.jwks_file,
@@ -90,4 +88,3 @@ async def probe(stack: Stack, keys: SigningKeys, tmp_path: Path) -> AsyncIterato
     )
     async with running(Service(definition, settings, "api"), keys) as harness:
         yield harness
-    await stack.postgres.drop_database(f"http_{tmp_path.name.lower()[:40]}")
