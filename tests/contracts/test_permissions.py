@@ -16,7 +16,9 @@ from tero.documents.permissions import (
 Routes = dict[str, list[DeclaredRoute]]
 
 # Policies that are no permissions: who may call is decided by something else than an account.
-OTHER_POLICIES = {"public", "authenticated", "channel-key", "iclass-webhook", "visitor"}
+OTHER_POLICIES = {
+    "public", "authenticated", "channel-key", "iclass-webhook", "visitor", "own-service",
+}  # fmt: skip
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

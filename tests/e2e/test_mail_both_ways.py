@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from uuid import uuid4
 
 import aiosmtplib
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 from tests.e2e.attending_page import attend
 from tests.e2e.console_page import findings
 from tests.e2e.letters import letter_with
@@ -17,6 +17,11 @@ from local_stack.ports import HOST
 Desk = Callable[..., AbstractAsyncContextManager[Page]]
 
 MAILBOX = "soporte@localhost.localdomain"
+GUIDE: FilePayload = {
+    "name": "Guía.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF-1.7\n" + bytes(range(256)) * 400,
+}
 
 
 async def bring(installation: Installation, sender: str, text: str, to: str, **more: str) -> str:
@@ -36,7 +41,8 @@ async def bring(installation: Installation, sender: str, text: str, to: str, **m
 async def test_a_mail_is_answered_and_the_answer_to_that_comes_back(
     desk: Desk, installation: Installation, operators: list[str]
 ) -> None:
-    """R02, C46: at the console a line's end sends nothing; what was sent is shown as sent."""
+    """R02, C46: at the console a line's end sends nothing; what was sent is shown as sent, and its
+    file is in the mail."""
     name = f"rosa-{uuid4().hex[:8]}"
     sender = f"{name}@example.com"
     first = await bring(installation, sender, "No tengo internet.", MAILBOX)
@@ -46,18 +52,25 @@ async def test_a_mail_is_answered_and_the_answer_to_that_comes_back(
         await expect(article).to_contain_text("No tengo internet.")
         mails = page.get_by_role("group", name="Correos")
         field = page.get_by_label("Respuesta", exact=True)
-        await expect(mails.get_by_role("button", name="Adjuntar")).to_have_count(0)
+        async with page.expect_file_chooser() as chooser:
+            await mails.get_by_role("button", name="Adjuntar").click()
+        await (await chooser.value).set_files([GUIDE])
+        await expect(mails.get_by_text("listo para enviar")).to_be_visible()
         await field.fill("Ya está.")
         await field.press("Enter")
         await field.press_sequentially("¿Anda?")
         assert await findings(page) == []
         await field.press("Control+Enter")
         await expect(field).to_have_value("")
-        await expect(mails.get_by_role("listitem")).to_contain_text("Enviado")
+        await expect(mails.get_by_text("Enviado")).to_be_visible()
+        await expect(mails.get_by_text("Guía.pdf")).to_be_visible()
 
         letter = await letter_with(sender, "Ya está.\n¿Anda?", installation)
         headers = {each["name"]: each["value"] for each in letter["headers"]}
         assert headers["In-Reply-To"] == first
+        assert letter["attachments"] == [
+            {"name": "Guía.pdf", "contentType": "application/pdf", "size": len(GUIDE["buffer"])}
+        ]
         back = {"In_Reply_To": headers["Message-ID"]}
         await bring(installation, sender, "Sí, anda.", headers["Reply-To"], **back)
         await expect(mails.get_by_role("listitem").last).to_contain_text("Sí, anda.")

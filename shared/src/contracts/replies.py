@@ -14,7 +14,8 @@ from contracts.event import Event, Part, Topic
 
 class ReplyAttachment(Part):
     """A file of a reply. Its bytes are at `/api/v1/intake/chats/{key}/attachments/{attachment_id}`,
-    with the key of the system that is to deliver it."""
+    with the key of the system that is to deliver it; of an answer to a mail, at
+    `/api/v1/intake/mail-files/{attachment_id}`, for the service that sends it."""
 
     attachment_id: UUID
     name: str

@@ -9,7 +9,13 @@ from local_stack.secret_files import once
 CHANNELS = ("pbx", "bot", "portal")
 """The systems that bring contacts: telephone exchange, chat bot, the customers' portal."""
 
-_RANDOM = ("admin-password", "iclass-api-key", "iclass-webhook-secret", "reply-secret")
+_RANDOM = (
+    "admin-password",
+    "iclass-api-key",
+    "iclass-webhook-secret",
+    "reply-secret",
+    "mail-files-secret",
+)
 
 
 def make_credentials(home: Home) -> None:

@@ -45,6 +45,7 @@ SPECS = (
         {
             "TERO_CHANNEL_KEYS_FILE": "{secrets}/channel-keys.json",
             "TERO_REPLY_SECRET_FILE": "{secrets}/reply-secret",
+            "TERO_MAIL_FILES_SECRET_FILE": "{secrets}/mail-files-secret",
             "TERO_FILES_DIR": "{data}/files",
             "TERO_EMAIL_HOST": HOST,
             "TERO_EMAIL_PORT": "{ports[intake-email]}",
@@ -71,6 +72,8 @@ SPECS = (
             "TERO_SMTP_HOST": HOST,
             "TERO_SMTP_PORT": "{ports[mail-smtp]}",
             "TERO_MAIL_FROM": "Tero <tero@localhost.localdomain>",
+            "TERO_INTAKE_URL": f"http://{HOST}:{{ports[intake]}}",
+            "TERO_MAIL_FILES_SECRET_FILE": "{secrets}/mail-files-secret",
         },
     ),
     Spec("reporting", "reporting"),

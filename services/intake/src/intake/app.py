@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from chassis.definition import Definition
+from chassis.own_services import secrets_in
 from chassis.privacy_answers import Answers
 from chassis.rate_limits import Kind
 from contracts.privacy import WORDS
@@ -20,6 +21,7 @@ from intake.inbound import (
     http_claims,
     http_drafts,
     http_ignored,
+    http_mail_files,
     http_mails,
     http_stream,
     http_updates,
@@ -74,6 +76,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             http_channels.router,
             http_ignored.router,
             http_mails.router,
+            http_mail_files.router,
             customers.router,
             *chatting.ROUTERS,
             *running_the_desk.ROUTERS,
@@ -109,6 +112,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             "reports": reports,
             "web_chat_sites": settings.web_chat_sites,
             "files": files,
+            "own_services": secrets_in(settings.mail_files_secret_file),
             "customer_files_bytes": settings.customer_files_mib << 20,
             "upload_room": UploadRoom(),
             "phones": phones,

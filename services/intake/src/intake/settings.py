@@ -18,6 +18,9 @@ class Settings(ServiceSettings):
     servers, comma separated; `email_mailbox` is the first mailbox, `email_own` the addresses that
     we write from; what is in `reply_secret_file` signs the addresses of answers.
 
+    What is in `mail_files_secret_file` signs what `notifications` asks for, files of answers;
+    without it answers by mail are text alone.
+
     Files of chats are kept in `files_dir`, which all processes of this service share; without it
     none are taken. `customer_files_mib` is what a customer may send in one chat."""
 
@@ -28,6 +31,7 @@ class Settings(ServiceSettings):
     email_mailbox: str | None = Field(None, pattern=r"^[a-z0-9._-]{1,18}@[a-z0-9.-]{1,200}$")
     email_own: str = ""
     reply_secret_file: Path | None = None
+    mail_files_secret_file: Path | None = None
     files_dir: Path | None = None
     # One of the largest fits.
     customer_files_mib: int = Field(100, ge=10, le=1_000)

@@ -5,6 +5,7 @@ from functools import partial
 from chassis import accounts, api_keys, sessions
 from chassis.definition import Definition
 from chassis.handlers import Handles
+from chassis.own_services import secrets_in
 from chassis.privacy_answers import Answers
 from contracts.access import ApiKeyChangedV1, LetterRequestedV1
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
@@ -15,6 +16,7 @@ from contracts.tickets import TicketClosedV1, TicketCustomerLinkedV1
 from notifications import http
 from notifications.access_letters import on_letter_requested
 from notifications.delivery import Delivery
+from notifications.files import FileSource
 from notifications.invoices import on_invoice_mail_requested
 from notifications.letters import Letters
 from notifications.mail_server import MailServer
@@ -29,7 +31,9 @@ def define(settings: Settings) -> Definition[Transaction]:
     """All that makes this service different from the others."""
     sender = settings.sender
     letters = Letters(sender.name or sender.domain)
-    delivery = Delivery(MailServer(settings), sender)
+    url = str(settings.intake_url) if settings.intake_url else None
+    files = FileSource(url, secrets_in(settings.mail_files_secret_file))
+    delivery = Delivery(MailServer(settings), sender, files)
     on_close = on_ticket_closed(sender, switched_on=settings.mail_on_close)
     privacy = Answers("notifications", PERSONAL, WORDS)
     return Definition(

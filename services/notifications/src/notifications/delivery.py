@@ -6,6 +6,7 @@ which mail readers recognise the copy. No protocol of ours can close that gap; S
 "did you get this before?".
 """
 
+import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from chassis.calls import Call, CallHandler, GiveUp, TryAgain
 from chassis.transactions import Database
 from contracts.notifications import EmailFailedV1, EmailSentV1
 from notifications.emails import Email
+from notifications.files import FETCH_SECONDS, FileSource, files_in
 from notifications.mail_safe import Mailbox
 from notifications.mail_server import MailServer
 from notifications.message import UnsafeMail, wire_bytes
@@ -25,15 +27,17 @@ log = structlog.get_logger(__name__)
 # With a pause of seven minutes in the mean, mail servers may be away for two days.
 _MOST_ATTEMPTS = 400
 _LONGEST_PAUSE = 900.0
-# Beyond the mail server's time: reading the row, noting the attempt, saying good-bye.
+# Beyond the times of the mail server and of files: reading the row, writing the message, noting the
+# attempt, saying good-bye.
 _OWN_SECONDS = 10.0
 
 
 class Delivery:
     """Brings e-mails to the mail server. `open` comes before the first call."""
 
-    def __init__(self, server: MailServer, sender: Mailbox) -> None:
+    def __init__(self, server: MailServer, sender: Mailbox, files: FileSource) -> None:
         self._server = server
+        self._files = files
         self._sender = sender
         self._database: Database[Transaction] | None = None
 
@@ -47,7 +51,7 @@ class Delivery:
             make=self._make,
             done=_sent,
             given_up=_failed,
-            seconds=server_seconds + _OWN_SECONDS,
+            seconds=server_seconds + FETCH_SECONDS + _OWN_SECONDS,
             most_attempts=_MOST_ATTEMPTS,
             longest_pause=_LONGEST_PAUSE,
             workers=4,
@@ -58,7 +62,9 @@ class Delivery:
         if email.is_too_late(datetime.now(UTC)):
             raise GiveUp("the link in it is too old")
         try:
-            raw = wire_bytes(email.revealed(), self._sender)
+            contents = await self._files.fetch_all(files_in(email.facts))
+            # Writing megabytes takes a while, in which others want to be answered.
+            raw = await asyncio.to_thread(wire_bytes, email.revealed(), self._sender, contents)
             await self._server.send(raw, self._sender, email.recipient or "")
         except UnsafeMail as error:
             raise GiveUp(str(error)) from error

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from email.utils import getaddresses
 
 LONGEST_NAME = 100
+_LONGEST_FILE_NAME = 120
+_LONGEST_ENDING = 10
 LONGEST_ADDRESS = 254
 _LONGEST_LOCAL_PART = 64
 _LONGEST_RAW_HEADER = 4_000
@@ -24,6 +26,7 @@ _BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?)")
 _CHARSETS = frozenset({"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
 _SPACES = frozenset({"Cc", "Zl", "Zp", "Zs"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+_NO_FILE_NAME = re.compile(r"[^\w .()+,@-]+")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Narrower than RFC 5322: what nobody's address contains, but attacks do, is left out.
 _ADDRESS = re.compile(
@@ -61,6 +64,15 @@ def body_text(raw: str) -> str:
     """Lines of visible text, separated by newlines; nothing else that controls anything."""
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", raw))
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE)
+
+
+def file_name(raw: str) -> str:
+    """What a file may be called in a header and on whoever's disk: letters, digits and a few
+    marks, of which none ends a header, quotes, or leads into another folder."""
+    name = _NO_FILE_NAME.sub("_", header_text(raw, _LONGEST_RAW_HEADER))
+    stem, dot, ending = name.strip(". ").rpartition(".")
+    most = _LONGEST_FILE_NAME - len(dot + ending[:_LONGEST_ENDING])
+    return f"{stem[:most]}{dot}{ending[:_LONGEST_ENDING]}" if stem else ending[:most] or "file"
 
 
 def address(raw: str | None) -> str | None:

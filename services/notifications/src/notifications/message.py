@@ -1,5 +1,6 @@
 """An e-mail as bytes on the wire: ASCII only, and exactly the headers that were meant."""
 
+from collections.abc import Sequence
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -8,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from notifications.emails import Email
+from notifications.files import files_in
 from notifications.letters import REPLY
 from notifications.mail_safe import Mailbox
 
@@ -38,10 +40,14 @@ def message_id(email_id: UUID, sender: Mailbox) -> str:
     return f"<{email_id}@{sender.domain}>"
 
 
-def wire_bytes(email: Email, sender: Mailbox) -> bytes:
-    """The message, the same bytes at every attempt; raises UnsafeMail."""
+def wire_bytes(email: Email, sender: Mailbox, contents: Sequence[bytes] = ()) -> bytes:
+    """The message, the same bytes at every attempt; `contents` are those of the files it names, in
+    their order. Raises UnsafeMail."""
     try:
         message = _message(email, sender)
+        _attach(message, email, contents)
+        # Content headers set earlier would have moved into the first part.
+        message["Content-Language"] = email.language
         raw = message.as_bytes()
     except (MessageError, ValueError) as error:
         raise UnsafeMail(f"the message cannot be written: {type(error).__name__}") from error
@@ -64,10 +70,16 @@ def _message(email: Email, sender: Mailbox) -> EmailMessage:
         message["Auto-Submitted"] = "auto-generated"
     message.set_content(email.body_text, cte="quoted-printable")
     message.add_alternative(email.body_html, subtype="html", cte="quoted-printable")
-    # Content headers set earlier would have moved into the first part.
-    message["Content-Language"] = email.language
     message.set_boundary(f"=_{email.id.hex}")
     return message
+
+
+def _attach(message: EmailMessage, email: Email, contents: Sequence[bytes]) -> None:
+    for file, content in zip(files_in(email.facts), contents, strict=True):
+        main, _, sub = file.media_type.partition("/")
+        message.add_attachment(content, maintype=main, subtype=sub, filename=file.name)
+    if contents:
+        message.set_boundary(f"=_{email.id.hex}-files")
 
 
 def _check(raw: bytes, meant: list[str]) -> None:

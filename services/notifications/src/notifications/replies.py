@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from chassis.cloudevents import Received
 from contracts.replies import MailThread, ReplySentV1
 from notifications.emails import Draft
+from notifications.files import file_of
 from notifications.letters import REPLY
 from notifications.mail_safe import LONGEST_NAME, Mailbox, address, body_text, header_text
 from notifications.message import message_id
@@ -65,6 +66,7 @@ def _facts(reply: ReplySentV1, mail: MailThread) -> dict[str, object]:
         "in_reply_to": mail.message_id if is_known else None,
         "references": " ".join(references[-_MOST_REFERENCES:]),
         "reply_to": address(mail.reply_to),
+        "files": [file_of(each).fact for each in reply.attachments],
     }
 
 

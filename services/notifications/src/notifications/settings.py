@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, AnyHttpUrl, Field, model_validator
 
 from chassis.settings import ServiceSettings
 from notifications.mail_safe import Mailbox, mailbox
@@ -18,7 +18,8 @@ def _names_a_mailbox(text: str) -> str:
 class Settings(ServiceSettings):
     """`mail_from` is `Name <address>`; the password is the content of a file, without its end of
     line. A password is never sent over an open connection. Of letters about accounts,
-    whom they were for is forgotten after `letter_days`."""
+    whom they were for is forgotten after `letter_days`. Files of answers are fetched at
+    `intake_url`, which knows us by what is in `mail_files_secret_file`."""
 
     smtp_host: str
     smtp_port: Annotated[int, Field(ge=1, le=65535)]
@@ -30,11 +31,19 @@ class Settings(ServiceSettings):
     mail_from: Annotated[str, AfterValidator(_names_a_mailbox)]
     mail_on_close: bool = True
     letter_days: Annotated[int, Field(ge=1, le=365)] = 30
+    intake_url: AnyHttpUrl | None = None
+    mail_files_secret_file: Path | None = None
 
     @cached_property
     def sender(self) -> Mailbox:
         """Who all e-mails are from."""
         return mailbox(self.mail_from)
+
+    @model_validator(mode="after")
+    def _fetch_files_signed(self) -> Self:
+        if (self.intake_url is None) != (self.mail_files_secret_file is None):
+            raise ValueError("INTAKE_URL and MAIL_FILES_SECRET_FILE come together")
+        return self
 
     @model_validator(mode="after")
     def _log_in_as_a_whole_and_only_in_secret(self) -> Self:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chassis.own_services import POLICY
 from chassis.policies import DeclaredRoute
 from directory.domain.permissions import ALL, DEFAULTS
 from directory.domain.roles import Role
@@ -20,8 +21,14 @@ CALLERS = (ANONYMOUS, *(role.value for role in Role), API_KEY, CHANNEL, WEBHOOK)
 
 # A key that may read everything and do nothing: both answers occur in every service.
 KEY_SCOPES = frozenset(name for name in ALL if name.endswith(".read"))
-# A visitor's secret is of one chat alone: nobody else who may knock has one.
-_OWN_PROOF = {"channel-key": CHANNEL, "iclass-webhook": WEBHOOK, "visitor": "visitor"}
+# A visitor's secret is of one chat alone, and services' own of one request: nobody else who may
+# knock has one.
+_OWN_PROOF = {
+    "channel-key": CHANNEL,
+    "iclass-webhook": WEBHOOK,
+    "visitor": "visitor",
+    POLICY: "own service",
+}
 
 
 class Expected(StrEnum):

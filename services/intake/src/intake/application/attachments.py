@@ -121,6 +121,9 @@ class Attachments(Protocol):
     async def of_source(self, source: str, file_id: UUID) -> Attachment:
         """One that was sent in a chat of this channel system; NoSuchFile."""
 
+    async def of_answer(self, file_id: UUID) -> Attachment:
+        """One that an operator sent in answer to a mail; NoSuchFile."""
+
 
 async def attach_all(
     attachments: Attachments,

@@ -11,7 +11,7 @@ from intake.application.attachments import attach_all
 from intake.domain.claim import Operator
 from intake.domain.errors import MessageIdReused
 from intake.domain.lease import lapse
-from intake.domain.message import Author, Delivery, Message, check_can_reply
+from intake.domain.message import Author, Delivery, Message, check_can_reply, check_fits_mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ async def reply_to_customer(
     address: ReplyAddress | None = None,
 ) -> Message:
     """`address` is where answers to a mail should go. Raises NotFound, MessageIdReused,
-    ContactIsNoChat, ContactIsClosed, ContactIsNotYours, UnknownAttachment, ContactHasNoAddress."""
+    ContactIsNoChat, ContactIsClosed, ContactIsNotYours, UnknownAttachment, ContactHasNoAddress,
+    TooMuchForMail."""
     contact = await tx.contacts.get(contact_id)
     known = await tx.messages.named(contact.id, Author.OPERATOR, reply.client_id)
     if known is not None:
@@ -59,6 +60,8 @@ async def reply_to_customer(
     message.attachments = tuple(
         await attach_all(tx.attachments, message.id, contact.id, operator.id, reply.attachments)
     )
+    if answer is not None:
+        check_fits_mail(message.attachments)
     await tx.messages.send(contact, message, answer)
     await tx.leases.extend(contact_id, operator.id, now)
     return message

@@ -7,6 +7,9 @@ from uuid import UUID
 LARGEST_FILE = 10 << 20
 MOST_OF_A_MESSAGE = 5
 
+MOST_OF_A_MAIL = 10 << 20
+"""All files of one mail together: a third is added on the way, and many servers take 20 MB."""
+
 HEAD_BYTES = 4_096
 """How much of a file tells what it is."""
 

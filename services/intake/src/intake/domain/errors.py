@@ -62,12 +62,24 @@ class ContactHasNoAddress(Conflict):
 
 
 class NoFilesByMail(Invalid):
-    """Answers by mail are text."""
+    """Here answers by mail are text."""
 
     code = "no-files-by-mail"
 
     def __init__(self) -> None:
-        super().__init__("An answer by mail cannot bring files. Send it without them.")
+        super().__init__("An answer by mail cannot bring files here. Send it without them.")
+
+
+class TooMuchForMail(Invalid):
+    """Together the files are more than mail servers take."""
+
+    code = "too-much-for-mail"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"The files of one mail may have {most >> 20} MiB together. Send some in another.",
+            most_bytes=most,
+        )
 
 
 class ContactIsNoChat(Conflict):

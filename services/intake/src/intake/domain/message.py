@@ -1,14 +1,15 @@
 """What is said in a chat that the desk attends, and how far each of our replies has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from intake.domain.attachment import Attachment
+from intake.domain.attachment import MOST_OF_A_MAIL, Attachment
 from intake.domain.claim import Operator, not_held_by
 from intake.domain.contact import Contact
-from intake.domain.errors import ContactIsClosed, ContactIsNoChat, NoFilesByMail
+from intake.domain.errors import ContactIsClosed, ContactIsNoChat, NoFilesByMail, TooMuchForMail
 from intake.domain.words import ANSWERED, Channel, State
 
 
@@ -87,11 +88,17 @@ def check_can_reply(contact: Contact, operator: Operator) -> None:
         raise not_held_by(operator, contact.claim, contact.release)
 
 
-def check_can_send_files(contact: Contact, operator: Operator) -> None:
-    """As who replies, and in chats only: NoFilesByMail."""
+def check_can_send_files(contact: Contact, operator: Operator, *, by_mail: bool) -> None:
+    """As who replies; where files do not go `by_mail`, in chats only: NoFilesByMail."""
     check_can_reply(contact, operator)
-    if contact.channel is not Channel.CHAT:
+    if contact.channel is not Channel.CHAT and not by_mail:
         raise NoFilesByMail
+
+
+def check_fits_mail(files: Sequence[Attachment]) -> None:
+    """Whether one mail carries them all; TooMuchForMail."""
+    if sum(each.size for each in files) > MOST_OF_A_MAIL:
+        raise TooMuchForMail(MOST_OF_A_MAIL)
 
 
 def _either(a: str | None, b: str | None) -> str | None:

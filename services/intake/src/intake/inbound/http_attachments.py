@@ -1,8 +1,8 @@
-"""Files of chats, for operators."""
+"""Files of chats and of answers to mails, for operators."""
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from intake.application.chat import AttachmentView
 from intake.domain.attachment import LARGEST_FILE
@@ -29,16 +29,21 @@ router = APIRouter(
 
 @router.post("", status_code=201, openapi_extra=BODY)
 async def send_attachment(
-    contact_id: UUID, actor: Replier, receiving: ReceivingOf, name: FileName = ""
+    contact_id: UUID,
+    actor: Replier,
+    receiving: ReceivingOf,
+    request: Request,
+    name: FileName = "",
 ) -> AttachmentView:
-    """Send a file of at most 10 MiB to a chat; only its holder can. A reply that names it brings it
-    to the customer; what no reply names is forgotten after a day."""
+    """Send a file of at most 10 MiB to a chat, or for an answer to a mail; only its holder can. A
+    reply that names it brings it to the customer; what no reply names is forgotten after a day."""
+    by_mail = bool(request.app.state.own_services)
 
     async def admit(tx: EdgeTransaction) -> UUID:
         await tx.contacts.admit(contact_id, actor, "contacts.reply")
         contact = await tx.contacts.get(contact_id)
         lapse(contact, now())
-        check_can_send_files(contact, operator(actor))
+        check_can_send_files(contact, operator(actor), by_mail=by_mail)
         return contact_id
 
     return await receiving.take(name, actor.account_id, admit)
@@ -48,7 +53,7 @@ async def send_attachment(
 async def read_attachment(
     contact_id: UUID, attachment_id: UUID, actor: Reader, files: FilesOf, begin: Begin
 ) -> Response:
-    """A file of this chat. Pictures may be shown by a page, all others are for saving."""
+    """A file of this conversation. Pictures may be shown by a page, all others are for saving."""
     async with begin() as tx:
         await tx.contacts.admit(contact_id, actor, "contacts.read")
         attachment = await tx.attachments.find(contact_id, attachment_id)

@@ -40,6 +40,11 @@ select a.id, a.name, a.media_type, a.size from attachment a
 join contact c on c.id = a.contact_id and c.source = $1 and c.channel = 'chat'
 where a.id = $2 and a.message_id is not null
 """
+_OF_ANSWER = """
+select a.id, a.name, a.media_type, a.size from attachment a
+join contact c on c.id = a.contact_id and c.channel = 'email'
+where a.id = $1 and a.message_id is not null and a.sender_id is not null
+"""
 _OF_MESSAGES = """
 select message_id, id, name, media_type, size from attachment
 where message_id = any($1::uuid[]) order by id
@@ -105,6 +110,10 @@ class SqlAttachments:
     async def of_source(self, source: str, file_id: UUID) -> Attachment:
         """One that was sent in a chat of this channel system; NoSuchFile."""
         return await self._one(_OF_SOURCE, source, file_id)
+
+    async def of_answer(self, file_id: UUID) -> Attachment:
+        """One that an operator sent in answer to a mail; NoSuchFile."""
+        return await self._one(_OF_ANSWER, file_id)
 
     async def _one(self, statement: str, *values: object) -> Attachment:
         row = await (await self._kernel.driver()).fetchrow(statement, *values)

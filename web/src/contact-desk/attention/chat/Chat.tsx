@@ -29,7 +29,7 @@ export function Chat({ detail, used, drafts }: Props) {
   const { conversation } = used;
   const isMail = contact.channel === "email";
   const title = t(isMail ? "attending.mail" : "attending.chat");
-  const mayAttach = contact.allowed_actions.includes("reply") && !isMail;
+  const mayAttach = contact.allowed_actions.includes("reply");
   const dropping = useDropping(mayAttach, (dropped) => chooseFiles(contactId, dropped));
   const writeAgain = (reply: Pending) => {
     takeBack(reply);

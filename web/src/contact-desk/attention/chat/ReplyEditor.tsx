@@ -33,7 +33,6 @@ export function ReplyEditor({ contact, drafts, files, onSend }: Props) {
   const [caret, setCaret] = useState(text.length);
   const mayReply = contact.allowed_actions.includes("reply");
   const isMail = contact.channel === "email";
-  const mayAttach = mayReply && !isMail;
   const write = (next: string) => drafts.write("reply", next);
   const where = { contactId: contact.id, field, text, caret, isWanted: mayReply, write };
   const canned = useCannedReplies(where);
@@ -101,7 +100,7 @@ export function ReplyEditor({ contact, drafts, files, onSend }: Props) {
         }}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
         onPaste={(event) => {
-          const pasted = mayAttach ? pastedFiles(event.clipboardData) : [];
+          const pasted = mayReply ? pastedFiles(event.clipboardData) : [];
           if (pasted.length === 0) return;
           event.preventDefault();
           chooseFiles(contact.id, pasted);
@@ -120,9 +119,7 @@ export function ReplyEditor({ contact, drafts, files, onSend }: Props) {
             </span>
           )}
         </span>
-        {!isMail && (
-          <FileButton isAllowed={mayReply} onFiles={(chosen) => chooseFiles(contact.id, chosen)} />
-        )}
+        <FileButton isAllowed={mayReply} onFiles={(chosen) => chooseFiles(contact.id, chosen)} />
         <Button size="xs" disabled={!mayReply || isNothing || waits} onClick={send}>
           {t("attending.send")}
         </Button>

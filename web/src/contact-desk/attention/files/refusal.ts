@@ -12,6 +12,7 @@ export function explainFile(error: unknown, t: TFunction, language: string): str
     case "too-many-attachments":
       return t("attending.files.chatIsFull");
     case "attachments-are-off":
+    case "no-files-by-mail":
       return t("attending.files.off");
   }
   return explainRefusal(error, t, language);

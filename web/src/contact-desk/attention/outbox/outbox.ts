@@ -103,12 +103,16 @@ async function ask(reply: Pending): Promise<Outcome> {
     return { is: "sent" };
   }
   if (isForLater(answered)) return { is: "later" };
-  const isForgotten = answered instanceof Problem && answered.code === "unknown-attachment";
-  const why = isForgotten
-    ? i18next.t("attending.files.forgotten")
-    : explainRefusal(answered, i18next.t, i18next.language);
+  const why = whyNot(answered);
   if (!watched.has(reply.contactId)) {
     refuse(i18next.t("attending.notSent", { number: reply.number, why }));
   }
   return { is: "refused", why };
+}
+
+function whyNot(answered: Error): string {
+  const code = answered instanceof Problem ? answered.code : null;
+  if (code === "unknown-attachment") return i18next.t("attending.files.forgotten");
+  if (code === "too-much-for-mail") return i18next.t("attending.files.tooMuchForMail");
+  return explainRefusal(answered, i18next.t, i18next.language);
 }

@@ -135,7 +135,7 @@ export const attending: typeof es = {
   files: {
     title: "Files of the reply",
     add: "Attach",
-    hint: "A file can be dropped on the chat as well, or a picture pasted",
+    hint: "A file can be dropped on the conversation as well, or a picture pasted",
     drop: "Remove",
     dropThis: "Remove {{name}}",
     ready: "ready to send",
@@ -146,6 +146,7 @@ export const attending: typeof es = {
     tooLarge: "It is too large: up to 10 MB can be sent.",
     tooMany: "A reply takes up to five files.",
     unsupported: "This kind of file is not taken: pictures, PDF, text, sound and MP4 are.",
+    tooMuchForMail: "The files of one mail can have 10 MB together: send some in another reply.",
     chatIsFull: "This chat has all the files that it can have.",
     off: "This installation takes no files.",
     forgotten: "A file is not kept any more. Remove it and attach it again.",

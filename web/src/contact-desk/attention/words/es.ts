@@ -134,7 +134,7 @@ export const attending = {
   files: {
     title: "Archivos de la respuesta",
     add: "Adjuntar",
-    hint: "También se puede soltar un archivo en el chat, o pegar una imagen",
+    hint: "También se puede soltar un archivo en la conversación, o pegar una imagen",
     drop: "Quitar",
     dropThis: "Quitar {{name}}",
     ready: "listo para enviar",
@@ -145,6 +145,8 @@ export const attending = {
     tooLarge: "Es demasiado grande: se puede hasta 10 MB.",
     tooMany: "Una respuesta lleva hasta cinco archivos.",
     unsupported: "No se acepta este tipo de archivo: sí imágenes, PDF, texto, audio y MP4.",
+    tooMuchForMail:
+      "Los archivos de un correo pueden sumar hasta 10 MB: enviar algunos en otra respuesta.",
     chatIsFull: "Este chat ya tiene todos los archivos que puede tener.",
     off: "Esta instalación no recibe archivos.",
     forgotten: "Un archivo ya no está guardado. Quitarlo y adjuntarlo otra vez.",

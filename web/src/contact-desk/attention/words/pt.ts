@@ -135,7 +135,7 @@ export const attending: typeof es = {
   files: {
     title: "Arquivos da resposta",
     add: "Anexar",
-    hint: "Também se pode soltar um arquivo no chat, ou colar uma imagem",
+    hint: "Também se pode soltar um arquivo na conversa, ou colar uma imagem",
     drop: "Retirar",
     dropThis: "Retirar {{name}}",
     ready: "pronto para enviar",
@@ -146,6 +146,8 @@ export const attending: typeof es = {
     tooLarge: "É grande demais: até 10 MB.",
     tooMany: "Uma resposta leva até cinco arquivos.",
     unsupported: "Este tipo de arquivo não é aceito: imagens, PDF, texto, áudio e MP4, sim.",
+    tooMuchForMail:
+      "Os arquivos de um e-mail podem somar até 10 MB: enviar alguns em outra resposta.",
     chatIsFull: "Este chat já tem todos os arquivos que pode ter.",
     off: "Esta instalação não recebe arquivos.",
     forgotten: "Um arquivo já não está guardado. Retirar e anexar outra vez.",
