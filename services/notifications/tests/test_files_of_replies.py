@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ class Keeper:
     kept: dict[str, bytes] = field(default_factory=dict)
     status: int = 200
     url: str = ""
+    asked: list[str] = field(default_factory=list)
 
     def answer(self, path: str, given: str) -> tuple[int, bytes]:
         """Status and body."""
@@ -45,7 +47,8 @@ class Keeper:
             verify(given, [SECRET], "GET", path, time.time())
         except Unauthenticated:
             return 401, b""
-        content = self.kept.get(path.rpartition("/")[2])
+        self.asked.append(path.rpartition("/")[2])
+        content = self.kept.get(self.asked[-1])
         return (404, b"") if content is None else (self.status, content)
 
 
@@ -137,6 +140,18 @@ async def test_a_mail_brings_the_files_of_its_answer(world: World, keeper: Keepe
     assert body is not None
     assert "Ana" in body.get_content()
     assert message["Content-Language"] == "es"
+
+
+async def test_the_files_of_one_mail_come_after_those_of_another(
+    world: World, keeper: Keeper
+) -> None:
+    """Of what is being sent, no more is in memory than one mail."""
+    await world.harness.deliver([reply(keeper), reply(keeper), reply(keeper)])
+
+    assert all(await asyncio.gather(*(world.attempt() for _ in range(3))))
+
+    assert len(world.mails) == 3
+    assert keeper.asked == [str(PDF), str(PNG)] * 3
 
 
 async def test_what_cannot_be_fetched_is_not_sent_without_it(world: World, keeper: Keeper) -> None:

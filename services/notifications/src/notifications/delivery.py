@@ -16,7 +16,7 @@ from chassis.calls import Call, CallHandler, GiveUp, TryAgain
 from chassis.transactions import Database
 from contracts.notifications import EmailFailedV1, EmailSentV1
 from notifications.emails import Email
-from notifications.files import FETCH_SECONDS, FileSource, files_in
+from notifications.files import FILES_SECONDS, FileSource, files_in
 from notifications.mail_safe import Mailbox
 from notifications.mail_server import MailServer
 from notifications.message import UnsafeMail, wire_bytes
@@ -51,7 +51,7 @@ class Delivery:
             make=self._make,
             done=_sent,
             given_up=_failed,
-            seconds=server_seconds + FETCH_SECONDS + _OWN_SECONDS,
+            seconds=server_seconds + FILES_SECONDS + _OWN_SECONDS,
             most_attempts=_MOST_ATTEMPTS,
             longest_pause=_LONGEST_PAUSE,
             workers=4,
@@ -62,10 +62,10 @@ class Delivery:
         if email.is_too_late(datetime.now(UTC)):
             raise GiveUp("the link in it is too old")
         try:
-            contents = await self._files.fetch_all(files_in(email.facts))
-            # Writing megabytes takes a while, in which others want to be answered.
-            raw = await asyncio.to_thread(wire_bytes, email.revealed(), self._sender, contents)
-            await self._server.send(raw, self._sender, email.recipient or "")
+            async with self._files.of(files_in(email.facts)) as contents:
+                # Writing megabytes takes a while, in which others want to be answered.
+                raw = await asyncio.to_thread(wire_bytes, email.revealed(), self._sender, contents)
+                await self._server.send(raw, self._sender, email.recipient or "")
         except UnsafeMail as error:
             raise GiveUp(str(error)) from error
         except GiveUp:

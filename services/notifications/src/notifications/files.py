@@ -4,7 +4,8 @@ import asyncio
 import re
 import ssl
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +20,8 @@ from contracts.replies import ReplyAttachment
 from notifications.mail_safe import file_name
 
 FETCH_SECONDS = 20.0
+FILES_SECONDS = 2 * FETCH_SECONDS
+"""The longest that files keep a mail: those of another one first, then its own."""
 MOST_BYTES = 12 << 20
 """Of all files of one e-mail: more than whoever writes answers lets in."""
 
@@ -62,13 +65,28 @@ class FileSource:
         self._url = url.rstrip("/") if url else None
         self._secrets = secrets
         self._tls = ssl.create_default_context()
+        # A mail of ten megabytes takes sixty while it is written and sent.
+        self._one_at_a_time = asyncio.Lock()
 
-    async def fetch_all(self, files: Sequence[File]) -> list[bytes]:
-        """Their bytes. Raises GiveUp where one is not there any more, or together they are more
-        than goes by mail; TryAgain for all else, also where we are not let in: that is mended in
-        the settings."""
+    @asynccontextmanager
+    async def of(self, files: Sequence[File]) -> AsyncIterator[list[bytes]]:
+        """Their bytes, of one e-mail at a time. Raises GiveUp where one is not there any more, or
+        together they are more than goes by mail; TryAgain for all else, also where we are not let
+        in: that is mended in the settings."""
         if not files:
-            return []
+            yield []
+            return
+        try:
+            async with asyncio.timeout(FETCH_SECONDS):
+                await self._one_at_a_time.acquire()
+        except TimeoutError as error:
+            raise TryAgain("the files of another e-mail take long", is_theirs=True) from error
+        try:
+            yield await self._fetch_all(files)
+        finally:
+            self._one_at_a_time.release()
+
+    async def _fetch_all(self, files: Sequence[File]) -> list[bytes]:
         if self._url is None:
             raise GiveUp("files cannot be fetched: INTAKE_URL is not set")
         if sum(each.size for each in files) > MOST_BYTES:
