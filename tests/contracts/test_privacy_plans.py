@@ -22,7 +22,9 @@ DECLARED = {
     "iclass_bridge": "iclass_bridge.outbound.privacy",
     "notifications": "notifications.privacy",
 }
-ROWS = 50_000
+# Enough that reading all of them is never the cheaper way: of 189 indexes taken away one by one,
+# every one whose absence fifty thousand rows show is shown by these, too.
+ROWS = 10_000
 _COLUMNS = """
 select attname as name, format_type(atttypid, null) as type from pg_attribute
 where attrelid = $1::text::regclass and attnum > 0 and not attisdropped and attgenerated = ''
