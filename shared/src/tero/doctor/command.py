@@ -13,7 +13,7 @@ from tero.doctor.finding import Diagnosis, Finding
 from tero.doctor.report import print_diagnosis
 from tero.doctor.services import examine_services
 from tero.doctor.topics import examine_topics
-from tero.operate.command import Desk
+from tero.operate.command import Desk, operates
 from tero.operate.printing import print_json
 from tero.operate.trouble import Trouble
 
@@ -29,7 +29,7 @@ Patience = Annotated[
 ]
 
 
-async def doctor(desk: Desk, *, servers: Servers = None, patience: Patience = 5.0) -> int:
+async def diagnose(desk: Desk, *, servers: Servers = None, patience: Patience = 5.0) -> int:
     """Say what is wrong and what to do.
 
     Ends with 0 if healthy, 1 with findings, 2 if it could not look.
@@ -55,6 +55,9 @@ async def doctor(desk: Desk, *, servers: Servers = None, patience: Patience = 5.
     else:
         print_diagnosis(diagnosis, desk.access.words())
     return diagnosis.exit_code
+
+
+doctor = operates(diagnose, enters=False)
 
 
 def _complete(finding: Finding, brokers: str | None) -> Finding:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tero.operate.command import Desk, complain
+from tero.operate.command import Desk, complain, operates
 from tero.operate.printing import print_json, print_table, span
 from tero.operate.services import SomeServices, of_each
 
@@ -14,6 +14,7 @@ Answers = Mapping[str, Any]
 Every = Annotated[bool, typer.Option("--every", help="Partitions without lag, too.")]
 
 
+@operates
 async def lag(desk: Desk, service: SomeServices = None, *, every: Every = False) -> int:
     """Show how many records each service has not applied yet, and who reads them."""
 
@@ -35,6 +36,7 @@ async def lag(desk: Desk, service: SomeServices = None, *, every: Every = False)
     return await _show(desk, service, "lag", lambda a: _table(columns, rows(a)))
 
 
+@operates
 async def outbox(desk: Desk, service: SomeServices = None) -> int:
     """Show which events are committed and not told yet, and since when."""
 
@@ -49,6 +51,7 @@ async def outbox(desk: Desk, service: SomeServices = None) -> int:
     return await _show(desk, service, "outbox", lambda a: _table(columns, rows(a)))
 
 
+@operates
 async def calls(desk: Desk, service: SomeServices = None) -> int:
     """Show calls to Iclass and to the mail server: open, refused, given up within a day."""
 

@@ -2,10 +2,11 @@
 
 import typer
 
-from tero.operate.command import Desk
+from tero.operate.command import Desk, operates
 from tero.operate.printing import print_json
 
 
+@operates
 async def token(desk: Desk) -> int:
     """Print a token: `export TERO_TOKEN=$(python -m tero token --login ana)`."""
     desk.door.keep_session()
