@@ -4,7 +4,7 @@ Missing ones are made at random, those that are there stay. Containers run as us
 must read their secrets: so it is the folder that nobody else may enter, and not the files.
 """
 
-import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
 from local_stack.credentials import make_credentials
@@ -34,4 +34,6 @@ def make_secrets(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    print(f"secrets are in {make_secrets(Path(sys.argv[1]) if sys.argv[1:] else FOLDER)}")
+    parser = ArgumentParser("local_stack.compose_secrets", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="FOLDER")
+    print(f"secrets are in {make_secrets(parser.parse_args().folder)}")
