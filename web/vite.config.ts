@@ -15,7 +15,16 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   define: { __VERSION__: JSON.stringify(VERSION) },
-  server: { proxy: { "/api": { target: GATEWAY, changeOrigin: true } } },
+  server: {
+    proxy: {
+      "/api": {
+        target: GATEWAY,
+        changeOrigin: true,
+        // Cookies are taken from pages of the gateway's own origin alone, as its own pages are.
+        headers: { origin: new URL(GATEWAY).origin },
+      },
+    },
+  },
   build: {
     target: "es2022",
     emptyOutDir: true,

@@ -127,7 +127,9 @@ function useFreshness({ is }: Session): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     if (is === "out") {
-      queryClient.clear();
+      // What anybody may know is being asked for by the way in, which is there before this is done.
+      queryClient.getMutationCache().clear();
+      queryClient.removeQueries({ predicate: ({ meta }) => meta?.isForAnybody !== true });
       forgetLists();
     }
     if (is === "in") void queryClient.invalidateQueries();

@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { answerOf, intake } from "@/shared/api/client";
+import { useKnownQueues } from "@/shared/useQueueNames";
 import { CatalogueFilter } from "./CatalogueFilter";
 
 interface Props {
@@ -11,10 +10,7 @@ interface Props {
 /** One queue of the desk, also one that is retired: contacts may still wait in it. */
 export function QueueFilter({ queue, onQueue }: Props) {
   const { t } = useTranslation();
-  const query = useQuery({
-    queryKey: ["queues", "names"],
-    queryFn: ({ signal }) => answerOf(intake.GET("/api/v1/contacts/queues", { signal })),
-  });
+  const query = useKnownQueues();
   const options = (query.data?.items ?? []).map(({ queue: { code, name } }) => ({
     value: code,
     label: name,

@@ -9,6 +9,7 @@ export function useAbout() {
   const { data } = useQuery({
     queryKey: ["about"],
     queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/about", { signal })),
+    meta: { isForAnybody: true },
     staleTime: Number.POSITIVE_INFINITY,
   });
   return data;

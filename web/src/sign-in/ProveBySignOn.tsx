@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { type Choice, choiceOf } from "./choosing";
+import { OfferUnknown } from "./OfferUnknown";
 import { onProven } from "./proven";
 import { Refused } from "./Refused";
 import { keepPlace, takePlace } from "./return-place";
@@ -17,7 +18,7 @@ const WINDOW = "popup,width=480,height=720";
  * nothing here is left or lost. Nothing, where one cannot. */
 export function ProveBySignOn(props: { onProven: () => void }) {
   const { t } = useTranslation();
-  const offer = useSignOnOffer();
+  const { offer, isUnknown, askAgain } = useSignOnOffer();
   const [choice, setChoice] = useState<Choice | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const isTooMany = choice?.leads === "refused" && choice.because === "tooMany";
@@ -30,6 +31,7 @@ export function ProveBySignOn(props: { onProven: () => void }) {
   const tell = useRef(props.onProven);
   tell.current = props.onProven;
   useEffect(() => onProven(() => tell.current()), []);
+  if (isUnknown) return <OfferUnknown onAskAgain={askAgain} />;
   if (!offer || !linked?.items.length) return null;
   const go = async () => {
     setChoice(null);

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { type Choice, choiceOf } from "./choosing";
+import { OfferUnknown } from "./OfferUnknown";
 import { Refused } from "./Refused";
 import { keepPlace } from "./return-place";
 import { useCountdown } from "./useCountdown";
@@ -15,7 +16,8 @@ export function SignOnButton({ invitation }: { invitation?: string }) {
   const [isBusy, setBusy] = useState(false);
   const isTooMany = choice?.leads === "refused" && choice.because === "tooMany";
   const seconds = useCountdown(isTooMany ? choice : null);
-  const offer = useSignOnOffer();
+  const { offer, isUnknown, askAgain } = useSignOnOffer();
+  if (isUnknown) return <OfferUnknown onAskAgain={askAgain} />;
   if (!offer) return null;
   const go = async () => {
     setBusy(true);

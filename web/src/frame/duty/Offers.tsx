@@ -11,6 +11,7 @@ import { Problem, Unreachable } from "@/shared/api/problem";
 import { useNow } from "@/shared/clock";
 import { refuse } from "@/shared/ui/messages";
 import { FailedLine } from "@/shared/ui/Notice";
+import { useQueueNames } from "@/shared/useQueueNames";
 import styles from "./Duty.module.css";
 import { secondsUntil } from "./moments";
 
@@ -48,13 +49,19 @@ export function Offers() {
 function OfferCard({ offer, seconds }: { offer: Offer; seconds: number }) {
   const { t } = useTranslation();
   const { isBusy, accept, decline } = useAnswers(offer);
+  const namesOf = useQueueNames();
   const { contact } = offer;
   const who = contact.name ?? contact.phone ?? t("list.unidentified");
   return (
     <div className={styles.offer}>
       <p role="alert">{t("duty.offered", { number: contact.number, who })}</p>
       <p className={styles.soft}>
-        {[t(`channels.${contact.channel}`), contact.reason_label, contact.city, offer.queue]
+        {[
+          t(`channels.${contact.channel}`),
+          contact.reason_label,
+          contact.city,
+          namesOf([offer.queue]),
+        ]
           .filter(Boolean)
           .join(" · ")}
       </p>

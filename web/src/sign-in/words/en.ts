@@ -16,6 +16,7 @@ export const access = {
   usedUp: "This link cannot be used, or not any more. You can ask for another one.",
   notDone: "Could not be done: {{detail}}",
   signOn: "Sign in with {{name}}",
+  offerUnknown: "It could not be found out whether a provider leads in as well.",
   over: {
     "not-linked": "That identity is linked to no account. An administrator can send an invitation.",
     "sign-on-expired":

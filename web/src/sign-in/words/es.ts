@@ -15,6 +15,7 @@ export const access = {
   usedUp: "Este enlace no sirve o ya venció. Se puede pedir otro.",
   notDone: "No se pudo: {{detail}}",
   signOn: "Entrar con {{name}}",
+  offerUnknown: "No se pudo averiguar si también se entra con un proveedor.",
   over: {
     "not-linked":
       "Esa identidad no está unida a ningún usuario. Un administrador puede enviar una invitación.",

@@ -15,6 +15,7 @@ export const access = {
   usedUp: "Este link não serve ou já venceu. Pode-se pedir outro.",
   notDone: "Não foi possível: {{detail}}",
   signOn: "Entrar com {{name}}",
+  offerUnknown: "Não foi possível saber se também se entra com um provedor.",
   over: {
     "not-linked":
       "Essa identidade não está ligada a nenhum usuário. Um administrador pode enviar um convite.",

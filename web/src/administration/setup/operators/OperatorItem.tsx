@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
 import { NotLoaded } from "@/shared/ui/Notice";
+import { useQueueNames } from "@/shared/useQueueNames";
 import { Clashes } from "../../parts/Clashes";
 import { ItemHead } from "../../parts/ItemHead";
 import { NumberField } from "../../parts/NumberField";
@@ -23,6 +24,7 @@ export function OperatorItem({ colleague, onBack }: Props) {
   const { t } = useTranslation();
   const { account_id, name } = colleague;
   const known = useQueues();
+  const namesOf = useQueueNames();
   const queues = (known.data?.items ?? []).map((each) => each.queue);
   const edit = useEditing(fieldsOf(colleague), colleague.version);
   const { given, change } = edit;
@@ -35,8 +37,10 @@ export function OperatorItem({ colleague, onBack }: Props) {
     },
     stale: [OPERATORS],
   });
-  const say = (field: keyof ProfileFields, fields: ProfileFields) =>
-    field === "capacity" ? fields.capacity : fields[field].join(", ");
+  const say = (field: keyof ProfileFields, fields: ProfileFields) => {
+    if (field === "queues") return namesOf(fields.queues);
+    return field === "skills" ? fields.skills.join(", ") : fields.capacity;
+  };
   return (
     <>
       <ItemHead title={name} onBack={onBack} />

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Empty } from "@/shared/ui/Notice";
+import { useQueueNames } from "@/shared/useQueueNames";
 import { Mark } from "../../parts/Mark";
 import { NameCell } from "../../parts/NameCell";
 import { Table } from "../../parts/Table";
@@ -9,6 +10,7 @@ const MARKS = { on: "yes", away: "warn", off: "no" } as const;
 
 export function OperatorTable(props: { all: readonly Colleague[]; openId: string | null }) {
   const { t } = useTranslation();
+  const namesOf = useQueueNames();
   if (props.all.length === 0) {
     return <Empty title={t("setup.operators.none")} detail={t("setup.operators.noneDetail")} />;
   }
@@ -24,7 +26,7 @@ export function OperatorTable(props: { all: readonly Colleague[]; openId: string
             <Mark is={MARKS[duty.state]}>{duty.label}</Mark>
           </td>
           <td>{t("setup.operators.busy", { holding, capacity })}</td>
-          <td>{queues.join(", ") || t("setup.all")}</td>
+          <td>{namesOf(queues) || t("setup.all")}</td>
         </tr>
       ))}
     </Table>
