@@ -41,8 +41,8 @@ async def bring(installation: Installation, sender: str, text: str, to: str, **m
 async def test_a_mail_is_answered_and_the_answer_to_that_comes_back(
     desk: Desk, installation: Installation, operators: list[str]
 ) -> None:
-    """R02, C46: at the console a line's end sends nothing; what was sent is shown as sent, and its
-    file is in the mail."""
+    """R02, C46: what came can be saved as it came; at the console a line's end sends nothing; what
+    was sent is shown as sent, and its file is in the mail."""
     name = f"rosa-{uuid4().hex[:8]}"
     sender = f"{name}@example.com"
     first = await bring(installation, sender, "No tengo internet.", MAILBOX)
@@ -50,6 +50,11 @@ async def test_a_mail_is_answered_and_the_answer_to_that_comes_back(
         await attend(page, name)
         article = page.get_by_role("article")
         await expect(article).to_contain_text("No tengo internet.")
+        await article.get_by_text("Correo como llegó").click()
+        async with page.expect_download() as saving:
+            await article.get_by_role("link", name="Sin señal").click()
+        saved = await (await saving.value).path()
+        assert b"No tengo internet." in saved.read_bytes()
         mails = page.get_by_role("group", name="Correos")
         field = page.get_by_label("Respuesta", exact=True)
         async with page.expect_file_chooser() as chooser:

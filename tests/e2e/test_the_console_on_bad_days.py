@@ -46,11 +46,22 @@ async def test_a_session_that_ends_while_somebody_types_loses_nothing(
 async def test_a_wrong_password_is_said_and_what_was_typed_stays(
     chromium: Browser, installation: Installation
 ) -> None:
-    page = await chromium.new_page(base_url=installation.gateway)
+    """P04: whether a provider leads in too may not be known: said, and asked again by whoever
+    wants to."""
+    page = await chromium.new_page(base_url=installation.gateway, locale="es-AR")
+    await page.route("**/api/v1/session/single-sign-on", fail)
     await page.goto("/console/contacts/chats")
+    unknown = page.get_by_role("status").filter(has_text="con un proveedor")
+    await expect(unknown).to_be_visible()
+    assert await findings(page) == []
+    offer = {"enabled": True, "name": "Acme"}
+    await page.route("**/api/v1/session/single-sign-on", lambda route: route.fulfill(json=offer))
+    await unknown.get_by_role("button", name="Reintentar").click()
+    await expect(page.get_by_role("button", name="Entrar con Acme")).to_be_visible()
+    await expect(unknown).to_have_count(0)
     await page.get_by_label("Usuario").fill("nobody-at-all")
     await page.get_by_label("Contraseña", exact=True).fill("wrong")
-    await page.get_by_role("button", name="Entrar").click()
+    await page.get_by_role("button", name="Entrar", exact=True).click()
     await expect(page.get_by_role("alert")).to_contain_text("no coinciden")
     await expect(page.get_by_label("Usuario")).to_have_value("nobody-at-all")
     await expect(page.get_by_label("Contraseña", exact=True)).to_be_focused()

@@ -9,6 +9,7 @@ import { Accounts } from "./accounts/Accounts";
 import { ApiKeys } from "./channels/ApiKeys";
 import { Channels } from "./channels/Channels";
 import { Imports } from "./imports/Imports";
+import { MailsAside } from "./mail-aside/MailsAside";
 import { ProofDialog } from "./parts/ProofDialog";
 import { PutAside } from "./put-aside/PutAside";
 import "./words/spoken";
@@ -35,6 +36,7 @@ const PARTS: Record<SectionName, ComponentType> = {
   hours: Hours,
   holidays: Holidays,
   ignored: IgnoredSenders,
+  "mail-aside": MailsAside,
   channels: Channels,
   "api-keys": ApiKeys,
   import: Imports,

@@ -13,7 +13,7 @@ describe("the sections of the administration", () => {
     expect(groupsOf(permissions)).toEqual([
       {
         name: "desk",
-        sections: ["reasons", "replies", "queues", "operators", "rules", "ignored"],
+        sections: ["reasons", "replies", "queues", "operators", "rules", "ignored", "mail-aside"],
       },
       { name: "calendar", sections: ["hours", "holidays"] },
     ]);

@@ -9,6 +9,7 @@ export const SECTIONS = [
   { name: "operators", group: "desk", needs: "desk.manage" },
   { name: "rules", group: "desk", needs: "desk.manage" },
   { name: "ignored", group: "desk", needs: "contacts.ignore" },
+  { name: "mail-aside", group: "desk", needs: "contacts.ignore" },
   { name: "hours", group: "calendar", needs: "desk.manage" },
   { name: "holidays", group: "calendar", needs: "desk.manage" },
   { name: "channels", group: "connections", needs: "channels.manage" },

@@ -68,6 +68,7 @@ function PasswordForm({ token, onDone, onUsedUp }: Props) {
         label={t("access.newPassword")}
         description={t("access.passwordHint", { least: SHORTEST_PASSWORD })}
         autoComplete="new-password"
+        visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword") }}
         data-autofocus
         required
         withAsterisk={false}

@@ -104,6 +104,7 @@ export function SignIn({ again }: { again?: Account }) {
             ref={again || refusal ? firstField : null}
             label={t("signIn.password")}
             autoComplete="current-password"
+            visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword") }}
             required
             withAsterisk={false}
             maxLength={1000}

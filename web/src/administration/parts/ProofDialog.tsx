@@ -56,6 +56,7 @@ function ProofForm({ onProven }: { onProven: () => void }) {
         data-autofocus
         label={t("signIn.password")}
         autoComplete="current-password"
+        visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword") }}
         required
         withAsterisk={false}
         maxLength={1000}

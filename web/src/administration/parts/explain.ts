@@ -22,6 +22,7 @@ export function explain(error: unknown, t: TFunction): string {
   if (known) return t(`administration.refused.${known}`, { detail: error.detail });
   const ofSetup = KNOWN_OF_SETUP.find((code) => code === error.code);
   if (ofSetup) return t(`setup.refused.${ofSetup}`);
+  if (error.code === "mail-is-settled") return t("mailAside.settled");
   if (error.status === 429) {
     return `${t("problem.tooMany")}. ${t("problem.tooManyDetail", { seconds: error.retryAfter ?? 1 })}`;
   }

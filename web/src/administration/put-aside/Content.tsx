@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { When } from "@/shared/ui/Times";
 import styles from "../parts/parts.module.css";
+import { Raw } from "../parts/Raw";
 import type { Kept } from "./services";
 
 /** A record as it came: its headers and its body, as text and never as anything else. */
@@ -34,14 +35,5 @@ export function Content({ kept }: { kept: Kept }) {
       <h3>{t("administration.aside.body")}</h3>
       <Raw label={t("administration.aside.body")} text={kept.value ?? ""} />
     </section>
-  );
-}
-
-function Raw({ label, text }: { label: string; text: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys.
-    <div role="group" aria-label={label} tabIndex={0} className={styles.raw}>
-      {text || "—"}
-    </div>
   );
 }

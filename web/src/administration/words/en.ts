@@ -25,6 +25,7 @@ export const administration: Words["administration"] = {
     channels: "Channels",
     "api-keys": "API keys",
     import: "Import customers",
+    "mail-aside": "Mail kept aside",
     "put-aside": "Quarantine",
   },
   cancel: "Cancel",

@@ -22,6 +22,7 @@ export const administration = {
     channels: "Canales",
     "api-keys": "Claves de API",
     import: "Importar clientes",
+    "mail-aside": "Correo apartado",
     "put-aside": "Cuarentena",
   },
   cancel: "Cancelar",

@@ -25,6 +25,7 @@ export const administration: Words["administration"] = {
     channels: "Canais",
     "api-keys": "Chaves de API",
     import: "Importar clientes",
+    "mail-aside": "E-mail separado",
     "put-aside": "Quarentena",
   },
   cancel: "Cancelar",

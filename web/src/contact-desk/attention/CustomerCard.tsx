@@ -24,6 +24,8 @@ export function CustomerCard({ id, chosenId = null, onChoose = null }: Props) {
       return answerOf(directory.GET("/api/v1/customers/{customer_id}", { params, signal }));
     },
   });
+  const stateOf = (state: string) =>
+    t(`attention.contractStates.${state as "active"}`, { defaultValue: state });
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   return (
@@ -47,7 +49,9 @@ export function CustomerCard({ id, chosenId = null, onChoose = null }: Props) {
             <span className={styles.choice}>
               <bdi>{[contract.address, contract.city].filter(Boolean).join(", ")}</bdi>
               <span className={styles.soft}>
-                {[contract.plan, contract.number, contract.state].filter(Boolean).join(" · ")}
+                {[contract.plan, contract.number, stateOf(contract.state)]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </span>
             {contract.contract_id === chosenId && (

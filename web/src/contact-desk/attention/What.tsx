@@ -6,6 +6,7 @@ import { Chat } from "./chat/Chat";
 import type { UsedConversation } from "./chat/useConversation";
 import type { UsedDrafts } from "./drafts/useDrafts";
 import { Facts } from "./Facts";
+import { Originals } from "./Originals";
 
 interface Props {
   detail: ContactDetail;
@@ -18,11 +19,14 @@ export function What({ detail, conversation, drafts }: Props) {
   const { t } = useTranslation();
   const { contact } = detail;
   if (isWritten(contact)) {
-    const Before = contact.channel === "email" ? FirstMail : BotTalk;
+    const isMail = contact.channel === "email";
+    const Before = isMail ? FirstMail : BotTalk;
+    const said = conversation.conversation?.messages.length ?? 0;
     return (
       <section className={styles.part} aria-label={t("attention.what")}>
         <Before lines={detail.transcript} />
         <Chat detail={detail} used={conversation} drafts={drafts} />
+        {isMail && <Originals contactId={contact.id} said={said} />}
         <Circumstances detail={detail} />
       </section>
     );

@@ -1,3 +1,4 @@
+import { mailAside } from "@/administration/mail-aside/words/en";
 import { setup } from "@/administration/setup/words/en";
 import { administration } from "@/administration/words/en";
 import { attending } from "@/contact-desk/attention/words/en";
@@ -66,6 +67,7 @@ export const en: Words = {
     title: "Sign in to Tero",
     login: "User name",
     password: "Password",
+    showPassword: "Show or hide what is typed",
     submit: "Sign in",
     code: "Code from the app",
     codeHint: "Six digits, or a recovery code.",
@@ -181,6 +183,7 @@ export const en: Words = {
     email: "E-mail",
     contracts: "Services",
     noContracts: "No services",
+    contractStates: { active: "active", suspended: "suspended", ended: "ended" },
     ticket: "Ticket",
     ticketNumber: "Ticket {{number}}",
     noTicket: "No ticket",
@@ -222,6 +225,7 @@ export const en: Words = {
     unreachable: "Offline: it is not known whether it was done. Once back, the list shows it.",
   },
   administration,
+  mailAside,
   setup,
   access,
   commandBar,

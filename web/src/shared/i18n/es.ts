@@ -1,7 +1,7 @@
+import type { mailAside } from "@/administration/mail-aside/words/es";
 import type { setup } from "@/administration/setup/words/es";
 import type { administration } from "@/administration/words/es";
 import type { attending } from "@/contact-desk/attention/words/es";
-
 import { views } from "@/contact-desk/words/es";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/es";
 import { records } from "@/records/words/es";
@@ -68,6 +68,7 @@ export const es = {
     title: "Entrar a Tero",
     login: "Usuario",
     password: "Contraseña",
+    showPassword: "Mostrar u ocultar lo escrito",
     submit: "Entrar",
     code: "Código de la aplicación",
     codeHint: "Seis números, o un código de recuperación.",
@@ -182,6 +183,7 @@ export const es = {
     email: "Correo",
     contracts: "Servicios",
     noContracts: "Sin servicios",
+    contractStates: { active: "activo", suspended: "suspendido", ended: "terminado" },
     ticket: "Ticket",
     ticketNumber: "Ticket {{number}}",
     noTicket: "Sin ticket",
@@ -258,6 +260,7 @@ type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 export type AllWords = Omit<typeof es, "administration"> & {
   administration: typeof es.administration & typeof administration;
   attending: typeof attending;
+  mailAside: typeof mailAside;
   setup: typeof setup;
 };
 

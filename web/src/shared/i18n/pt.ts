@@ -1,3 +1,4 @@
+import { mailAside } from "@/administration/mail-aside/words/pt";
 import { setup } from "@/administration/setup/words/pt";
 import { administration } from "@/administration/words/pt";
 import { attending } from "@/contact-desk/attention/words/pt";
@@ -66,6 +67,7 @@ export const pt: Words = {
     title: "Entrar no Tero",
     login: "Usuário",
     password: "Senha",
+    showPassword: "Mostrar ou ocultar o que foi digitado",
     submit: "Entrar",
     code: "Código do aplicativo",
     codeHint: "Seis números, ou um código de recuperação.",
@@ -181,6 +183,7 @@ export const pt: Words = {
     email: "E-mail",
     contracts: "Serviços",
     noContracts: "Sem serviços",
+    contractStates: { active: "ativo", suspended: "suspenso", ended: "encerrado" },
     ticket: "Ticket",
     ticketNumber: "Ticket {{number}}",
     noTicket: "Sem ticket",
@@ -222,6 +225,7 @@ export const pt: Words = {
     unreachable: "Sem conexão: não se sabe se foi feito. Ao voltar, a lista mostra como ficou.",
   },
   administration,
+  mailAside,
   setup,
   access,
   commandBar,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { mailAside } from "@/administration/mail-aside/words/es";
 import { setup } from "@/administration/setup/words/es";
 import { administration } from "@/administration/words/es";
 import { attending } from "@/contact-desk/attention/words/es";
@@ -24,6 +25,7 @@ const spanish = flat({
   ...es,
   administration: { ...es.administration, ...administration },
   attending,
+  mailAside,
   setup,
 });
 

@@ -1,0 +1,41 @@
+import type { mailAside as es } from "./es";
+
+export const mailAside: typeof es = {
+  none: "No mail is kept aside",
+  noneDetail:
+    "Mail that no person seems to have written, or that nobody wants to hear, stays here: it opens no contact and is not answered.",
+  missing: "Somebody may have attended or discarded it already.",
+  settled: "Somebody has attended or discarded it.",
+  subject: "Subject",
+  noSubject: "No subject",
+  why: "Why",
+  received: "Received",
+  sent: "Sent",
+  from: "From",
+  mailbox: "Mailbox",
+  text: "Text",
+  attachments: "Files",
+  attachmentsDetail: "They can be saved from the contact, once it is attended.",
+  whys: {
+    automatic: "Automatic",
+    bounce: "Returned",
+    bulk: "Bulk",
+    own: "Our own",
+    ignored: "Ignored",
+    flood: "Too many",
+  },
+  reasons: {
+    automatic: "A program wrote it, not a person.",
+    bounce: "It says that a mail could not be delivered.",
+    bulk: "It was sent to many at once.",
+    own: "It comes from an address of Tero's.",
+    ignored: "Its sender is among those who are ignored.",
+    flood: "Its sender sent too many mails in an hour.",
+  },
+  attend: "Attend",
+  attended: "It belongs to a contact now.",
+  seeContact: "See the contact",
+  discard: "Discard mail",
+  discardDetail: "It leaves the list and cannot be brought back.",
+  discarded: "Mail discarded.",
+};

@@ -1,0 +1,41 @@
+import type { mailAside as es } from "./es";
+
+export const mailAside: typeof es = {
+  none: "Não há e-mails separados",
+  noneDetail:
+    "Aqui ficam os e-mails que não parecem de uma pessoa, ou que ninguém quer ouvir: não abrem contatos nem são respondidos.",
+  missing: "Alguém pode já tê-lo atendido ou descartado.",
+  settled: "Alguém já o atendeu ou descartou.",
+  subject: "Assunto",
+  noSubject: "Sem assunto",
+  why: "Por quê",
+  received: "Recebido",
+  sent: "Enviado",
+  from: "De",
+  mailbox: "Caixa",
+  text: "Texto",
+  attachments: "Arquivos",
+  attachmentsDetail: "Podem ser baixados do contato, depois de atendê-lo.",
+  whys: {
+    automatic: "Automático",
+    bounce: "Devolvido",
+    bulk: "Em massa",
+    own: "Próprio",
+    ignored: "Ignorado",
+    flood: "Demais",
+  },
+  reasons: {
+    automatic: "Foi escrito por um programa, não por uma pessoa.",
+    bounce: "É um aviso de que um e-mail não pôde ser entregue.",
+    bulk: "Foi enviado a muitos ao mesmo tempo.",
+    own: "Vem de um endereço do Tero.",
+    ignored: "O remetente está entre os ignorados.",
+    flood: "O remetente enviou e-mails demais em uma hora.",
+  },
+  attend: "Atender",
+  attended: "Agora é de um contato.",
+  seeContact: "Ver o contato",
+  discard: "Descartar e-mail",
+  discardDetail: "Sai da lista e não pode ser recuperado.",
+  discarded: "E-mail descartado.",
+};
