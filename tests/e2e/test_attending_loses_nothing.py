@@ -86,7 +86,8 @@ async def insert_canned_reply(page: Page, reply: Locator, operator: Person) -> N
 async def test_what_is_typed_in_any_form_stays_whatever_becomes_of_the_contact(
     desk: Desk, ring: Ring, cast: Cast
 ) -> None:
-    """B63, C32: over a reload, and where a supervisor gives back what somebody writes on."""
+    """B63, C32, M11: over a reload, at another machine, and where a supervisor gives back what
+    somebody writes on."""
     async with desk(cast.operators[1].login, path="contacts/calls-without-city") as page:
         number = await ring()
         contact_id = await attend(page, number)
@@ -97,9 +98,15 @@ async def test_what_is_typed_in_any_form_stays_whatever_becomes_of_the_contact(
         outcome = page.get_by_label("Cómo terminó")
         await outcome.fill("A medio escribir")
         await page.reload()
+        await expect(outcome).to_have_value("A medio escribir")
+        await until(lambda: is_saved(cast.admin, contact_id, "A medio escribir"), seconds=60)
+        # Another machine knows nothing but what the service has.
+        await page.evaluate("localStorage.clear()")
+        await page.reload()
         await expect(phone).to_have_value("341 555 0000")
         await expect(outcome).to_have_value("A medio escribir")
         await is_legible_in_any_form(page, number)
+        await the_list_is_as_wide_as_it_was_made(page)
 
         supervisor = cast.supervisors[0]
         path = f"/api/v1/contacts/{contact_id}/return"
@@ -114,6 +121,28 @@ async def test_what_is_typed_in_any_form_stays_whatever_becomes_of_the_contact(
         await expect(page.get_by_text("Datos guardados en el contacto")).to_be_visible()
         await outcome.press("Control+Enter")
         await until(lambda: is_closed(supervisor, contact_id), seconds=60)
+
+
+async def the_list_is_as_wide_as_it_was_made(page: Page) -> None:
+    """By the mouse and by keys; kept, and given back by two clicks."""
+    edge = page.get_by_role("separator", name="Ancho de la lista")
+    usual = await edge.bounding_box()
+    assert usual is not None
+    x, y = usual["x"] + usual["width"] / 2, usual["y"] + 100
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 80, y, steps=4)
+    await page.mouse.up()
+    await expect(edge).to_have_attribute("aria-valuenow", "29")
+    await edge.press("ArrowLeft")
+    await expect(edge).to_have_attribute("aria-valuenow", "28")
+    await page.reload()
+    await expect(edge).to_have_attribute("aria-valuenow", "28")
+    moved = await edge.bounding_box()
+    assert moved is not None
+    assert moved["x"] == usual["x"] + 64
+    await edge.dblclick()
+    await expect(edge).to_have_attribute("aria-valuenow", "24")
 
 
 async def is_legible_in_any_form(page: Page, who: str) -> None:
@@ -139,6 +168,11 @@ async def test_what_is_typed_and_chosen_at_once_is_asked_for_together(
         await page.get_by_label("Estado", exact=True).select_option(label="CERRADO")
         await expect(page).to_have_url(re.compile("q=nadie"))
         await expect(page).to_have_url(re.compile("state=closed"))
+
+
+async def is_saved(person: Person, contact_id: str, outcome: str) -> bool:
+    draft = (await person.get(f"/api/v1/contacts/{contact_id}/draft")).body
+    return bool(draft and draft["outcome"] == outcome and draft["details"])
 
 
 async def is_closed(person: Person, contact_id: str) -> bool:

@@ -1,10 +1,13 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect } from "react";
+import { type CSSProperties, lazy, Suspense, useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { settings } from "@/shared/settings";
+import { useStore } from "@/shared/store";
 import { Guard } from "@/shared/ui/Guard";
 import { Empty, Loading } from "@/shared/ui/Notice";
 import styles from "./ContactDesk.module.css";
 import { ContactList } from "./ContactList";
+import { Divider } from "./Divider";
 import type { Filters } from "./filters";
 import { isScreen } from "./screens";
 
@@ -20,6 +23,7 @@ export function ContactDesk() {
   const { screen, contactId } = useParams({ strict: false });
   const filters: Filters = useSearch({ strict: false });
   const navigate = useNavigate();
+  const { listWidth } = useStore(settings);
   const known = screen !== undefined && isScreen(screen) ? screen : null;
 
   // After the list, so that it is there when a contact is opened.
@@ -52,7 +56,11 @@ export function ContactDesk() {
 
   if (!known) return <Empty title={t("notFound.title")} detail={t("notFound.detail")} />;
   return (
-    <div className={styles.desk} data-open={contactId !== undefined || undefined}>
+    <div
+      className={styles.desk}
+      data-open={contactId !== undefined || undefined}
+      style={{ "--list-width": `${listWidth}rem` } as CSSProperties}
+    >
       <ContactList
         key={known}
         screen={known}
@@ -61,6 +69,7 @@ export function ContactDesk() {
         onOpen={open}
         onClose={close}
       />
+      {contactId !== undefined && <Divider />}
       {contactId !== undefined && (
         <Guard key={contactId}>
           <Suspense fallback={<Loading />}>

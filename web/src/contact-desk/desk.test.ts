@@ -48,10 +48,11 @@ it("leads nobody where they may not go", () => {
 });
 
 it("survives settings of another version", () => {
-  expect(parseSettings('{"language":"pt","theme":"neon"}')).toEqual({
+  expect(parseSettings('{"language":"pt","theme":"neon","listWidth":900}')).toEqual({
     language: "pt",
     theme: "system",
     density: "compact",
+    listWidth: 40,
   });
   expect(parseSettings("no json").language).toBe("es");
 });

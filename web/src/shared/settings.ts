@@ -9,10 +9,19 @@ export interface Settings {
   language: (typeof LANGUAGES)[number];
   theme: (typeof THEMES)[number];
   density: (typeof DENSITIES)[number];
+  /** Of a list beside what is open of it, in rem. */
+  listWidth: number;
 }
 
+export const LIST_WIDTH = { least: 18, usual: 24, most: 40 } as const;
+
 const KEY = "tero.settings";
-const DEFAULTS: Settings = { language: "es", theme: "system", density: "compact" };
+const DEFAULTS: Settings = {
+  language: "es",
+  theme: "system",
+  density: "compact",
+  listWidth: LIST_WIDTH.usual,
+};
 
 /** What is kept, where it can be understood; defaults for the rest. */
 export function parseSettings(kept: string | null): Settings {
@@ -27,7 +36,14 @@ export function parseSettings(kept: string | null): Settings {
     language: oneOf(LANGUAGES, found.language, DEFAULTS.language),
     theme: oneOf(THEMES, found.theme, DEFAULTS.theme),
     density: oneOf(DENSITIES, found.density, DEFAULTS.density),
+    listWidth: listWidthOf(found.listWidth),
   };
+}
+
+/** A width that a list can have, the nearest to what is asked for. */
+export function listWidthOf(asked: unknown): number {
+  if (typeof asked !== "number" || !Number.isFinite(asked)) return LIST_WIDTH.usual;
+  return Math.min(Math.max(Math.round(asked * 2) / 2, LIST_WIDTH.least), LIST_WIDTH.most);
 }
 
 function oneOf<T>(all: readonly T[], found: unknown, otherwise: T): T {

@@ -1,4 +1,5 @@
 export const views = {
+  listWidth: "Width of the list",
   failed: "The views could not be fetched.",
   reasonsFailed: "The reasons could not be fetched.",
   queue: "Queue",

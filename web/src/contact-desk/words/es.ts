@@ -1,4 +1,5 @@
 export const views = {
+  listWidth: "Ancho de la lista",
   failed: "No se pudieron traer las vistas.",
   reasonsFailed: "No se pudieron traer los motivos.",
   queue: "Cola",

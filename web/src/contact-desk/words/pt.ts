@@ -1,4 +1,5 @@
 export const views = {
+  listWidth: "Largura da lista",
   failed: "Não foi possível buscar as vistas.",
   reasonsFailed: "Não foi possível buscar os motivos.",
   queue: "Fila",
