@@ -40,6 +40,12 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("@/records/CustomerPage"), "CustomerPage"),
 });
 
+const callBacks = createRoute({
+  getParentRoute: () => root,
+  path: "/call-backs",
+  component: lazyRouteComponent(() => import("@/call-backs/CallBacks"), "CallBacks"),
+});
+
 const proposals = createRoute({
   getParentRoute: () => root,
   path: "/proposals",
@@ -79,6 +85,7 @@ export const router = createRouter({
     home,
     desk.addChildren([contact]),
     customer,
+    callBacks,
     proposals,
     ticket,
     order,

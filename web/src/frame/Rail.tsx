@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { sectionsOf } from "@/administration/sections";
 import { openOf, useCounts } from "@/contact-desk/useCounts";
 import { keyOf } from "@/shared/keyboard/keys";
-import { Icon } from "@/shared/ui/icons";
+import { Icon, type IconName } from "@/shared/ui/icons";
 import { useAccount } from "@/sign-in/session";
 import styles from "./Frame.module.css";
 import { decidesOnProposals, type Workplace, workplacesOf } from "./workplaces";
@@ -28,16 +28,11 @@ export function Rail() {
           />
         );
       })}
+      {workplaces.length > 0 && (
+        <Aside to="/call-backs" icon="callBack" name={t("callBacks.title")} />
+      )}
       {decidesOnProposals(permissions) && (
-        <Link
-          to="/proposals"
-          className={styles.place ?? ""}
-          activeProps={{ "aria-current": "page" }}
-          title={t("records.openProposals")}
-        >
-          <Icon name="proposal" />
-          <span className={styles.placeName}>{t("records.proposalsPlace")}</span>
-        </Link>
+        <Aside to="/proposals" icon="proposal" name={t("records.proposalsPlace")} />
       )}
       {sectionsOf(permissions).length > 0 && (
         <Link
@@ -51,6 +46,21 @@ export function Rail() {
         </Link>
       )}
     </nav>
+  );
+}
+
+/** A place beside the lists of contacts. */
+function Aside(props: { to: "/call-backs" | "/proposals"; icon: IconName; name: string }) {
+  return (
+    <Link
+      to={props.to}
+      className={styles.place ?? ""}
+      activeProps={{ "aria-current": "page" }}
+      title={props.name}
+    >
+      <Icon name={props.icon} />
+      <span className={styles.placeName}>{props.name}</span>
+    </Link>
   );
 }
 

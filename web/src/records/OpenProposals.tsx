@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { goBeside } from "@/shared/ui/beside";
 import { Empty, FailedLine } from "@/shared/ui/Notice";
 import { useMay } from "@/sign-in/session";
 import { Decide } from "./Decide";
@@ -84,10 +85,4 @@ function Waiting({ proposal, onWriting }: WaitingProps) {
       )}
     </li>
   );
-}
-
-/** Who decides one after the other goes on at the next, also with keys alone. */
-function goBeside(item: HTMLElement | null) {
-  const next = item?.nextElementSibling ?? item?.previousElementSibling ?? item?.closest("main");
-  if (next instanceof HTMLElement) next.focus();
 }

@@ -18,6 +18,14 @@ export function useCommandList(onShortcuts: () => void): Command[] {
     hint: keyOf(screen),
     run: () => void navigate({ to: "/contacts/$screen", params: { screen } }),
   }));
+  if (places.length > 0) {
+    places.push({
+      id: "go-call-backs",
+      name: t("commandBar.goTo", { place: t("callBacks.title") }),
+      hint: "",
+      run: () => void navigate({ to: "/call-backs" }),
+    });
+  }
   if (decidesOnProposals(permissions)) {
     places.push({
       id: "go-proposals",

@@ -1,0 +1,75 @@
+import { Button, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { explainRefusal } from "@/contact-desk/refusals";
+import { answerOf, intake } from "@/shared/api/client";
+import { Problem } from "@/shared/api/problem";
+import { refuse, tell } from "@/shared/ui/messages";
+import styles from "./CallBacks.module.css";
+import { CALL_BACKS, type CallBack, OUTCOMES, type Outcome } from "./useCallBacks";
+
+const LONGEST = 2_000;
+
+interface Props {
+  callBack: CallBack;
+  /** Whether a note is being written: what it is about must not go away meanwhile. */
+  onWriting: (isWriting: boolean) => void;
+  /** It was noted, or turned out to be over: before it leaves the list. */
+  onNoted: () => void;
+}
+
+/** Says what became of calling somebody back. */
+export function Tried({ callBack, onWriting, onNoted }: Props) {
+  const { t, i18n } = useTranslation();
+  const queries = useQueryClient();
+  const [note, setNote] = useState("");
+  const write = (text: string) => {
+    setNote(text);
+    onWriting(text !== "");
+  };
+  const { mutate, isPending } = useMutation({
+    mutationFn: (outcome: Outcome) => {
+      const params = { path: { call_back_id: callBack.id } };
+      const body = { outcome, note: note.trim() || null };
+      return answerOf(
+        intake.POST("/api/v1/contacts/call-backs/{call_back_id}/attempts", { params, body }),
+      );
+    },
+    onSuccess: (_, outcome) => {
+      tell(t("callBacks.noted", { outcome: t(`callBacks.outcomes.${outcome}`) }));
+      write("");
+      onNoted();
+    },
+    onError: (error) => {
+      const isOver = error instanceof Problem && error.code === "call-back-is-over";
+      refuse(isOver ? t("callBacks.over") : explainRefusal(error, t, i18n.language));
+      if (isOver) onNoted();
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [CALL_BACKS] }),
+  });
+  return (
+    <div className={styles.tried}>
+      <TextInput
+        size="xs"
+        className={styles.note ?? ""}
+        aria-label={t("callBacks.note")}
+        placeholder={t("callBacks.note")}
+        maxLength={LONGEST}
+        value={note}
+        onChange={(event) => write(event.currentTarget.value)}
+      />
+      {OUTCOMES.map((outcome) => (
+        <Button
+          key={outcome}
+          size="xs"
+          variant={outcome === "reached" ? "filled" : "default"}
+          disabled={isPending}
+          onClick={() => mutate(outcome)}
+        >
+          {t(`callBacks.outcomes.${outcome}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
