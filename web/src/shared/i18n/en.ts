@@ -1,6 +1,7 @@
 import { mailAside } from "@/administration/mail-aside/words/en";
 import { setup } from "@/administration/setup/words/en";
 import { administration } from "@/administration/words/en";
+import { callBacks } from "@/call-backs/words/en";
 import { attending } from "@/contact-desk/attention/words/en";
 import { views } from "@/contact-desk/words/en";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/en";
@@ -231,6 +232,7 @@ export const en: Words = {
   commandBar,
   duty,
   help,
+  callBacks,
   records,
   views,
   problem: {

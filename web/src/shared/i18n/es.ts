@@ -1,6 +1,7 @@
 import type { mailAside } from "@/administration/mail-aside/words/es";
 import type { setup } from "@/administration/setup/words/es";
 import type { administration } from "@/administration/words/es";
+import { callBacks } from "@/call-backs/words/es";
 import type { attending } from "@/contact-desk/attention/words/es";
 import { views } from "@/contact-desk/words/es";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/es";
@@ -232,6 +233,7 @@ export const es = {
   commandBar,
   duty,
   help,
+  callBacks,
   records,
   views,
   problem: {

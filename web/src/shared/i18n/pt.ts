@@ -1,6 +1,7 @@
 import { mailAside } from "@/administration/mail-aside/words/pt";
 import { setup } from "@/administration/setup/words/pt";
 import { administration } from "@/administration/words/pt";
+import { callBacks } from "@/call-backs/words/pt";
 import { attending } from "@/contact-desk/attention/words/pt";
 import { views } from "@/contact-desk/words/pt";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/pt";
@@ -231,6 +232,7 @@ export const pt: Words = {
   commandBar,
   duty,
   help,
+  callBacks,
   records,
   views,
   problem: {
