@@ -9,11 +9,11 @@ from tests.e2e.console_page import let_in, row_of
 from local_stack.demo.api import Person, Web
 
 
-async def hand_over_chat(web: Web, door: str) -> str:
-    """The bot brings somebody; their name."""
+async def hand_over_chat(web: Web, door: str, **more: str) -> str:
+    """The bot brings somebody, of whom it knows `more`; their name."""
     name = f"Rosa {uuid4().hex[:8]}"
     line = {"author": "customer", "text": "Hola", "at": "2026-11-01T12:00:00Z"}
-    body = {"external_id": f"bot-{uuid4()}", "name": name, "transcript": [line]}
+    body = {"external_id": f"bot-{uuid4()}", "name": name, "transcript": [line], **more}
     assert (await web.send("POST", door, json=body)).status == 202
     return name
 

@@ -1,19 +1,17 @@
 """What the company sets up for itself, in a real browser, on the whole of Tero."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from playwright.async_api import Page, expect
-from tests.e2e.console_page import findings
+from tests.e2e.console_page import findings, meddle
 
-from local_stack.demo.api import Person, Web
+from local_stack.demo.api import Person
 from local_stack.demo.installation import Installation
 
 Desk = Callable[..., AbstractAsyncContextManager[Page]]
-Meddle = Callable[[str, str, int, Any], Awaitable[None]]
 
 
 @pytest.fixture
@@ -28,19 +26,8 @@ def mark() -> str:
     return uuid4().hex[:8]
 
 
-@pytest.fixture
-def meddle(web: Web, admin: Person) -> Meddle:
-    """Somebody else changes a version of a thing, while it is open in a browser."""
-
-    async def change(method: str, path: str, version: int, body: Any) -> None:
-        headers = {"Authorization": f"Bearer {admin.token}", "If-Match": f'"{version}"'}
-        (await web.send(method, path, headers=headers, json=body)).expect("somebody changes it")
-
-    return change
-
-
 async def test_two_who_change_one_reason_lose_nothing(
-    desk: Desk, password: str, admin: Person, meddle: Meddle, mark: str
+    desk: Desk, password: str, admin: Person, mark: str
 ) -> None:
     """X19, C06: added in its place, moved, named anew by two at once, retired and brought back."""
     above = {"code": f"before-{mark}", "label": f"Antes {mark}", "parent": "complaint-technical"}
@@ -62,7 +49,7 @@ async def test_two_who_change_one_reason_lose_nothing(
         field = page.get_by_label("Cómo se llama")
         await field.fill(f"Corte de fibra {mark}")
         other = {"label": f"Sin señal {mark}", "parent": "complaint-technical", "position": 1}
-        await meddle("PUT", f"/api/v1/contacts/reasons/corte-{mark}", 2, other)
+        await meddle(admin, "PUT", f"/api/v1/contacts/reasons/corte-{mark}", 2, other)
         await page.get_by_role("button", name="Guardar").click()
         both = page.get_by_role("region", name="Cambiado por otra persona")
         await expect(both).to_contain_text(f"Sin señal {mark}")
@@ -83,7 +70,7 @@ async def test_two_who_change_one_reason_lose_nothing(
 
 
 async def test_what_was_typed_of_an_account_outlives_its_change(
-    desk: Desk, password: str, admin: Person, meddle: Meddle, mark: str
+    desk: Desk, password: str, admin: Person, mark: str
 ) -> None:
     """B12, B15, B16: a new area, somebody in it, and the area out of use."""
     body = {"login": f"set-{mark}", "name": "Iris Uno", "email": f"{mark}@example.com"}
@@ -100,7 +87,7 @@ async def test_what_was_typed_of_an_account_outlives_its_change(
         await page.get_by_role("checkbox", name=f"Retención {mark}").check()
         row = page.locator("tr[data-permission='contacts.finish']")
         await row.get_by_role("radio", name="Negado").check()
-        await meddle("PATCH", account, 1, {"name": "Iris Tres"})
+        await meddle(admin, "PATCH", account, 1, {"name": "Iris Tres"})
         await page.get_by_role("button", name="Guardar", exact=True).click()
         both = page.get_by_role("region", name="Cambiado por otra persona")
         await expect(both).to_contain_text("Iris Tres")

@@ -41,6 +41,7 @@ export function Section(props: {
       </div>
       {props.itemKey !== null && (
         <article className={styles.item} key={props.itemKey}>
+          <h1 className={`seen-by-readers-only ${styles.alone}`}>{props.title}</h1>
           <Guard>{props.item}</Guard>
         </article>
       )}
