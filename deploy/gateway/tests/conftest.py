@@ -81,7 +81,7 @@ def secure_gateway(
 
 def until_certified(port: int) -> None:
     """Certificates are made after the start."""
-    context, deadline = ssl.create_default_context(), time.monotonic() + 20
+    context, deadline = ssl.create_default_context(), time.monotonic() + 60
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     while True:
         for name in ("localhost", "tero.example"):
@@ -145,7 +145,7 @@ def console(folder: Path) -> Path:
 
 
 def wait_until_up(client: httpx2.Client, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < deadline:
         try:
             client.get("/")

@@ -34,7 +34,7 @@ def command(tmp_path: Path, environment: dict[str, int]) -> Iterator[Command]:
 
     def call(*words: str) -> Result:
         line = [sys.executable, "-m", "local_stack", *words, "--folder", str(tmp_path)]
-        return subprocess.run(line, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(line, capture_output=True, text=True, timeout=170, check=False)
 
     yield call
     call("stop")

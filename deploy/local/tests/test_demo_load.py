@@ -14,7 +14,7 @@ from local_stack.process.part import Home
 @pytest.mark.parametrize("command", ["load", "play"])
 def test_without_a_stack_it_says_how_to_start_one(command: str, tmp_path: Path) -> None:
     line = [sys.executable, "-m", "local_stack.demo", command, "--folder", str(tmp_path)]
-    result = subprocess.run(line, capture_output=True, text=True, timeout=60, check=False)
+    result = subprocess.run(line, capture_output=True, text=True, timeout=170, check=False)
 
     assert result.returncode == 2
     assert "make run" in result.stderr

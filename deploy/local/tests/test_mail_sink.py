@@ -61,7 +61,7 @@ def start(folder: Path, ports: PortPool) -> MailSink:
 
 
 def wait_until_healthy(sink: MailSink) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while sink.process.poll() is None and time.monotonic() < deadline:
         try:
             sink.client.get("/health")

@@ -37,7 +37,7 @@ def an_order(folder: Path, module: str, *words: str, tied: bool = True, result: 
 
 
 async def until_it_serves(port: int) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             try:
                 assert await http_status(port, "/") == 200

@@ -31,14 +31,14 @@ async def test_an_unknown_login_takes_as_long_as_a_known_one() -> None:
     kept = await passwords.hash("something long")
 
     async def seconds(password_hash: str | None) -> float:
-        start = time.perf_counter()
+        # Of the processor: what else this machine does is nobody's password.
+        start = time.process_time()
         assert not await passwords.verify("something else", password_hash)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    known = median([await seconds(kept) for _ in range(5)])
-    unknown = median([await seconds(None) for _ in range(5)])
+    pairs = [(await seconds(kept), await seconds(None)) for _ in range(5)]
 
-    assert 0.5 < unknown / known < 2
+    assert 0.5 < median(unknown / known for known, unknown in pairs) < 2
 
 
 async def test_nobodys_hash_is_as_strong_as_everybodys_and_opens_nothing() -> None:

@@ -34,7 +34,7 @@ class Counted:
             self._changed.notify_all()
 
     async def wait_for(self, count: int) -> None:
-        async with asyncio.timeout(15), self._changed:
+        async with asyncio.timeout(60), self._changed:
             await self._changed.wait_for(lambda: self._answered >= count)
 
 

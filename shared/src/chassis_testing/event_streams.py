@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import orjson
 
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 
 
 @dataclass(frozen=True)

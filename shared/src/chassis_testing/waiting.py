@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 Check = Callable[[], Awaitable[bool]]
 
 
-async def until(check: Check, *, seconds: float = 30.0) -> None:
+async def until(check: Check, *, seconds: float = 60.0) -> None:
     """Wait until the check holds; TimeoutError if it does not in time."""
     async with asyncio.timeout(seconds):
         while not await check():  # noqa: ASYNC110 - other processes change what is looked at

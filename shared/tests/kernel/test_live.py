@@ -14,7 +14,7 @@ from chassis.live_stream import MOST_UNSENT, Stream, Telling
 from chassis.policies import Actor
 from chassis_testing.probe_world import ProbeWorld
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Numbers:

@@ -110,7 +110,7 @@ class SimulatorProcess:
         if self._process is None:
             return 0
         self._process.send_signal(how)
-        code = self._process.wait(timeout=15)
+        code = self._process.wait(timeout=60)
         self._process = None
         return code
 

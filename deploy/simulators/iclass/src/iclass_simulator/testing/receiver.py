@@ -52,7 +52,7 @@ class WebhookReceiver:
         with self._changed:
             self._answers = list(statuses)
 
-    def wait_for(self, count: int, seconds: float = 15) -> list[Received]:
+    def wait_for(self, count: int, seconds: float = 60) -> list[Received]:
         """What has arrived, once it is at least `count`; AssertionError when it takes too long."""
         with self._changed:
             arrived = self._changed.wait_for(lambda: len(self._received) >= count, seconds)
