@@ -129,7 +129,7 @@ async def test_keys_alone_lead_from_the_list_to_the_end(
 
 
 @pytest.mark.parametrize(
-    ("role", "screens"), [("operator", 5), ("supervisor", 6), ("technician", 0)]
+    ("role", "screens"), [("operator", 7), ("supervisor", 8), ("technician", 0)]
 )
 async def test_each_role_sees_its_own_navigation(desk: Desk, role: str, screens: int) -> None:
     """B04, B05, E60."""
