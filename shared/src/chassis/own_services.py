@@ -41,7 +41,7 @@ def signed(secret: bytes, method: str, path: str, now: float) -> dict[str, str]:
 
 
 def verify(given: str, secrets: Sequence[bytes], method: str, path: str, now: float) -> None:
-    """Raises Unauthenticated unless one of the secrets made this signature for this request, lately."""
+    """Raises Unauthenticated unless one of the secrets signed this very request, lately."""
     made = _WRITTEN.fullmatch(given)
     if made is None or not secrets:
         raise Unauthenticated("A signature is required.", code="signature-required")
