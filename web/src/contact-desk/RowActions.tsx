@@ -11,7 +11,7 @@ interface Props {
   contact: Contact;
   commands: Commands;
   onOpen: (id: string, focus?: Focus) => void;
-  /** Where the contact is open, the way to it leads nowhere. */
+  /** Where the contact is open, the way to it leads nowhere, and Tab leads to each action. */
   isOpen?: boolean;
 }
 
@@ -54,7 +54,7 @@ export function RowActions({ contact, commands, onOpen, isOpen = false }: Props)
             type="button"
             className={styles.action}
             data-look={LOOKS[action]}
-            tabIndex={-1}
+            tabIndex={isOpen ? 0 : -1}
             aria-disabled={isHeldBack(action, pending) || undefined}
             aria-busy={action === pending?.action || undefined}
             title={named ? `${label} (${keyOf(named)})` : label}
@@ -75,7 +75,7 @@ function isHeldBack(action: Action, pending: Pending | undefined): boolean {
 }
 
 function focusRow(button: Element): void {
-  button.closest<HTMLElement>('[role="row"]')?.focus({ preventScroll: true });
+  button.closest<HTMLElement>('[role="row"], header')?.focus({ preventScroll: true });
 }
 
 /** C28: nothing can be done here, and why. */

@@ -20,7 +20,7 @@ export function Heading({ contact, commands, onClose, onPart }: Props) {
   const { t } = useTranslation();
   const who = contact.name ?? contact.phone ?? t("list.unidentified");
   return (
-    <header className={styles.heading}>
+    <header className={styles.heading} tabIndex={-1}>
       <ActionIcon variant="subtle" color="gray" aria-label={t("attention.back")} onClick={onClose}>
         <Icon name="back" />
       </ActionIcon>

@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/sign-in/session";
 import type { Commands } from "../../commands";
 import { type ContactDetail, isClosed } from "../../contact";
 import styles from "../Attention.module.css";
 import type { UsedDrafts } from "../drafts/useDrafts";
 import { Derive } from "./Derive";
-import { chosenExit, EXITS, type Exit, exitsOf, isForced } from "./exits";
+import { chosenExit, EXITS, type Exit, exitsOf, isForced, lacksTicket } from "./exits";
 import { Finish } from "./Finish";
 import { Return } from "./Return";
 import { Transfer } from "./Transfer";
@@ -27,6 +28,7 @@ export function WayOut({ exit, onExit, ...props }: Props) {
   const { t } = useTranslation();
   const { detail, drafts } = props;
   const { contact } = detail;
+  const mayDerive = useMay("contacts.derive");
   const allowed = exitsOf(contact);
   const chosen = chosenExit(allowed, exit, drafts.texts);
   const outcome = isClosed(contact) && detail.outcome ? <Outcome detail={detail} /> : null;
@@ -34,6 +36,7 @@ export function WayOut({ exit, onExit, ...props }: Props) {
     const note = contact.allowed_actions.includes("take") ? <Free /> : outcome;
     return note && <footer className={styles.wayOut}>{note}</footer>;
   }
+  const needsTicket = mayDerive && lacksTicket(contact);
   const exits = EXITS.filter((each) => each === chosen || allowed.includes(each));
   const Form = FORMS[chosen];
   return (
@@ -56,6 +59,7 @@ export function WayOut({ exit, onExit, ...props }: Props) {
               )}
             </Button>
           ))}
+          {needsTicket && <span className={styles.soft}>{t("attending.exits.deriveNeeds")}</span>}
         </div>
       )}
       <Form {...props} />

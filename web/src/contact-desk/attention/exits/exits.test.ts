@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import type { Contact } from "../../contact";
 import { NO_TEXTS } from "../drafts/draft-sync";
-import { chosenExit } from "./exits";
+import { chosenExit, lacksTicket } from "./exits";
 
 const outcome = { ...NO_TEXTS, outcome: "se agendó" };
 const note = { ...NO_TEXTS, note: "llamar antes" };
@@ -16,4 +17,12 @@ it("keeps in sight what was typed, where it is no longer allowed (B63)", () => {
   expect(chosenExit(["return"], "derive", note)).toBe("derive");
   expect(chosenExit([], "finish", note)).toBe("derive");
   expect(chosenExit([], "return", outcome)).toBe("finish");
+});
+
+it("says that a ticket is missing only to whom it can be given by (C27)", () => {
+  const lacks = (ticket_id: string | null, allowed_actions: string[]) =>
+    lacksTicket({ ticket_id, allowed_actions } as Contact);
+  expect(lacks(null, ["finish", "ticket"])).toBe(true);
+  expect(lacks("a-ticket", ["finish", "ticket"])).toBe(false);
+  expect(lacks(null, ["take"])).toBe(false);
 });

@@ -29,3 +29,8 @@ export function isExit(part: string): part is Exit {
 export function isForced(contact: Contact): boolean {
   return contact.claim.code === "taken";
 }
+
+/** To be derived it needs a ticket first, which whoever holds it can give it. */
+export function lacksTicket(contact: Contact): boolean {
+  return contact.ticket_id === null && contact.allowed_actions.includes("ticket");
+}

@@ -56,6 +56,7 @@ export const attending: typeof es = {
   exits: {
     finish: "Finish",
     derive: "Derive",
+    deriveNeeds: "To derive it, a ticket is needed.",
     transfer: "Transfer",
     return: "Return",
     force: "Return another's",

@@ -55,6 +55,7 @@ export const attending = {
   exits: {
     finish: "Finalizar",
     derive: "Derivar",
+    deriveNeeds: "Para derivar hace falta un ticket.",
     transfer: "Transferir",
     return: "Devolver",
     force: "Devolver lo de otro",

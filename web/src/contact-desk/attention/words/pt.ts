@@ -56,6 +56,7 @@ export const attending: typeof es = {
   exits: {
     finish: "Finalizar",
     derive: "Derivar",
+    deriveNeeds: "Para derivar é preciso um ticket.",
     transfer: "Transferir",
     return: "Devolver",
     force: "Devolver o de outro",
