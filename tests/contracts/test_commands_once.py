@@ -45,6 +45,8 @@ WITHOUT_KEY = {
     "/api/v1/intake/channels": SECRET,
     "/api/v1/intake/channels/{code}/rotate-key": SECRET,
     "/api/v1/iclass/webhook": BY_ID,
+    "/api/v1/tickets/survey-links": SETTLES,  # changes nothing
+    "/api/v1/tickets/survey-links/answers": SETTLES,  # a survey is answered once
     "/kernel/quarantine/{number}/replay": SETTLES,
     "/kernel/quarantine/{number}/discard": SETTLES,
     "/kernel/parked/{topic}/{key}/replay": SETTLES,

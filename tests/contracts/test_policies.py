@@ -20,6 +20,8 @@ PUBLIC_PATHS = {
     "/api/v1/session/single-sign-on",
     "/api/v1/session/single-sign-on/answer",
     "/.well-known/jwks.json",
+    "/api/v1/tickets/survey-links",
+    "/api/v1/tickets/survey-links/answers",
     "/widget/frame",
     "/widget/{file}",
 }

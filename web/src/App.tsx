@@ -14,6 +14,7 @@ import { SignInAgain } from "@/sign-in/SignInAgain";
 import { SignInPage } from "@/sign-in/SignInPage";
 import { SignOnPage } from "@/sign-in/SignOnPage";
 import { findSession, type Session, session } from "@/sign-in/session";
+import { SurveyPage } from "@/survey/SurveyPage";
 import { router } from "./router";
 
 const MOST_TRIES = 2;
@@ -65,14 +66,16 @@ export function App() {
   );
 }
 
-/** Two pages are for whoever comes from elsewhere, signed in or not: from a letter, and from the
- * provider. All others are behind the gate. */
+/** Three pages are for whoever comes from elsewhere, signed in or not: two from letters, and one from
+ * the provider. All others are behind the gate. */
 function Entrance() {
   switch (window.location.pathname.replace(/\/$/, "")) {
     case "/console/set-password":
       return <SetPasswordPage />;
     case "/console/sign-on":
       return <SignOnPage />;
+    case "/console/survey":
+      return <SurveyPage />;
     default:
       return <Gate />;
   }

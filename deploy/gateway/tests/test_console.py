@@ -20,6 +20,7 @@ PLACES = [
     "/console/orders/a",
     "/console/set-password",
     "/console/sign-on",
+    "/console/survey",
     "/console/administration",
     "/console/administration/accounts/new",
 ]
@@ -58,6 +59,7 @@ def test_its_name_without_a_slash_leads_to_it(gateway: Gateway) -> None:
     ("path", "page"),
     [
         ("/set-password/", "/console/set-password"),
+        ("/survey/", "/console/survey"),
         ("/sign-on/?code=c&state=s", "/console/sign-on?code=c&state=s"),
     ],
 )

@@ -20,6 +20,23 @@ class AnsweredQuestion(Part):
     score: int | None = None
 
 
+class SurveyAskedV1(Event):
+    """A customer is asked about a ticket. It is no version of the ticket. Whoever has `token` may
+    answer this one survey, once, until `expires_at`; after that it is worth nothing."""
+
+    type: ClassVar[str] = "tickets.survey-asked.v1"
+    topic: ClassVar[Topic] = topics.TICKETS
+
+    survey_id: UUID
+    ticket_id: UUID
+    ticket_number: int
+    area: str
+    customer_id: UUID
+    name: str
+    token: str
+    expires_at: AwareDatetime
+
+
 class SurveyAnsweredV1(Event):
     """A survey about a ticket was answered, as a whole and for ever; by whom is not told. It is no
     version of the ticket. `form_version` says which questions its form had."""

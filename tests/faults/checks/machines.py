@@ -122,6 +122,7 @@ UNNUMBERED = frozenset({
     "privacy.export-part.v1",
     "privacy.export-receipt.v1",
     "tickets.survey-answered.v1",
+    "tickets.survey-asked.v1",
 })  # fmt: skip
 """What is said beside the life of a thing: no reader waits for the one before."""
 

@@ -3,7 +3,7 @@
 const KEY = "tero.return";
 const HOME = "/console/";
 /** Nobody comes back to the pages by which one enters. */
-const ENTRANCES = /^\/console\/(sign-on|set-password)\b/;
+const ENTRANCES = /^\/console\/(sign-on|set-password|survey)\b/;
 
 export function keepPlace(): void {
   const { pathname, search } = window.location;

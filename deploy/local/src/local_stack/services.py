@@ -72,6 +72,7 @@ SPECS = (
             "TERO_SMTP_HOST": HOST,
             "TERO_SMTP_PORT": "{ports[mail-smtp]}",
             "TERO_MAIL_FROM": "Tero <tero@localhost.localdomain>",
+            "TERO_PUBLIC_URL": "http://localhost:{ports[gateway]}",
             "TERO_INTAKE_URL": f"http://{HOST}:{{ports[intake]}}",
             "TERO_MAIL_FILES_SECRET_FILE": "{secrets}/mail-files-secret",
         },

@@ -12,6 +12,7 @@ from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEnde
 from contracts.invoices import InvoiceMailRequestedV1
 from contracts.privacy import WORDS
 from contracts.replies import ReplySentV1
+from contracts.ticket_surveys import SurveyAskedV1
 from contracts.tickets import TicketClosedV1, TicketCustomerLinkedV1
 from notifications import http
 from notifications.access_letters import on_letter_requested
@@ -24,6 +25,7 @@ from notifications.messages import on_customer_changed, on_customer_linked, on_t
 from notifications.privacy import PERSONAL
 from notifications.replies import on_reply_sent
 from notifications.settings import Settings
+from notifications.surveys import Invitations, on_survey_asked
 from notifications.transaction import CALL, Transaction
 
 
@@ -35,6 +37,7 @@ def define(settings: Settings) -> Definition[Transaction]:
     files = FileSource(url, secrets_in(settings.mail_files_secret_file))
     delivery = Delivery(MailServer(settings), sender, files)
     on_close = on_ticket_closed(sender, switched_on=settings.mail_on_close)
+    invitations = Invitations(sender, settings.survey_page, settings.mail_surveys)
     privacy = Answers("notifications", PERSONAL, WORDS)
     return Definition(
         name="notifications",
@@ -48,6 +51,7 @@ def define(settings: Settings) -> Definition[Transaction]:
             Handles(CustomerChangedV1, on_customer_changed, repeatable=True),
             Handles(TicketClosedV1, on_close, repeatable=True),
             Handles(TicketCustomerLinkedV1, on_customer_linked, repeatable=True),
+            Handles(SurveyAskedV1, on_survey_asked(invitations), repeatable=True),
             Handles(ReplySentV1, on_reply_sent(sender), repeatable=True),
             Handles(LetterRequestedV1, on_letter_requested(sender), repeatable=True),
             Handles(InvoiceMailRequestedV1, on_invoice_mail_requested(sender), repeatable=True),

@@ -19,7 +19,8 @@ class Settings(ServiceSettings):
     """`mail_from` is `Name <address>`; the password is the content of a file, without its end of
     line. A password is never sent over an open connection. Of letters about accounts,
     whom they were for is forgotten after `letter_days`. Files of answers are fetched at
-    `intake_url`, which knows us by what is in `mail_files_secret_file`."""
+    `intake_url`, which knows us by what is in `mail_files_secret_file`. Links in letters to
+    customers lead to `public_url`; without `mail_surveys` surveys wait in the portal alone."""
 
     smtp_host: str
     smtp_port: Annotated[int, Field(ge=1, le=65535)]
@@ -30,6 +31,8 @@ class Settings(ServiceSettings):
     smtp_seconds: Annotated[float, Field(gt=0, le=300)] = 30.0
     mail_from: Annotated[str, AfterValidator(_names_a_mailbox)]
     mail_on_close: bool = True
+    mail_surveys: bool = True
+    public_url: AnyHttpUrl = AnyHttpUrl("http://localhost:8080")
     letter_days: Annotated[int, Field(ge=1, le=365)] = 30
     intake_url: AnyHttpUrl | None = None
     mail_files_secret_file: Path | None = None
@@ -38,6 +41,11 @@ class Settings(ServiceSettings):
     def sender(self) -> Mailbox:
         """Who all e-mails are from."""
         return mailbox(self.mail_from)
+
+    @property
+    def survey_page(self) -> str:
+        """The page where a survey is answered."""
+        return f"{str(self.public_url).rstrip('/')}/survey/"
 
     @model_validator(mode="after")
     def _fetch_files_signed(self) -> Self:

@@ -12,6 +12,7 @@ from tickets.inbound import (
     http_customers,
     http_reads,
     http_survey_forms,
+    http_survey_links,
     http_surveys,
     http_units,
 )
@@ -35,6 +36,7 @@ def define(settings: Settings) -> Definition[Transaction]:
             http_categories.router,
             http_survey_forms.router,
             http_surveys.router,
+            http_survey_links.router,
             http_reads.router,
             http_commands.router,
             http_units.router,

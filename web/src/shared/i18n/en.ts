@@ -7,6 +7,7 @@ import { views } from "@/contact-desk/words/en";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/en";
 import { records } from "@/records/words/en";
 import { access } from "@/sign-in/words/en";
+import { survey } from "@/survey/words/en";
 import type { Words } from "./es";
 
 export const en: Words = {
@@ -234,6 +235,7 @@ export const en: Words = {
   help,
   callBacks,
   records,
+  survey,
   views,
   problem: {
     forbidden: "Not allowed",

@@ -7,6 +7,7 @@ import { views } from "@/contact-desk/words/es";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/es";
 import { records } from "@/records/words/es";
 import { access } from "@/sign-in/words/es";
+import { survey } from "@/survey/words/es";
 
 /** The first language: the other two have the same keys, by type and by a test. What is said while
  * a contact is attended comes with that screen (`attention/words/spoken.ts`), and so does what the
@@ -235,6 +236,7 @@ export const es = {
   help,
   callBacks,
   records,
+  survey,
   views,
   problem: {
     forbidden: "Sin permiso",

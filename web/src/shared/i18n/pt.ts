@@ -7,6 +7,7 @@ import { views } from "@/contact-desk/words/pt";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/pt";
 import { records } from "@/records/words/pt";
 import { access } from "@/sign-in/words/pt";
+import { survey } from "@/survey/words/pt";
 import type { Words } from "./es";
 
 export const pt: Words = {
@@ -234,6 +235,7 @@ export const pt: Words = {
   help,
   callBacks,
   records,
+  survey,
   views,
   problem: {
     forbidden: "Sem permissão",

@@ -14,8 +14,9 @@ from tickets.domain.events import (
     TicketReopened,
 )
 from tickets.domain.lifecycle import State
-from tickets.domain.survey import Survey, respondent_of
+from tickets.domain.survey import Respondent, Survey, respondent_of
 from tickets.domain.survey_form import form_for
+from tickets.domain.survey_link import SurveyLink, new_link
 from tickets.domain.ticket import Ticket
 
 
@@ -45,12 +46,18 @@ async def _ask(ticket: Ticket, at: datetime, forms: SurveyForms, surveys: Survey
         return
     form = form_for(ticket.report.category, await forms.all())
     if form is not None:
-        await surveys.ask(Survey.ask(uuid7(), ticket.id, form, respondent, at))
+        survey = Survey.ask(uuid7(), ticket.id, form, respondent, at)
+        await surveys.ask(survey, _link_for(respondent, at))
 
 
 async def _pass_on(ticket: Ticket, at: datetime, forms: SurveyForms, surveys: Surveys) -> None:
     respondent = respondent_of(ticket)
     if respondent is not None:
-        await surveys.pass_on(ticket.id, respondent)
+        await surveys.pass_on(ticket.id, respondent, _link_for(respondent, at))
     if ticket.state is State.FINISHED:
         await _ask(ticket, at, forms, surveys)
+
+
+def _link_for(respondent: Respondent, at: datetime) -> SurveyLink | None:
+    # Who is no customer entered with an account, and finds what they are asked there.
+    return None if respondent.customer_id is None else new_link(at)

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from chassis.kept import Kept
-from tickets.application.survey_views import SurveyDetail, SurveyRow, SurveyState
+from tickets.application.survey_views import LinkedSurvey, SurveyDetail, SurveyRow, SurveyState
 from tickets.domain.people import Person
 from tickets.domain.survey import Respondent, Survey
 from tickets.domain.survey_form import SurveyForm
+from tickets.domain.survey_link import SurveyLink
 
 
 class SurveyForms(Kept[SurveyForm], Protocol):
@@ -23,16 +25,19 @@ class SurveyForms(Kept[SurveyForm], Protocol):
 class Surveys(Protocol):
     """The surveys themselves."""
 
-    async def ask(self, survey: Survey) -> None:
-        """Keep it, unless its ticket has one."""
+    async def ask(self, survey: Survey, link: SurveyLink | None) -> None:
+        """Keep it, unless its ticket has one; with a link, have the customer written to."""
         ...
 
     async def withdraw(self, ticket_id: UUID) -> None:
         """The ticket's survey, unless it is answered, is not there any more."""
         ...
 
-    async def pass_on(self, ticket_id: UUID, respondent: Respondent) -> None:
-        """The ticket's survey, unless it is answered, asks somebody else."""
+    async def pass_on(
+        self, ticket_id: UUID, respondent: Respondent, link: SurveyLink | None
+    ) -> None:
+        """The ticket's survey, unless it is answered or asks them already, asks somebody else; the
+        link that was sent before leads nowhere."""
         ...
 
     async def follow_owner(self, ticket_id: UUID) -> None:
@@ -41,6 +46,10 @@ class Surveys(Protocol):
 
     async def get(self, survey_id: UUID, by: Person) -> Survey:
         """One this person sees, locked; raises NotFound."""
+        ...
+
+    async def by_link(self, digest: bytes, at: datetime) -> Survey:
+        """The one that the token with this digest opens at that moment, locked; raises NotFound."""
         ...
 
     async def save_answers(self, survey: Survey) -> None:
@@ -69,4 +78,8 @@ class SurveyReads(Protocol):
 
     async def find(self, survey_id: UUID, person: Person) -> SurveyDetail:
         """One survey; raises NotFound."""
+        ...
+
+    async def by_link(self, digest: bytes, at: datetime) -> LinkedSurvey:
+        """The one that the token with this digest opens at that moment; raises NotFound."""
         ...

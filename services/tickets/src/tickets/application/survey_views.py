@@ -55,3 +55,31 @@ class SurveyDetail(SurveyRow):
     """A survey with its questions."""
 
     questions: Sequence[QuestionShown]
+
+
+@dataclass(frozen=True)
+class ChoiceAsked:
+    """One answer that can be selected; what it counts is no business of whoever selects."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class QuestionAsked:
+    """A question to whoever has a link."""
+
+    code: str
+    text: str
+    choices: Sequence[ChoiceAsked]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkedSurvey:
+    """What a link shows: nothing of who is asked, nor of what was answered."""
+
+    ticket_number: int
+    ticket_title: str
+    name: str
+    state: SurveyState
+    questions: Sequence[QuestionAsked]

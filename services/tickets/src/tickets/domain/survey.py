@@ -78,12 +78,18 @@ class Survey:
         Invalid where not every question has just one of its choices."""
         if not self.respondent.includes(by):
             raise NotYourSurvey("Only who is asked answers.")
+        self.answer_by_link(answers, at)
+        self.answered_by = by.account_id
+
+    def answer_by_link(self, answers: Sequence[tuple[str, str]], at: datetime) -> None:
+        """The same for whoever has the letter: by nobody's account. Raises SurveyIsAnswered,
+        Invalid."""
         if self.answered_at is not None:
             when = self.answered_at.isoformat()
             raise SurveyIsAnswered("This survey was answered.", answered_at=when)
         _require_once([question for question, _ in answers])
         _require_whole(self.questions, dict(answers))
-        self.answers, self.answered_at, self.answered_by = dict(answers), at, by.account_id
+        self.answers, self.answered_at = dict(answers), at
 
 
 def _require_once(questions: Sequence[str]) -> None:

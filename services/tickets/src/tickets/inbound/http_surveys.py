@@ -54,6 +54,10 @@ class Answers(BaseModel):
 
     answers: Annotated[list[Answer], Field(max_length=_MOST_ANSWERS)]
 
+    def chosen(self) -> list[tuple[str, str]]:
+        """Codes of questions and of choices."""
+        return [(each.question, each.choice) for each in self.answers]
+
 
 @router.get("/surveys")
 async def list_surveys(
@@ -84,8 +88,7 @@ async def answer(
     survey_id: UUID, body: Answers, actor: Annotated[Actor, needs("surveys.answer")], edge: Edge
 ) -> Response:
     """Answer it as a whole, once; only whom it asks can. Again: 409 (`survey-is-answered`)."""
-    chosen = [(each.question, each.choice) for each in body.answers]
-    command = AnswerSurvey(survey_id, chosen, actor, now())
+    command = AnswerSurvey(survey_id, body.chosen(), actor, now())
 
     async def work(tx: Transaction) -> RootModel[SurveyDetail]:
         return SurveyShown(await answer_survey(command, tx))

@@ -26,7 +26,13 @@ PERSONAL = (
         {name: _TEXT.format(column=name) for name in ("description", "resolution")},
     ),
     # What was selected stays, as figures do; nothing in it is in anybody's own words.
-    Personal("survey", "{row}.customer_id", {"answered_by": "null"}),
+    # The link of their letter leads nowhere; it is a key, and nothing about them.
+    Personal(
+        "survey",
+        "{row}.customer_id",
+        {"answered_by": "null", "link_digest": "null", "link_until": "null"},
+        silent=("link_digest", "link_until"),
+    ),
     Personal(
         "tickets",
         "{row}.customer_id",

@@ -1,6 +1,7 @@
 """What people look at of surveys, straight from the tables."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,10 @@ from chassis.scope import missing
 from chassis.transactions import Tx
 from tickets.application.survey_ports import SurveyFilter
 from tickets.application.survey_views import (
+    ChoiceAsked,
     ChoiceShown,
+    LinkedSurvey,
+    QuestionAsked,
     QuestionShown,
     SurveyDetail,
     SurveyRow,
@@ -19,8 +23,9 @@ from tickets.application.views import CustomerOfTicket
 from tickets.domain.people import Person
 from tickets.domain.survey import Respondent
 from tickets.domain.survey_form import Question
+from tickets.domain.survey_link import no_such_link
 from tickets.outbound.survey_rows import questions_from
-from tickets.outbound.survey_scope import SURVEYS, asking
+from tickets.outbound.survey_scope import SURVEYS, asking, opened_by
 from tickets.outbound.tables import customers, surveys, tickets
 
 _ANSWER = "surveys.answer"
@@ -46,6 +51,19 @@ class SqlSurveyReads:
             raise missing(SURVEYS)
         shown = [_question(each, row.answers) for each in questions_from(row.questions)]
         return SurveyDetail(**_row_fields(row, person), questions=shown)
+
+    async def by_link(self, digest: bytes, at: datetime) -> LinkedSurvey:
+        statement = _rows(surveys).where(opened_by(digest, at))
+        row = (await self._connection.execute(statement)).one_or_none()
+        if row is None:
+            raise no_such_link()
+        return LinkedSurvey(
+            ticket_number=row.number,
+            ticket_title=row.title,
+            name=row.name,
+            state="pending" if row.answered_at is None else "answered",
+            questions=[_asked(each) for each in questions_from(row.questions)],
+        )
 
 
 def page_seen_by(
@@ -135,3 +153,8 @@ def _customer(row: Any) -> CustomerOfTicket | None:
 def _question(question: Question, answers: dict[str, str]) -> QuestionShown:
     choices = [ChoiceShown(each.code, each.text, each.score) for each in question.choices]
     return QuestionShown(question.code, question.text, choices, answers.get(question.code))
+
+
+def _asked(question: Question) -> QuestionAsked:
+    choices = [ChoiceAsked(each.code, each.text) for each in question.choices]
+    return QuestionAsked(question.code, question.text, choices)

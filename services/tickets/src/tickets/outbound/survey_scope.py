@@ -1,6 +1,8 @@
 """Who sees which surveys: staff those of the tickets they see, users those that ask them."""
 
-from sqlalchemy import ColumnElement, or_
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_
 
 from chassis.reach import Reach
 from chassis.scope import Rows
@@ -30,3 +32,8 @@ def asking(person: Person) -> ColumnElement[bool]:
     if person.customer_id is None:
         return by_account
     return or_(by_account, surveys.c.customer_id == person.customer_id)
+
+
+def opened_by(digest: bytes, at: datetime) -> ColumnElement[bool]:
+    """The one survey that a link's token opens at that moment, whoever brings it (X26)."""
+    return and_(surveys.c.link_digest == digest, surveys.c.link_until > at)

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -53,6 +54,9 @@ def add_survey_table(metadata: MetaData) -> Table:
         Column("ticket_area", Text),
         Column("ticket_account_id", Uuid),
         Column("ticket_registered_by", Uuid),
+        # Of the link in the customer's letter, only the digest of its token.
+        Column("link_digest", LargeBinary),
+        Column("link_until", DateTime(timezone=True)),
         CheckConstraint("num_nonnulls(customer_id, account_id) = 1", name="respondent"),
     )
     Index("survey_ticket_id_key", survey.c.ticket_id, unique=True)
@@ -65,5 +69,7 @@ def add_survey_table(metadata: MetaData) -> Table:
     nobodys = text("ticket_account_id is null")
     Index("survey_of_area_alone", survey.c.ticket_area, survey.c.id, postgresql_where=nobodys)
     pending = text("answered_at is null")
+    linked = text("link_digest is not null")
+    Index("survey_link_digest_key", survey.c.link_digest, unique=True, postgresql_where=linked)
     Index("survey_pending", survey.c.id, postgresql_where=pending)
     return survey
