@@ -1,4 +1,4 @@
-"""What a contact is about, from the administration to its ticket."""
+"""What a contact is about, from the administration to its ticket; and which queue it waits in."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -13,7 +13,7 @@ from local_stack.demo.installation import Installation
 from local_stack.demo.play.stage import Cast
 
 Desk = Callable[..., AbstractAsyncContextManager[Page]]
-REASONS = "/api/v1/contacts/reasons"
+REASONS, QUEUES = "/api/v1/contacts/reasons", "/api/v1/contacts/queues"
 
 
 async def attended(web: Web, door: str, operator: Person, reason: str) -> str:
@@ -74,3 +74,27 @@ async def test_a_reason_names_the_category_of_its_tickets(
         await expect(choice.locator("option:checked")).to_have_text("Sin conexión")
     now = (await cast.admin.get(f"/api/v1/tickets/{ticket}")).expect("ticket")
     assert now["category"] == "no-connection"
+
+
+async def test_the_desk_shows_one_queue(
+    desk: Desk, web: Web, doors: dict[str, str], cast: Cast
+) -> None:
+    """C49: of rows that were there, those of other queues go at once; kept in the address."""
+    mark = uuid4().hex[:8]
+    queue = {"code": f"queue-{mark}", "name": f"Cola {mark}", "cities": [f"Ciudad {mark}"]}
+    (await cast.admin.post(QUEUES, queue)).expect("a queue")
+    for city in (queue["cities"][0], "Elsewhere"):
+        call = {"event": "newCall", "callId": f"queue-{uuid4()}", "from": "+543415550179"}
+        said = {**call, "dni": "30111222", "city": city, "name": f"Vera {mark}"}
+        (await web.send("POST", doors["calls"], json=said)).expect("a call")
+    async with desk(cast.operators[0].login, path="contacts/calls") as page:
+        rows = page.get_by_role("row").filter(has_text=f"Vera {mark}")
+        await expect(rows).to_have_count(2)
+        await page.get_by_role("button", name="Más filtros").click()
+        await page.get_by_label("Cola", exact=True).select_option(f"Cola {mark}")
+        await expect(rows).to_have_count(1)
+        await expect(rows).to_contain_text(f"Ciudad {mark}")
+        assert page.url.endswith(f"/console/contacts/calls?queue=queue-{mark}")
+        assert await findings(page) == []
+        await page.get_by_role("button", name="Quitar filtros").click()
+        await expect(rows).to_have_count(2)

@@ -37,6 +37,10 @@ const left = new Map<string, live.LiveRows<live.Dated>>();
 const MOST_KEPT = 6;
 const AGAIN = 5_000;
 
+function asItWas<R extends live.Dated>(name: string): List<R> {
+  return (left.get(name) as live.LiveRows<R> | undefined) ?? null;
+}
+
 /** Forgets all lists: somebody else sits here now. */
 export function forgetLists(): void {
   left.clear();
@@ -61,7 +65,7 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
   const { name, stream } = options;
   const [list, apply] = useReducer(
     (before: List<R>, change: Change<R>) => change(before),
-    (left.get(name) as live.LiveRows<R> | undefined) ?? null,
+    asItWas<R>(name),
   );
   const [error, setError] = useState<unknown>(null);
   const [state, setState] = useState<LiveState>("connecting");
@@ -81,8 +85,10 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
     async (after: string | null, signal: AbortSignal, work: Work<R>): Promise<void> => {
       const meanwhile = new Map<string, News<R> | null>();
       reads.current.add(meanwhile);
+      const question = latest.current.name;
       try {
         const page = await latest.current.readPage(after, signal);
+        if (latest.current.name !== question) return;
         gathering.current?.flush();
         const letIn = latest.current.mayLetIn();
         apply((before) => work(before, page, meanwhile, letIn));
@@ -107,6 +113,15 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
     },
     [read],
   );
+
+  // Another question: what answered the last one is not of this list.
+  const asked = useRef(name);
+  useEffect(() => {
+    if (asked.current === name) return;
+    asked.current = name;
+    apply(() => asItWas<R>(name));
+    setError(null);
+  }, [name]);
 
   const [attempt, retry] = useReducer((count: number) => count + 1, 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` begins everything anew.
