@@ -1,8 +1,10 @@
 """The chat widget: what strangers may ask, and what of it reaches the desk."""
 
 import asyncio
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import httpx2
 import pytest
@@ -56,6 +58,32 @@ async def test_a_visitors_chat_is_an_ordinary_contact(
         ("customer", "Sin internet")
     ]
     assert SECRET not in str(row)
+
+
+async def test_a_visitor_is_told_out_of_hours_when_somebody_will_be_there(
+    intake: Harness[Any], widget: Widget
+) -> None:
+    """I05: they may write all the same."""
+    boss = await intake.account("contacts.read", "desk.manage", role="supervisor")
+    open_now = (await widget.begin()).json()
+    tomorrow = datetime.now(ZoneInfo("America/Argentina/Buenos_Aires")) + timedelta(days=1)
+    day = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[tomorrow.weekday()]
+    body = {
+        "code": "chats",
+        "name": "Chats",
+        "weekly": [f"{day} 09:00-12:00"],
+        "channels": ["chat"],
+    }
+    answer = await intake.client.post("/api/v1/contacts/schedules", json=body, headers=boss)
+    assert answer.status_code == 201, answer.text
+
+    away = (await widget.ask("GET", "/messages")).json()
+
+    assert (open_now["out_of_hours"], open_now["next_opening"]) == (False, None)
+    assert away["out_of_hours"] is True
+    opening = datetime.fromisoformat(away["next_opening"]).astimezone(tomorrow.tzinfo)
+    assert (opening.date(), opening.hour) == (tomorrow.date(), 9)
+    assert [each["text"] for each in away["messages"]] == ["Sin internet"]
 
 
 async def test_a_chat_begun_by_many_requests_at_once_is_one(

@@ -91,10 +91,12 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a chat stands, as its customer may know it: whether it is over, and who attends it."""
+    """How a chat stands, as its customer may know it: whether it is over, and who attends it; and
+    the city whose hours hold for it."""
 
     is_closed: bool
     holder: str | None
+    city: str | None = None
 
 
 class Messages(Protocol):

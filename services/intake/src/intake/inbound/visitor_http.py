@@ -10,12 +10,14 @@ from chassis.live_response import DOCUMENTED, LiveResponse, closed_on_failure, l
 from chassis.policies import Actor
 from chassis.tokens import invalid
 from intake.application.follow_deliveries import note_read
+from intake.application.hours_of_place import attendance_of
 from intake.application.receive_contacts import Report, receive_contacts
 from intake.application.receive_messages import Said, receive_message
 from intake.domain.errors import ContactIsClosed
 from intake.domain.facts import Facts
 from intake.domain.identity import national_id_of
 from intake.domain.message import Author, Delivery
+from intake.domain.schedules import Place
 from intake.domain.words import Channel
 from intake.inbound.conversation_teller import VISITORS, Conversation
 from intake.inbound.edge import Begin, EdgeTransaction, now
@@ -145,9 +147,13 @@ async def _chat(visitor: Visitor, tx: EdgeTransaction, since: int) -> VisitorCha
     contact_id = await contact_id_of(visitor, tx)
     standing = await tx.timelines.standing(contact_id)
     messages = await tx.timelines.changed(contact_id, since, _MOST_MESSAGES)
+    place = Place(standing.city, channel=Channel.CHAT)
+    hours = await attendance_of(place, now(), tx.rules)
     return VisitorChat(
         state="closed" if standing.is_closed else "open",
         agent=standing.holder,
         messages=[as_visitor_sees(message) for message in messages],
         revision=max((message.revision for message in messages), default=since),
+        out_of_hours=not hours.open,
+        next_opening=hours.next_opening,
     )

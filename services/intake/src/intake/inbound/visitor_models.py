@@ -63,12 +63,15 @@ class VisitorMessage(BaseModel):
 
 
 class VisitorChat(BaseModel):
-    """A chat as its visitor sees it; `agent` is who attends it now."""
+    """A chat as its visitor sees it; `agent` is who attends it now. Out of hours nobody will before
+    `next_opening`, where one is near."""
 
     state: Literal["open", "closed"]
     agent: str | None
     messages: list[VisitorMessage]
     revision: int
+    out_of_hours: bool
+    next_opening: datetime | None
 
 
 def as_visitor_sees(message: MessageView) -> VisitorMessage:

@@ -36,7 +36,10 @@ _CHAT = """
 select id from contact where source = $1 and external_id = $2 and channel = 'chat'
 and accepted_at > now() - interval '30 days'
 """
-_STANDING = "select state = 'closed' as closed, taken_by_name from contact where id = $1"
+_STANDING = """
+select state = 'closed' as closed, taken_by_name, coalesce(city, customer_city) as city
+from contact where id = $1
+"""
 _ROW = f"select {STORED} from contact where id = $1"  # noqa: S608 - names of columns
 
 _Placed = tuple[Place, MessageView]
@@ -90,7 +93,7 @@ class SqlTimelines:
     async def standing(self, contact_id: UUID) -> Standing:
         """How a chat stands."""
         row = await (await self._kernel.driver()).fetchrow(_STANDING, contact_id)
-        return Standing(row["closed"], row["taken_by_name"]) if row else Standing(True, None)
+        return Standing(*row) if row else Standing(True, None)
 
     async def row(self, contact_id: UUID) -> StoredContact:
         """The contact as a list shows it; raises NotFound."""

@@ -3,7 +3,7 @@ import { Drawing } from "/widget/drawing.js";
 import { Files } from "/widget/files.js";
 import { Line } from "/widget/line.js";
 import { Memory } from "/widget/memory.js";
-import { say, translate } from "/widget/words.js";
+import { moment, say, translate } from "/widget/words.js";
 import { Writing, newId } from "/widget/writing.js";
 
 const site = new URLSearchParams(location.search).get("site") || "";
@@ -17,6 +17,7 @@ let revision = 0;
 let told = { delivered: new Set(), seen: new Set() };
 let isOpen = window.parent === window;
 let typingUntil = 0;
+let hours = {};
 
 function tellPage(message) {
   if (window.parent !== window) window.parent.postMessage(message, "*");
@@ -38,9 +39,16 @@ function hear(message) {
   if (message.client_id) memory.forget(message.client_id);
 }
 
+function waiting() {
+  if (!hours.out_of_hours) return say("waiting");
+  return hours.next_opening ? say("away", moment(hours.next_opening)) : say("awayLong");
+}
+
+// The live line says who attends, and nothing of hours: those of the last reading hold.
 function stand(chat) {
+  if ("out_of_hours" in chat) hours = chat;
   const isClosed = chat.state === "closed";
-  part("agent").textContent = isClosed ? "" : chat.agent ? say("attended", chat.agent) : say("waiting");
+  part("agent").textContent = isClosed ? "" : chat.agent ? say("attended", chat.agent) : waiting();
   part("ended").hidden = !isClosed;
   part("write").hidden = isClosed;
 }

@@ -8,7 +8,9 @@ export const WORDS = {
     failed: "No se pudo iniciar el chat. Intente de nuevo.",
     conversation: "Conversación", ended: "La conversación terminó.", again: "Iniciar otra conversación",
     text: "Su mensaje", hint: "Escriba su mensaje", send: "Enviar",
-    attended: "Le atiende {}", waiting: "Ya le atendemos", typing: "Está escribiendo…",
+    attended: "Le atiende {}", waiting: "Ya le atendemos",
+    away: "Fuera de horario. Le respondemos desde: {}", awayLong: "Fuera de horario. Le respondemos en cuanto volvamos.",
+    typing: "Está escribiendo…",
     sending: "Enviando…", sent: "Enviado",
     attach: "Adjuntar archivos", dropHere: "Suelte aquí sus archivos", chosen: "Archivos por enviar",
     uploading: "Subiendo {}", ready: "listo", stuck: "no se pudo subir", remove: "Quitar {}",
@@ -30,7 +32,9 @@ export const WORDS = {
     failed: "The chat could not be started. Try again.",
     conversation: "Conversation", ended: "The conversation is over.", again: "Start another conversation",
     text: "Your message", hint: "Write your message", send: "Send",
-    attended: "You are talking with {}", waiting: "Somebody will be with you soon", typing: "Is typing…",
+    attended: "You are talking with {}", waiting: "Somebody will be with you soon",
+    away: "Out of hours. We answer from: {}", awayLong: "Out of hours. We answer as soon as we are back.",
+    typing: "Is typing…",
     sending: "Sending…", sent: "Sent",
     attach: "Attach files", dropHere: "Drop your files here", chosen: "Files to send",
     uploading: "Uploading {}", ready: "ready", stuck: "could not be uploaded", remove: "Remove {}",
@@ -52,7 +56,9 @@ export const WORDS = {
     failed: "Não foi possível iniciar o chat. Tente de novo.",
     conversation: "Conversa", ended: "A conversa terminou.", again: "Iniciar outra conversa",
     text: "Sua mensagem", hint: "Escreva sua mensagem", send: "Enviar",
-    attended: "{} está atendendo você", waiting: "Logo atenderemos você", typing: "Está escrevendo…",
+    attended: "{} está atendendo você", waiting: "Logo atenderemos você",
+    away: "Fora do horário. Respondemos a partir de: {}", awayLong: "Fora do horário. Respondemos assim que voltarmos.",
+    typing: "Está escrevendo…",
     sending: "Enviando…", sent: "Enviado",
     attach: "Anexar arquivos", dropHere: "Solte seus arquivos aqui", chosen: "Arquivos a enviar",
     uploading: "Enviando {}", ready: "pronto", stuck: "não foi possível enviar", remove: "Remover {}",
@@ -74,6 +80,11 @@ export const language = known || "es";
 
 export function say(word, what = "") {
   return WORDS[language][word].replace("{}", () => what);
+}
+
+export function moment(when) {
+  const parts = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
+  return new Intl.DateTimeFormat(language, parts).format(new Date(when));
 }
 
 export function bytes(size) {
