@@ -1,7 +1,8 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Record } from "@/records/Record";
+import { More } from "@/shared/ui/More";
 import { Empty, Failed, FailedLine, Loading } from "@/shared/ui/Notice";
 import { CallBackItem } from "./CallBackItem";
 import styles from "./CallBacks.module.css";
@@ -44,14 +45,7 @@ export function CallBacks() {
         ))}
       </ul>
       {pages.hasNextPage && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t("callBacks.more")}
-        </Button>
+        <More isFetching={pages.isFetchingNextPage} onMore={pages.fetchNextPage} size="xs" />
       )}
     </Record>
   );

@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { goBeside } from "@/shared/ui/beside";
+import { More } from "@/shared/ui/More";
 import { Empty, FailedLine } from "@/shared/ui/Notice";
 import { useMay } from "@/sign-in/session";
 import { Decide } from "./Decide";
@@ -38,14 +38,7 @@ export function OpenProposals() {
         ))}
       </ul>
       {pages.hasNextPage && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t("records.more")}
-        </Button>
+        <More isFetching={pages.isFetchingNextPage} onMore={pages.fetchNextPage} size="xs" />
       )}
     </Record>
   );

@@ -1,9 +1,9 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { TypedFilter } from "@/contact-desk/TypedFilter";
+import { More } from "@/shared/ui/More";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { useMay } from "@/sign-in/session";
-import { More } from "../parts/More";
 import styles from "../parts/parts.module.css";
 import { Section, useItem } from "../parts/Section";
 import { LONGEST_QUERY } from "../search";

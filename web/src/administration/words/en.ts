@@ -31,7 +31,6 @@ export const administration: Words["administration"] = {
   cancel: "Cancel",
   save: "Save",
   saved: "“{{name}}” saved.",
-  more: "Load more",
   name: "Name",
   role: "Role",
   areas: "Areas",

@@ -28,7 +28,6 @@ export const administration = {
   cancel: "Cancelar",
   save: "Guardar",
   saved: "“{{name}}” guardado.",
-  more: "Cargar más",
   name: "Nombre",
   role: "Rol",
   areas: "Áreas",

@@ -31,7 +31,6 @@ export const administration: Words["administration"] = {
   cancel: "Cancelar",
   save: "Salvar",
   saved: "“{{name}}” salvo.",
-  more: "Carregar mais",
   name: "Nome",
   role: "Papel",
   areas: "Áreas",

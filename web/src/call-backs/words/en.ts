@@ -31,5 +31,4 @@ export const callBacks = {
   noted: "Noted: {{outcome}}.",
   over: "It was over already: somebody was quicker.",
   seeContact: "See the contact",
-  more: "Load more",
 };

@@ -31,5 +31,4 @@ export const callBacks = {
   noted: "Se anotó: {{outcome}}.",
   over: "Ya estaba resuelta: alguien la atendió antes.",
   seeContact: "Ver el contacto",
-  more: "Cargar más",
 };

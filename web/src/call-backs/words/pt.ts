@@ -31,5 +31,4 @@ export const callBacks = {
   noted: "Anotado: {{outcome}}.",
   over: "Já estava resolvido: alguém atendeu antes.",
   seeContact: "Ver o contato",
-  more: "Carregar mais",
 };

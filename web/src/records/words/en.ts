@@ -27,7 +27,6 @@ export const records = {
   noProposals: "No proposal waits",
   noProposalsDetail:
     "When an operator writes down what customers say of themselves, and it is unlike what is known of them, it appears here until somebody decides.",
-  more: "Load more",
   seeContact: "See the contact",
   notRefreshed: "The list could not be brought up to date.",
   proposalOf: "Proposal of {{name}}",

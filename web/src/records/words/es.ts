@@ -27,7 +27,6 @@ export const records = {
   noProposals: "Ninguna propuesta espera",
   noProposalsDetail:
     "Cuando un operador anota lo que un cliente dice de sí y es distinto de sus datos, aparece acá hasta que alguien decide.",
-  more: "Cargar más",
   seeContact: "Ver el contacto",
   notRefreshed: "No se pudo actualizar la lista.",
   proposalOf: "Propuesta de {{name}}",

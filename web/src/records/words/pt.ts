@@ -27,7 +27,6 @@ export const records = {
   noProposals: "Nenhuma proposta espera",
   noProposalsDetail:
     "Quando um operador anota o que um cliente diz de si e é diferente dos seus dados, aparece aqui até que alguém decida.",
-  more: "Carregar mais",
   seeContact: "Ver o contato",
   notRefreshed: "Não foi possível atualizar a lista.",
   proposalOf: "Proposta de {{name}}",

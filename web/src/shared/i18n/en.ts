@@ -64,6 +64,7 @@ export const en: Words = {
     customer: "Customer",
     employee: "Employee",
   },
+  loadMore: "Load more",
   shortcuts,
   signIn: {
     title: "Sign in to Tero",

@@ -65,6 +65,7 @@ export const es = {
     customer: "Cliente",
     employee: "Empleado",
   },
+  loadMore: "Cargar más",
   shortcuts,
   signIn: {
     title: "Entrar a Tero",

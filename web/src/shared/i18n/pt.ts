@@ -64,6 +64,7 @@ export const pt: Words = {
     customer: "Cliente",
     employee: "Funcionário",
   },
+  loadMore: "Carregar mais",
   shortcuts,
   signIn: {
     title: "Entrar no Tero",

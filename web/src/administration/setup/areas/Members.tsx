@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
+import { More } from "@/shared/ui/More";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { AccountTable } from "../../accounts/AccountTable";
 import { ACCOUNTS } from "../../accounts/useAccounts";
-import { More } from "../../parts/More";
 import styles from "../../parts/parts.module.css";
 
 const PAGE = 50;

@@ -12,7 +12,7 @@ export function More({ isFetching, onMore, size = "compact-xs" }: Props) {
   const { t } = useTranslation();
   return (
     <Button size={size} variant="default" loading={isFetching} onClick={() => void onMore()}>
-      {t("administration.more")}
+      {t("loadMore")}
     </Button>
   );
 }
