@@ -55,8 +55,7 @@ async def keep_up(database: Database[T], chores: Sequence[Chore[T]] = ()) -> Non
     turn = 0
     while True:
         try:
-            await _free_locks(database)
-            await _measure(database)
+            await _look_around(database)
             if turn % _FORGET_EVERY == 0:
                 await _forget(database)
                 for chore in chores:
@@ -70,17 +69,14 @@ async def keep_up(database: Database[T], chores: Sequence[Chore[T]] = ()) -> Non
         await asyncio.sleep(_EVERY_SECONDS)
 
 
-async def _free_locks(database: Database[Any]) -> None:
-    async with database.open(fresh_cause()) as tx:
-        if ended := await end_frozen(await tx.driver()):
-            log.warning("ended sessions of a frozen process", sessions=ended)
-
-
-async def _measure(database: Database[Any]) -> None:
+async def _look_around(database: Database[Any]) -> None:
     async with database.open(fresh_cause()) as tx:
         connection = await tx.driver()
+        ended = await end_frozen(connection)
         (row,) = await connection.fetch(_GAUGES)
         open_calls = await connection.fetch(_CALLS)
+    if ended:
+        log.warning("ended sessions of a frozen process", sessions=ended)
     OUTBOX_ROWS.set(row["outbox_rows"])
     OUTBOX_AGE.set(row["outbox_age"])
     PARKED_KEYS.set(row["parked_keys"])

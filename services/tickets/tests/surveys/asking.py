@@ -50,6 +50,12 @@ async def customer(tickets: Tickets, customer_id: UUID | None = None) -> Headers
     return await tickets.account(*_USER, role="customer", areas=(), customer_id=customer_id)
 
 
+async def asked_supervisor(tickets: Tickets) -> Headers:
+    """Somebody who opens and finishes tickets, and is asked about their own."""
+    rights = ("tickets.read", "tickets.create", "tickets.assign", "tickets.finish")
+    return await tickets.account(*rights, "surveys.read", "surveys.answer", role="supervisor")
+
+
 async def do(tickets: Tickets, who: Headers, ticket: Any, step: str, **body: Any) -> None:
     """A command on a ticket that succeeds."""
     answer = await tickets.client.post(f"{URL}/{ticket['id']}/{step}", json=body, headers=who)

@@ -10,6 +10,7 @@ from services.tickets.tests.surveys.asking import (
     Tickets,
     administrator,
     answer_it,
+    asked_supervisor,
     create_form,
     customer,
     do,
@@ -63,8 +64,7 @@ async def test_a_supervisor_who_opened_it_for_themselves_is_asked(
 ) -> None:
     """X26; and not for the customers on whose behalf they open others."""
     await create_form(tickets)
-    rights = ("tickets.read", "tickets.create", "tickets.assign", "tickets.finish")
-    boss = await tickets.account(*rights, "surveys.read", "surveys.answer", role="supervisor")
+    boss = await asked_supervisor(tickets)
     await finish(tickets, boss, await open_ticket(boss))
     await finish(
         tickets, boss, await open_ticket(boss, customer_id=str(await known_customer(tickets)))

@@ -13,6 +13,7 @@ from services.tickets.tests.surveys.asking import (
     Headers,
     Tickets,
     answer_it,
+    asked_supervisor,
     create_form,
     customer,
     do,
@@ -148,8 +149,7 @@ async def test_a_supervisor_who_opened_it_is_written_no_letter(
 ) -> None:
     """They entered with an account, and find it there."""
     await create_form(tickets)
-    rights = ("tickets.read", "tickets.create", "tickets.assign", "tickets.finish")
-    boss = await tickets.account(*rights, "surveys.read", "surveys.answer", role="supervisor")
+    boss = await asked_supervisor(tickets)
     await finish(tickets, boss, await open_ticket(boss))
 
     assert len(await surveys(tickets, boss, mine=True)) == 1
