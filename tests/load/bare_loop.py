@@ -25,6 +25,7 @@ from tests.load.figures import Pace
 from uuid_utils.compat import uuid7
 
 from chassis.cloudevents import attributes
+from chassis.outbox import OutgoingEvent, parcels
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
 from contracts.intake import ContactReceivedV1
 
@@ -40,7 +41,10 @@ _COLUMNS = {
 _ARRAYS = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(_COLUMNS.values(), 1))
 _INSERT = f"insert into {TABLE} ({', '.join(_COLUMNS)}) select * from unnest({_ARRAYS})"  # noqa: S608
 _SAID_COLUMNS = ("contact_id", "lines")
-_TOLD_COLUMNS = ("shard", "topic", "key", "value", "headers")
+_TELL = f"""
+insert into {TOLD} (shard, topic, events, body)
+select * from unnest($1::smallint[], $2::text[], $3::int[], $4::bytea[])
+"""  # noqa: S608 - a name of our own
 _CONTRACTS = {c.type: c for c in (CallReportedV1, ChatReceivedV1, InquiryReceivedV1)}
 
 
@@ -85,8 +89,8 @@ def said_of(event: Any) -> str | None:
     return orjson.dumps([{"text": event.text}]).decode() if hasattr(event, "text") else None
 
 
-def told_of(row: tuple[Any, ...]) -> tuple[int, str, bytes, bytes, str]:
-    """The event that tells of a contact, as a row."""
+def told_of(row: tuple[Any, ...]) -> OutgoingEvent:
+    """The event that tells of a contact."""
     identity, source, channel, external_id, version, state, _, received_at = row[:8]
     told = ContactReceivedV1(
         contact_id=identity, channel=channel, source=source, external_id=external_id,
@@ -97,8 +101,7 @@ def told_of(row: tuple[Any, ...]) -> tuple[int, str, bytes, bytes, str]:
         identity=str(uuid7()), kind=told.type, source="/bare", subject=subject,
         time=received_at, sequence=version,
     )  # fmt: skip
-    value = told.model_dump_json().encode()
-    return version, told.topic.name, subject.encode(), value, orjson.dumps(headers).decode()
+    return OutgoingEvent(told.topic.name, subject, told.model_dump_json(), headers)
 
 
 async def run(job: Job) -> Pace:
@@ -145,8 +148,8 @@ async def _move(
                 some = [each for each in said if each[1] is not None]
                 # What nothing can conflict with is copied, which is the quickest there is.
                 await connection.copy_records_to_table(SAID, records=some, columns=_SAID_COLUMNS)
-                told = [told_of(row) for row in rows]
-                await connection.copy_records_to_table(TOLD, records=told, columns=_TOLD_COLUMNS)
+                told = parcels(told_of(row) for row in rows)
+                await connection.execute(_TELL, *zip(*told, strict=True))
         await consumer.commit()
         done += len(records)
         if not start[0] and done >= job.rows * WARM_UP:

@@ -1,4 +1,4 @@
-"""How fast the relay empties the outbox, against a producer that is handed the same rows."""
+"""How fast the relay empties the outbox, against a producer that is handed the same events."""
 
 import asyncio
 import time
@@ -14,7 +14,7 @@ from chassis.database import dsn
 RATIO = 0.7
 _WARM_UP = 0.1
 _PATIENCE = 120.0
-_LEFT = "select count(*) from kernel_outbox"
+_LEFT = "select coalesce(sum(events), 0) from kernel_outbox"
 
 
 async def measure(world: World, sizes: Sizes) -> list[Figure]:
@@ -57,7 +57,7 @@ async def _fill(world: World, rows: int, number: int) -> None:
 
 
 async def _watch(world: World, rows: int) -> Pace:
-    """A row counts when it is sent and deleted."""
+    """An event counts when it is sent and deleted."""
     async with asyncio.timeout(_PATIENCE):
         begin = await _down_to(world, rows * (1 - _WARM_UP))
         end = await _down_to(world, 0)

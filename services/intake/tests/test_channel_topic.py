@@ -195,6 +195,5 @@ async def test_what_is_told_carries_the_cause_of_its_own_message(intake: Harness
     await intake.deliver(batch)
 
     ids = [dict(record.headers)["ce_id"] for record in batch]
-    told = await intake.rows("select headers from kernel_outbox order by id")
-    causes = sorted(row["headers"]["ce_causationid"] for row in told)
+    causes = sorted(event.headers["ce_causationid"] for event in await intake.emitted())
     assert causes == sorted(identity.decode() for identity in ids if identity)

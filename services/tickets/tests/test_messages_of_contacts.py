@@ -79,9 +79,9 @@ async def test_what_a_message_causes_follows_from_it(tickets: Tickets) -> None:
     headers = dict(record.headers)
     await tickets.deliver([record])
 
-    rows = await tickets.rows("select headers from kernel_outbox")
-    assert {row["headers"]["ce_causationid"].encode() for row in rows} == {headers["ce_id"]}
-    assert {row["headers"]["ce_time"].encode() for row in rows} == {headers["ce_time"]}
+    told = [event.headers for event in await tickets.emitted()]
+    assert {each["ce_causationid"].encode() for each in told} == {headers["ce_id"]}
+    assert {each["ce_time"].encode() for each in told} == {headers["ce_time"]}
 
 
 async def test_the_title_is_the_reason_as_people_read_it_or_says_who_called(

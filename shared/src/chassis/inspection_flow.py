@@ -21,13 +21,14 @@ _PAUSE_SECONDS = 0.2
 _APPLIED = "select topic, partition, next_offset from kernel_offset"
 
 _AGE = "coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8"
-_OUTBOX = f"select count(*) as rows, {_AGE} as oldest_seconds from kernel_outbox"  # noqa: S608
+_EVENTS = "coalesce(sum(events), 0) as rows"
+_OUTBOX = f"select {_EVENTS}, {_AGE} as oldest_seconds from kernel_outbox"  # noqa: S608
 _BY_TOPIC = f"""
-select topic, count(*) as rows, {_AGE} as oldest_seconds from kernel_outbox
+select topic, {_EVENTS}, {_AGE} as oldest_seconds from kernel_outbox
 group by topic order by topic
 """  # noqa: S608 - constants
 _BY_SHARD = f"""
-select shard, count(*) as rows, {_AGE} as oldest_seconds from kernel_outbox
+select shard, {_EVENTS}, {_AGE} as oldest_seconds from kernel_outbox
 group by shard order by shard
 """  # noqa: S608 - constants
 

@@ -1,9 +1,9 @@
 """The relay: publishes what committed transactions left in the outbox.
 
-Every shard of keys has one owner at a time, by advisory lock. The owner reads by id, sends without
-waiting for each acknowledgement, and deletes what was acknowledged; a later event of a key is
-never deleted while an earlier one of it is not. What is sent again after a failure carries the
-same event id: readers drop it.
+Every shard of keys has one owner at a time, by advisory lock. The owner reads parcels by id, sends
+their events without waiting for each acknowledgement, and deletes what was acknowledged as a whole;
+a later event of a key is never deleted while an earlier one of it is not. What is sent again after
+a failure carries the same event id: readers drop it.
 """
 
 import asyncio
@@ -24,20 +24,22 @@ from chassis.wake import CHANNEL, Bell
 log = structlog.get_logger(__name__)
 
 _LOCK_CLASS = 0x7E60
-_BATCH = 1000
+_BATCH = 250
 _RECLAIM_SECONDS = 5.0
 
-# Whoever finds this many at once is behind a backlog of its consumer, which needs the processor
-# more: a few more milliseconds make fewer and larger rounds.
+# Whoever finds this many events at once is behind a backlog of its consumer, which needs the
+# processor more: a few more milliseconds make fewer and larger rounds.
 _BUSY = 100
 _GATHER_SECONDS = 0.04
 _IDLE_SECONDS = 1.0
 _BACK_OFF_SECONDS = 0.5
 
 _SELECT = """
-select id, topic, key, value, headers from kernel_outbox
+select id, shard, topic, events, body from kernel_outbox
 where shard = any($1::smallint[]) order by id limit $2
 """
+
+_DELETE = "delete from kernel_outbox where id = any($1::bigint[])"
 
 StartProducer = Callable[[], Awaitable[AIOKafkaProducer]]
 
@@ -99,7 +101,7 @@ class Relay:
                 await self._bell.wait(_IDLE_SECONDS)
             elif not await self._publish(connection, rows):
                 await asyncio.sleep(_BACK_OFF_SECONDS)
-            elif _BUSY <= len(rows) < _BATCH:
+            elif len(rows) < _BATCH and events_in(rows) >= _BUSY:
                 await asyncio.sleep(_GATHER_SECONDS)
 
     async def _publish(self, connection: Driver, rows: Sequence[Row]) -> bool:
@@ -113,8 +115,8 @@ class Relay:
         failed = await send_all(producer, rows)
         done = acknowledged(rows, failed)
         if done:
-            await connection.execute("delete from kernel_outbox where id = any($1::bigint[])", done)
-            OUTBOX_SENT.inc(len(done))
+            await connection.execute(_DELETE, [row["id"] for row in done])
+            OUTBOX_SENT.inc(events_in(done))
         if failed:
             # A producer that failed once may never succeed again (its sequence numbers are burnt).
             log.warning("relay replaces its producer", unacknowledged=len(failed))
@@ -139,14 +141,20 @@ async def claim_shards(connection: Driver, owned: Sequence[int], most: int) -> l
     return claimed
 
 
-def acknowledged(rows: Sequence[Row], failed: set[int]) -> list[int]:
-    """Ids that may be deleted: acknowledged, and not behind an unacknowledged one of their key."""
-    blocked: set[tuple[str, bytes]] = set()
-    done: list[int] = []
+def acknowledged(rows: Sequence[Row], failed: set[int]) -> list[Row]:
+    """What may be deleted: acknowledged, and not behind something of its topic and shard that was
+    not."""
+    blocked: set[tuple[str, int]] = set()
+    done: list[Row] = []
     for row in rows:
-        key = (row["topic"], row["key"])
+        place = (row["topic"], row["shard"])
         if row["id"] in failed:
-            blocked.add(key)
-        elif key not in blocked:
-            done.append(row["id"])
+            blocked.add(place)
+        elif place not in blocked:
+            done.append(row)
     return done
+
+
+def events_in(rows: Sequence[Row]) -> int:
+    """How many events these parcels hold."""
+    return sum(row["events"] for row in rows)

@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanag
 from datetime import UTC, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from uuid_utils import uuid7
 
@@ -78,9 +77,9 @@ class Tx:
         `key` is the aggregate's id, `version` its version after the change, `time` when it
         happened at its source (now, if not given). Raises EventTooLarge.
         """
-        subject, value = str(key), event.model_dump_json().encode()
-        if len(value) > outbox.LARGEST_VALUE:
-            raise outbox.EventTooLarge(f"{event.type}: {len(value)} bytes")
+        subject, value = str(key), event.model_dump_json()
+        if (size := len(value.encode())) > outbox.LARGEST_VALUE:
+            raise outbox.EventTooLarge(f"{event.type}: {size} bytes")
         headers = attributes(
             identity=str(uuid7()),
             kind=event.type,
@@ -90,11 +89,7 @@ class Tx:
             sequence=version,
         )
         add_cause(headers, self.cause)
-        self._events.append(
-            outbox.OutgoingEvent(
-                event.topic.name, subject.encode(), value, orjson.dumps(headers).decode()
-            )
-        )
+        self._events.append(outbox.OutgoingEvent(event.topic.name, subject, value, headers))
 
     async def flush(self) -> None:
         """Write the news; the last statement before the commit."""

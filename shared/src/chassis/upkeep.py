@@ -37,7 +37,7 @@ _COLLECT_EVERY = 60
 
 _GAUGES = """
 select
-  (select count(*) from kernel_outbox) as outbox_rows,
+  (select coalesce(sum(events), 0) from kernel_outbox) as outbox_rows,
   (select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)
      from kernel_outbox) as outbox_age,
   (select count(*) from kernel_parked_key) as parked_keys,

@@ -19,6 +19,7 @@ from chassis.cloudevents import as_wire, attributes
 from chassis.contract import Contract
 from chassis.due import Timers
 from chassis.fence import Partition
+from chassis.outbox import OutgoingEvent, opened
 from chassis.reach import WHOLE
 from chassis.records import StoredRecord
 from chassis.row_security import tell_scope
@@ -87,6 +88,7 @@ class Emitted:
     key: str
     sequence: int | None
     data: dict[str, Any]
+    headers: dict[str, str]
 
 
 class Harness(Generic[T]):
@@ -130,12 +132,12 @@ class Harness(Generic[T]):
         return {"Authorization": f"Bearer {token}", "X-Account-Id": str(account_id)}
 
     async def emitted(self) -> list[Emitted]:
-        """All events in the outbox, in order; nothing relays them in this harness."""
+        """All events in the outbox, in the order of their telling; nothing relays them in this
+        harness."""
         async with self.service.engine.connect() as connection:
-            result = await connection.exec_driver_sql(
-                "select key, value, headers from kernel_outbox order by id"
-            )
-            return [_emitted(row) for row in result]
+            result = await connection.exec_driver_sql("select topic, body from kernel_outbox")
+            events = [event for row in result for event in opened(row.topic, row.body)]
+            return [_emitted(event) for event in sorted(events, key=_told)]
 
     @asynccontextmanager
     async def system(self) -> AsyncIterator[AsyncConnection]:
@@ -175,13 +177,19 @@ class Harness(Generic[T]):
         )
 
 
-def _emitted(row: Any) -> Emitted:
-    sequence = row.headers.get("ce_sequence")
+def _told(event: OutgoingEvent) -> str:
+    """Ids are in the order of their making."""
+    return event.headers["ce_id"]
+
+
+def _emitted(event: OutgoingEvent) -> Emitted:
+    sequence = event.headers.get("ce_sequence")
     return Emitted(
-        type=row.headers["ce_type"],
-        key=row.key.decode(),
+        type=event.headers["ce_type"],
+        key=event.key,
         sequence=int(sequence) if sequence else None,
-        data=orjson.loads(row.value),
+        data=orjson.loads(event.value),
+        headers=event.headers,
     )
 
 

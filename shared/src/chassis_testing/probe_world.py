@@ -125,6 +125,11 @@ class ProbeWorld(ProbeTopics):
         rows = await self.query(f"select count(*) as n from {table}")  # noqa: S608 - test's own
         return int(rows[0]["n"])
 
+    async def waiting(self) -> int:
+        """Events that nobody was told yet."""
+        rows = await self.query("select coalesce(sum(events), 0) as n from kernel_outbox")
+        return int(rows[0]["n"])
+
     async def until_effects(self, total: int, *, seconds: float = 60.0) -> None:
         """Wait until at least so many effects are committed."""
 

@@ -9,12 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-import orjson
-
 from chassis.batches import Batches
 from chassis.cloudevents import Received
 from chassis.database import Driver
 from chassis.handlers import Subscriptions
+from chassis.outbox import opened
 from chassis.records import StoredRecord
 from chassis.transactions import Database, Tx
 from chassis_testing.harness import record_of
@@ -137,10 +136,10 @@ class Schedule:
     async def told(self, connection: Driver) -> dict[str, list[int]]:
         """What others will hear of each key, in the order in which they will."""
         found: dict[str, list[int]] = {}
-        query = "select key, headers from kernel_outbox where topic = $1 order by id"
+        query = "select topic, body from kernel_outbox where topic = $1 order by id"
         for row in await connection.fetch(query, f"{self.topic}-echo"):
-            sequence = orjson.loads(row["headers"])["ce_sequence"]
-            found.setdefault(row["key"].decode(), []).append(int(sequence))
+            for event in opened(*row):
+                found.setdefault(event.key, []).append(int(event.headers["ce_sequence"]))
         return found
 
     def _name(self, key: int) -> str:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.stack
 
 PACKAGE = "directory"
 _OUTGOING = """
-insert into kernel_outbox (shard, topic, value, headers) values (0, 't', 'v', '{}')
+insert into kernel_outbox (shard, topic, events, body) values (0, 't', 0, '[]')
 """
 
 

@@ -18,8 +18,8 @@ from chassis_testing.waiting import until
 Rows = dict[str, dict[str, Any]]
 
 _OLD_OUTBOX = """
-insert into kernel_outbox (shard, topic, key, value, headers, created_at)
-select n % 2, 'a-topic', 'k', '{}', '{}', now() - interval '90 s' from generate_series(1, 3) n
+insert into kernel_outbox (shard, topic, events, body, created_at)
+select n, 'a-topic', n + 1, '[]', now() - interval '90 s' from generate_series(0, 1) n
 """
 _REFUSED_CALL = """
 insert into kernel_call (id, kind, subject, payload, cause, attempts, last_error, due_at)

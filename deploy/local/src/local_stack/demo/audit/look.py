@@ -18,6 +18,7 @@ from local_stack.services import SPECS
 
 _SCREENS = ("calls", "calls-without-city", "chats", "inquiries")
 _AT_ONCE = 12
+_WAITING = "select coalesce(sum(events), 0) from kernel_outbox"
 _EARLIER = timedelta(seconds=30)
 _MOST_MAILS = 1_000
 
@@ -159,7 +160,7 @@ class Looker:
             url = postgres.url(spec.module).replace("+asyncpg", "")
             connection = await asyncpg.connect(url)
             try:
-                found[spec.name] = await connection.fetchval("select count(*) from kernel_outbox")
+                found[spec.name] = await connection.fetchval(_WAITING)
             finally:
                 await connection.close()
         return found
