@@ -6,12 +6,14 @@ of three letters or four digits each; it leads to contacts, and the comparison i
 rows that are seen.
 """
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from chassis.database import Driver
 from chassis.scope import placed
 from intake.application.desk_words import Digits, Letters, Words
+from intake.outbound.search_numbers import of_digits, of_letters, of_number
 
 # With more the words are so common that a walk through the list in its order soon has a page.
 MOST_FOUND = 10_000
@@ -47,11 +49,15 @@ def _has(word: Letters | Digits, values: list[Any]) -> str:
 
 def _leads_to(word: Letters | Digits, values: list[Any]) -> str:
     if isinstance(word, Letters):
-        return f"grams @> letter_grams({placed(values, word.text)}::text)"
-    whole = f"grams @> array[number_gram({placed(values, int(word.text))}::bigint)]"
+        return _has_all(of_letters(word.text), values)
+    whole = _has_all({of_number(int(word.text))}, values)
     if word.is_short:
         return whole
-    return f"(grams @> digit_grams({placed(values, word.text)}::text) or {whole})"
+    return f"({_has_all(of_digits(word.text), values)} or {whole})"
+
+
+def _has_all(numbers: Collection[int], values: list[Any]) -> str:
+    return f"grams @> {placed(values, sorted(numbers))}::int[]"
 
 
 def _literally(text: str) -> str:

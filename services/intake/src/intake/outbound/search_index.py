@@ -5,12 +5,14 @@ worker comes by for them.
 """
 
 import asyncio
+from collections.abc import Iterable
 
 import structlog
 
 from chassis.causes import fresh_cause
 from chassis.database import is_collision, is_outage
 from chassis.transactions import Database, Tx
+from intake.outbound.search_numbers import of_contact
 from intake.outbound.transaction import IntakeTransaction
 
 log = structlog.get_logger(__name__)
@@ -20,24 +22,36 @@ log = structlog.get_logger(__name__)
 _AT_ONCE = 250
 _PAUSE_SECONDS = 0.5
 
-_INDEX = """
+_NOTED = """
 with noted as (
   delete from contact_unsearched where ctid = any(array(
     select ctid from contact_unsearched limit $1 for update skip locked))
   returning contact_id)
-insert into contact_search (contact_id, grams)
-select id, letter_grams(concat_ws(' ', name, customer_name, email, edited_email))
-  || digit_grams(phone) || digit_grams(edited_phone) || digit_grams(national_id)
-  || number_gram(number) || coalesce(array[number_gram(ticket_number)], '{}')
+select id, name, customer_name, email, edited_email, phone, edited_phone, national_id, number,
+  ticket_number
 from contact where id in (select contact_id from noted)
+"""
+
+# Arrays of arrays would be taken apart to the last number: these come as texts.
+_KEEP = """
+insert into contact_search (contact_id, grams)
+select id, cast(grams as int[]) from unnest($1::uuid[], $2::text[]) as x(id, grams)
 on conflict (contact_id) do update set grams = excluded.grams
 """
 
 
 async def index_some(tx: Tx) -> int:
     """Make some contacts findable; how many."""
-    done: str = await (await tx.driver()).execute(_INDEX, _AT_ONCE)
-    return int(done.rpartition(" ")[2])
+    connection = await tx.driver()
+    rows = await connection.fetch(_NOTED, _AT_ONCE)
+    if rows:
+        texts = [_as_array(of_contact(row[1:5], row[5:8], row[8:10])) for row in rows]
+        await connection.execute(_KEEP, [row["id"] for row in rows], texts)
+    return len(rows)
+
+
+def _as_array(numbers: Iterable[int]) -> str:
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 async def keep_index(database: Database[IntakeTransaction]) -> None:

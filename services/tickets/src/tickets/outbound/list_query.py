@@ -17,12 +17,13 @@ from sqlalchemy import (
     union,
 )
 
+from chassis.searching import grams
 from tickets.application.ports import TicketFilter
 from tickets.domain.people import Person
 from tickets.domain.report import EntryKind
 from tickets.outbound.order_store import ENDED
 from tickets.outbound.scope import TICKETS, visible_lines, visible_tickets
-from tickets.outbound.search import containing, grams
+from tickets.outbound.search import containing
 from tickets.outbound.tables import (
     categories,
     customers,

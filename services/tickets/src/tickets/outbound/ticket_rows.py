@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from chassis.searching import searchable
 from tickets.domain.lifecycle import State
 from tickets.domain.people import Account, Owner, Requester, Stamp
 from tickets.domain.report import Channel, Priority, Report, Service
 from tickets.domain.ticket import Ticket
 from tickets.domain.unit import Unit
-from tickets.outbound.search import searchable
 
 
 def reported_columns(ticket: Ticket) -> dict[str, Any]:

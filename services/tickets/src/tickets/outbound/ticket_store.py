@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
 from chassis.errors import ConcurrentUpdate
 from chassis.scope import authorize, missing
+from chassis.searching import grams
 from chassis.transactions import Tx
 from tickets.domain.events import TicketAssigned, TicketEvent
 from tickets.domain.people import Person
@@ -17,7 +18,6 @@ from tickets.domain.timeline import line_of
 from tickets.outbound.announcements import announce
 from tickets.outbound.customer_store import SqlCustomers
 from tickets.outbound.scope import TICKETS, visible_tickets
-from tickets.outbound.search import grams
 from tickets.outbound.tables import NUMBERS, tickets, timeline, title_gram
 from tickets.outbound.ticket_rows import current_columns, reported_columns, ticket_from
 
