@@ -134,7 +134,8 @@ async def test_accepting_is_taking(
     assert kinds == [
         ("intake.contact-received.v1", 1),
         ("intake.contact-offered.v1", 2),
-        ("intake.contact-taken.v1", 3),
+        ("intake.contact-state-changed.v1", 3),
+        ("intake.contact-taken.v1", 4),
     ]
     assert await offered(offering, ana) == []
 

@@ -92,6 +92,7 @@ async def test_taking_ones_own_again_is_quiet(
 ) -> None:
     contact_id = await channels.chat()
     first = await desk.act("take", contact_id, ana)
+    told = await desk.told(contact_id)
     again = await desk.act("take", contact_id, ana)
 
     first_row, second_row = first.json(), again.json()
@@ -99,7 +100,29 @@ async def test_taking_ones_own_again_is_quiet(
     assert first_row["claim"].pop("expires_at") < second_row["claim"].pop("expires_at")
     assert first_row == second_row
     assert first_row["claim"]["label"] == "MIO"
-    assert len(await desk.told(contact_id)) == 2
+    assert await desk.told(contact_id) == told
+
+
+async def test_a_chat_is_in_course_while_somebody_attends_it(
+    intake: Harness[Any], desk: Any, channels: Any, ana: Headers
+) -> None:
+    """C13, C15, X16: and is found as such; an inquiry is only ever open or closed."""
+    chat_id, inquiry_id = await channels.chat(), await channels.inquiry()
+
+    async def live() -> list[str]:
+        asked = {"screen": "chats", "state": "live"}
+        answer = await intake.client.get("/api/v1/contacts", params=asked, headers=ana)
+        return [row["id"] for row in answer.json()["items"]]
+
+    assert await live() == []
+    taken = [(await desk.act("take", each, ana)).json() for each in (chat_id, inquiry_id)]
+    assert [row["state"]["code"] for row in taken] == ["live", "open"]
+    assert await live() == [str(chat_id)]
+
+    given_back = (await desk.act("return", chat_id, ana)).json()
+    assert (given_back["state"]["code"], await live()) == ("open", [])
+    told = [event.data.get("state") for event in await desk.told(chat_id)]
+    assert [state for state in told if state] == ["open", "live", "open"]
 
 
 async def test_a_take_sent_again_with_its_key_does_not_take_what_was_given_back(
@@ -114,7 +137,7 @@ async def test_a_take_sent_again_with_its_key_does_not_take_what_was_given_back(
 
     assert (first.status_code, again.json()) == (200, first.json())
     kinds = [event.type for event in await desk.told(contact_id)]
-    assert kinds[-2:] == ["intake.contact-taken.v1", "intake.contact-returned.v1"]
+    assert kinds[2::2] == ["intake.contact-taken.v1", "intake.contact-returned.v1"]
 
 
 async def test_taking_tells_everything_a_ticket_needs(

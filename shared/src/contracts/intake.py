@@ -36,8 +36,8 @@ class ContactReceivedV1(Event):
 
 
 class ContactStateChangedV1(Event):
-    """The channel itself changed the contact: a call was answered, or ended. Who gave up had waited
-    for `abandoned_seconds`."""
+    """The channel changed the contact: a call was answered, or ended; or a chat is in course, since
+    somebody attends it, or waits again. Who gave up had waited for `abandoned_seconds`."""
 
     type: ClassVar[str] = "intake.contact-state-changed.v1"
     topic: ClassVar[Topic] = topics.CONTACTS

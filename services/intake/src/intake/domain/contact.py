@@ -60,9 +60,12 @@ class Contact:
 
     @property
     def state(self) -> State:
-        """Follows from the facts, so that their order does not matter."""
+        """Follows from the facts, so that their order does not matter. A chat is in course while
+        somebody attends it."""
         if self.ending is not None:
             return State.CLOSED
+        if self.channel is Channel.CHAT:
+            return State.OPEN if self.claim is None else State.LIVE
         if self.channel is not Channel.CALL:
             return State.OPEN
         if self.facts.hung_up_at is None:
@@ -155,8 +158,15 @@ class Contact:
                 return
             raise ContactIsTaken(self.claim.holder.name, self.claim.at)
         self.identify(customer.identity if customer else None)
+        self.hold(claim, self.taken(claim, customer, text, reasons), claim.at)
+
+    def hold(self, claim: Claim | None, told: ContactEvent, at: datetime) -> None:
+        """From now on it is this one's, or nobody's; a chat begins to be in course, or waits."""
+        before = self.state
         self.claim = claim
-        self.tell(self.taken(claim, customer, text, reasons))
+        if self.state is not before:
+            self.tell(ContactStateChanged(self.state, None, at))
+        self.tell(told)
 
     def taken(
         self, claim: Claim, customer: Customer | None, text: str, reasons: ReasonTree = NO_REASONS

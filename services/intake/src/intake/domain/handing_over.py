@@ -25,7 +25,7 @@ def give_back(contact: Contact, giver: Giver, now: datetime) -> None:
     if contact.state is State.CLOSED:
         raise ContactIsClosed
     if contact.claim is not None:
-        _release(contact, giver, now, "operator")
+        contact.hold(None, _release(contact, giver, now, "operator"), now)
 
 
 def transfer(contact: Contact, claim: Claim, giver: Giver, told: ContactTaken) -> None:
@@ -40,17 +40,17 @@ def transfer(contact: Contact, claim: Claim, giver: Giver, told: ContactTaken) -
         raise ContactIsNobodys
     if contact.claim is not None and contact.claim.holder.id == claim.holder.id:
         return
-    _release(contact, giver, claim.at, "transfer")
-    contact.claim = claim
-    contact.tell(told)
+    contact.tell(_release(contact, giver, claim.at, "transfer"))
+    contact.hold(claim, told, claim.at)
 
 
-def _release(contact: Contact, giver: Giver, now: datetime, reason: ReleaseReason) -> None:
+def _release(
+    contact: Contact, giver: Giver, now: datetime, reason: ReleaseReason
+) -> ContactReturned:
     claim, operator = contact.claim, giver.operator
     if claim is None or (claim.holder.id != operator.id and not giver.forced):
         raise not_held_by(operator, claim, contact.release)
     if reason == "operator" and claim.holder.id != operator.id:
         reason = "supervisor"
-    contact.claim = None
     contact.release = Release(claim.holder, now, reason, operator, giver.note)
-    contact.tell(ContactReturned(claim.holder.id, reason, operator.id))
+    return ContactReturned(claim.holder.id, reason, operator.id)

@@ -34,9 +34,8 @@ def lapse(contact: Contact, now: datetime) -> bool:
     end, claim = lease_end(contact), contact.claim
     if claim is None or end is None or now < end:
         return False
-    contact.claim = None
     contact.release = Release(claim.holder, end, "lease-expired")
-    contact.tell(ContactReturned(claim.holder.id, "lease-expired"))
+    contact.hold(None, ContactReturned(claim.holder.id, "lease-expired"), now)
     return True
 
 
