@@ -74,7 +74,7 @@ def _looks(books: Books, expected: Expected, detail: Document) -> Iterator[str]:
         "customer": _number(books, row["customer_id"]),
     }
     due = {
-        "state": _state(expected, handled),
+        "state": _state(expected, handled, held_by),
         "held by": held_by,
         "phone": expected.phone,
         "customer": _number(books, handled.linked_to) or expected.customer,
@@ -87,9 +87,11 @@ def _looks(books: Books, expected: Expected, detail: Document) -> Iterator[str]:
             yield f"contact {name}: {what} is {shown[what]} instead of {value}"
 
 
-def _state(expected: Expected, handled: HandledContact) -> str:
-    done = handled.finished or handled.ended_with_ticket
-    return "closed" if done else expected.state
+def _state(expected: Expected, handled: HandledContact, held_by: str | None) -> str:
+    """A chat is in course while somebody attends it."""
+    if handled.finished or handled.ended_with_ticket:
+        return "closed"
+    return "live" if expected.key.channel == "chat" and held_by else expected.state
 
 
 def _number(books: Books, customer_id: str | None) -> str | None:
