@@ -194,6 +194,19 @@ def test_answers_are_compressed(gateway: Gateway) -> None:
             assert answer.headers["content-encoding"] == encoding
 
 
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "zstd"])
+def test_what_was_read_compressed_is_changed_by_its_etag(gateway: Gateway, encoding: str) -> None:
+    """R04: a service knows the ETag it gave, whatever was done to its answer on the way."""
+    path = "/api/v1/tickets/1"
+    with gateway.client.stream("GET", path, headers={"Accept-Encoding": encoding}) as read:
+        etag = read.headers["etag"]
+
+    changed = gateway.client.post(path, headers={"If-Match": etag})
+
+    assert (etag == '"7"') is (encoding == "identity")
+    assert changed.json()["headers"]["if-match"] == '"7"'
+
+
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])
 def test_events_pass_at_once(gateway: Gateway, encoding: str) -> None:
     upstream: Upstream = gateway.upstreams["intake"]

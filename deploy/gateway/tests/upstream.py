@@ -75,6 +75,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))
+        self.send_header("etag", '"7"')
         self.end_headers()
         self.wfile.write(body)
 
