@@ -28,12 +28,13 @@ async def indexed(intake: Harness[Any]) -> None:
 
 @pytest.fixture
 async def desk(intake: Harness[Any], channels: Any) -> Harness[Any]:
-    """Three chats."""
+    """Four chats."""
     await channels.chat(
         "1", name="María José Peña", phone="+543415551234", national_id="30.111.222"
     )
     await channels.chat("2", name="Ana Pérez", phone="+543415559876", national_id="28.765.432")
     await channels.chat("3", name="100% Wi_Fi", phone="+5491145678901")
+    await channels.chat("4", name="Omar Ruiz", phone="+543415550777")
     await indexed(intake)
     return intake
 
@@ -49,7 +50,10 @@ async def desk(intake: Harness[Any], channels: Any) -> Harness[Any]:
         ("ana perez maria", []),
         ("5551234", ["María José Peña"]),
         ("341 555-1234", ["María José Peña"]),
-        ("0341 555", ["Ana Pérez", "María José Peña"]),
+        ("0341 555", ["Ana Pérez", "María José Peña", "Omar Ruiz"]),
+        ("0777", ["Omar Ruiz"]),
+        ("0341 5550777", ["Omar Ruiz"]),
+        ("0341 555 0777", ["Omar Ruiz"]),
         ("30111222", ["María José Peña"]),
         ("30.111", ["María José Peña"]),
         ("765", []),

@@ -40,6 +40,13 @@ class Digits:
         """Whether too many phones would have them."""
         return len(self.text) < LEAST_DIGITS
 
+    @property
+    def spellings(self) -> Sequence[str]:
+        """As they were written, and without the 0 that is dialled before an area: nobody keeps
+        that one, while one in the middle of a phone belongs to it."""
+        bare = self.text.lstrip("0")
+        return [self.text, bare] if LEAST_DIGITS <= len(bare) < len(self.text) else [self.text]
+
 
 Words = Sequence[Letters | Digits]
 
@@ -55,14 +62,18 @@ def words_of(text: str) -> Words:
         last = words[-1] if words else None
         if not (digits.isascii() and digits.isdigit()):
             words.append(Letters(piece))
-        elif isinstance(last, Digits) and min(len(last.text), len(digits)) < LEAST_DIGITS:
+        elif isinstance(last, Digits) and _is_group(last.text, digits):
             words[-1] = Digits(last.text + digits)
         else:
-            # Nobody keeps the 0 that is dialled before an area.
-            words.append(Digits(digits.lstrip("0") or "0"))
+            words.append(Digits(digits))
     if not any(word.leads for word in words) or any(_is_endless(word) for word in words):
         raise Invalid("Search for at least three letters, or a number.", code="search-too-short")
     return tuple(words)
+
+
+def _is_group(before: str, after: str) -> bool:
+    """Whether one of them is too short to be looked for by itself."""
+    return min(len(before.lstrip("0")), len(after)) < LEAST_DIGITS
 
 
 def _is_endless(word: Letters | Digits) -> bool:

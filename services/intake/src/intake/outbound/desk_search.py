@@ -44,7 +44,8 @@ def _has(word: Letters | Digits, values: list[Any]) -> str:
     whole = f"number = {number}::bigint or ticket_number = {number}::bigint"
     if word.is_short:
         return f"({whole})"
-    return f"({_DIGITS} like '%' || {placed(values, word.text)}::text || '%' or {whole})"
+    pieces = [f"{_DIGITS} like '%' || {placed(values, s)}::text || '%'" for s in word.spellings]
+    return f"({' or '.join(pieces)} or {whole})"
 
 
 def _leads_to(word: Letters | Digits, values: list[Any]) -> str:
@@ -53,7 +54,8 @@ def _leads_to(word: Letters | Digits, values: list[Any]) -> str:
     whole = _has_all({of_number(int(word.text))}, values)
     if word.is_short:
         return whole
-    return f"({_has_all(of_digits(word.text), values)} or {whole})"
+    pieces = [_has_all(of_digits(each), values) for each in word.spellings]
+    return f"({' or '.join(pieces)} or {whole})"
 
 
 def _has_all(numbers: Collection[int], values: list[Any]) -> str:
