@@ -99,6 +99,24 @@ async def test_candidates_say_how_sure_they_are_and_why(
     assert around["identification"] is None
 
 
+async def test_what_a_caller_tells_of_themselves_leads_to_who_they_are(
+    intake: Intake, channels: Any, customers: Any, desk: Any, eva: Headers
+) -> None:
+    """C35, X27: the number was hidden, so its holder asked for one."""
+    customer_id = await customers.exists(phones=["+543415550002"], emails=["ana@example.com"])
+    contact_id = await channels.missed_call(**{"from": "anonymous"})
+    version = (await desk.act("take", contact_id, eva)).json()["version"]
+    told = {"phone": "0341 555-0002", "email": "Ana@example.com"}
+    path, seen = f"/api/v1/contacts/{contact_id}", eva | {"If-Match": str(version)}
+    before = (await detail(intake, contact_id, eva))["candidates"]
+    assert (await intake.client.patch(path, json=told, headers=seen)).is_success
+
+    (only,) = (await detail(intake, contact_id, eva))["candidates"]
+
+    assert before == []
+    assert (only["customer_id"], only["why"]) == (str(customer_id), ["phone", "email"])
+
+
 async def test_who_is_logged_in_at_the_portal_is_certain_and_their_service_is_known(
     intake: Intake, channels: Any, customers: Any, eva: Headers
 ) -> None:

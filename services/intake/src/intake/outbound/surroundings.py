@@ -32,9 +32,10 @@ SURROUNDING = (
     "ticket_asked",
     "derived_to",
     "linked_by",
-    "phone as said_phone",
+    # What the channel told, and what its holder was told since.
+    "array_remove(array[phone, edited_phone], null) as said_phones",
     "national_id as said_id",
-    "email as said_email",
+    "array_remove(array[email, edited_email], null) as said_emails",
 )
 _READ = """
 id, number, channel, state, received_at as date, coalesce(chosen_reason, reason) as reason, outcome,
@@ -99,7 +100,7 @@ class SqlSurroundings:
         if customer is not None:
             values = (customer.id, row["id"])
             rows = await connection.fetch(_OF_CUSTOMER.format(seen=seen), *values)
-        elif row["said_phone"]:
+        elif row["said_phones"]:
             phones, _ = _variants(row)
             rows = await connection.fetch(_OF_PHONE.format(seen=seen), phones, row["id"])
         else:
@@ -121,10 +122,10 @@ def _identification(row: asyncpg.Record, customer: Customer) -> Identification:
 
 
 def _variants(row: asyncpg.Record) -> tuple[list[str], list[str]]:
-    """The ways in which the phone and the e-mail of a contact may be written down elsewhere."""
-    phone, email = row["said_phone"], row["said_email"]
-    phones = list(phone_variants(phone)) if phone else []
-    return phones, sorted({email, email.lower()}) if email else []
+    """The ways in which phones and e-mails of a contact may be written down elsewhere."""
+    phones = {way for phone in row["said_phones"] for way in phone_variants(phone)}
+    emails = {way for email in row["said_emails"] for way in (email, email.lower())}
+    return sorted(phones), sorted(emails)
 
 
 def _recent_contact(row: asyncpg.Record) -> RecentContact:
