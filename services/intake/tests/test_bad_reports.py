@@ -42,7 +42,7 @@ async def test_malformed_json_is_a_bad_request(intake: Harness[Any], door: str) 
         ("inquiries", {"external_id": "1", "text": "a", "national_id": "1"}, "reason"),
         (
             "inquiries",
-            {"external_id": "1", "text": "a", "national_id": "1", "reason": "other"},
+            {"external_id": "1", "text": "a", "national_id": "1", "reason": ""},
             "reason",
         ),
     ],

@@ -1,6 +1,7 @@
 """The HTTP doors of channel systems."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -117,6 +118,43 @@ async def test_a_chat_keeps_what_was_said(intake: Harness[Any], channels: Any, a
     assert answer.json()[1]["text"] == "Sin internet"
     (row,) = await intake.rows("select state, screen, phone from contact")
     assert row == {"state": "open", "screen": "chats", "phone": "+543414555000"}
+
+
+async def test_a_call_keeps_what_the_bot_heard(
+    intake: Harness[Any], channels: Any, ana: Any
+) -> None:
+    """C04, C29, C30: with whichever step it comes, in JSON or a form; the longest tells all."""
+    lines = [
+        {"author": "bot", "text": "Diga qué necesita", "at": "2026-11-20T12:00:00Z"},
+        {"author": "customer", "text": "No tengo internet", "at": "2026-11-20T12:00:09Z"},
+    ]
+    silent = await channels.missed_call("c0", dni="30111222")
+    contact_id = await channels.new_call("c1", dni="30111222", transcript=lines[:1])
+    form = {"event": "hangup", "callId": "c1", "cause": "cancel", "transcript": json.dumps(lines)}
+    for body in (form, {"event": "newCall", "callId": "c1", "from": "anonymous"}):
+        assert (await intake.client.post(CALLS, data=body)).status_code == 202
+    await channels.call("newCall", "c1", transcript=lines[:1], **{"from": "anonymous"})
+
+    told, nothing = [
+        (await intake.client.get(f"/api/v1/contacts/{each}/transcript", headers=ana)).json()
+        for each in (contact_id, silent)
+    ]
+    answer = await intake.client.get("/api/v1/contacts", params={"screen": "calls"}, headers=ana)
+
+    assert [line["text"] for line in told] == ["Diga qué necesita", "No tengo internet"]
+    assert nothing == []
+    rows = answer.json()["items"]
+    assert {row["id"]: "transcript" in row["allowed_actions"] for row in rows} == {
+        str(contact_id): True,
+        str(silent): False,
+    }
+
+
+async def test_what_is_no_transcript_is_refused(intake: Harness[Any]) -> None:
+    body = {"event": "hangup", "callId": "c1", "transcript": "Hola"}
+    answer = await intake.client.post(CALLS, data=body)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-fields")
 
 
 async def test_an_inquiry_is_open_with_its_text(

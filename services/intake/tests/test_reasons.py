@@ -7,7 +7,8 @@ import pytest_asyncio
 
 from chassis.causes import fresh_cause
 from chassis.service import Service
-from chassis_testing.harness import Harness
+from chassis_testing.harness import Harness, record_of
+from contracts.channels import InquiryReceivedV2
 from intake.app import define
 from intake.domain.reasons import Reason
 from intake.settings import Settings
@@ -55,6 +56,28 @@ async def test_what_the_voice_menu_says_becomes_a_code_and_is_shown_as_its_label
 
     assert [(row["reason"], row["reason_label"]) for row in rows] == [
         ("complaint-technical", "Reclamo técnico"), ("opción 7", "opción 7"),
+    ]  # fmt: skip
+
+
+async def test_a_form_may_be_about_whatever_reason_the_desk_has_for_forms(
+    intake: Harness[Any], channels: Any, boss: Headers, ana: Headers
+) -> None:
+    """C53 to C55, X19: its words are data, at both doors; and who is logged in needs no DNI."""
+    body = {"code": "plan-change", "label": "CAMBIO DE PLAN", "channels": ["inquiry"]}
+    assert (await intake.client.post(PATH, json=body, headers=boss)).status_code == 201
+    by_code = await channels.inquiry("1", reason="plan-change")
+    by_label = await channels.inquiry("2", reason="Cambio de plan", national_id=None)
+    unknown = await channels.inquiry("3", reason="other")
+    form = InquiryReceivedV2(external_id="4", reason="CAMBIO DE PLAN", text="A 300 megas")
+    await intake.deliver([record_of(form, key="4", source="portal")])
+    (told,) = await intake.rows("select id from contact where external_id = '4'")
+
+    rows = [(await intake.client.get(f"/api/v1/contacts/{each}", headers=ana)).json()["contact"]
+            for each in (by_code, by_label, unknown, told["id"])]  # fmt: skip
+
+    assert [(row["reason"], row["reason_label"]) for row in rows] == [
+        ("plan-change", "CAMBIO DE PLAN"), ("plan-change", "CAMBIO DE PLAN"), ("other", "other"),
+        ("plan-change", "CAMBIO DE PLAN"),
     ]  # fmt: skip
 
 

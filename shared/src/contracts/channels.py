@@ -12,10 +12,22 @@ ShortText = Annotated[str, Field(max_length=300)]
 LongText = Annotated[str, Field(max_length=20_000)]
 
 
+class TranscriptLine(Part):
+    """One line of what the customer and the bot said before a person came."""
+
+    author: Literal["customer", "bot"]
+    text: LongText
+    at: AwareDatetime
+
+
+Transcript = Annotated[list[TranscriptLine], Field(max_length=500)]
+
+
 class CallReportedV1(Event):
     """A step of a call, in the words telephone exchanges already use.
 
-    `national_id`, `city` and `reason` are what the caller entered in the voice menu, if anything.
+    `national_id`, `city` and `reason` are what the caller entered in the voice menu, if anything,
+    and `transcript` what the caller and a talking bot said so far, with whichever step it comes.
     A new call names the caller's phone, or says `anonymous`.
     """
 
@@ -34,14 +46,7 @@ class CallReportedV1(Event):
     name: ShortText | None = None
     city: ShortText | None = None
     reason: ShortText | None = None
-
-
-class TranscriptLine(Part):
-    """One line of what the customer and the bot said before a person came."""
-
-    author: Literal["customer", "bot"]
-    text: LongText
-    at: AwareDatetime
+    transcript: Transcript = Field(default=[])
 
 
 class ChatReceivedV1(Event):
@@ -62,11 +67,11 @@ class ChatReceivedV1(Event):
     reason: ShortText | None = None
     customer_number: ShortText | None = None
     contract_number: ShortText | None = None
-    transcript: Annotated[list[TranscriptLine], Field(max_length=500)]
+    transcript: Transcript
 
 
 class InquiryReceivedV1(Event):
-    """A form sent from the customers' portal.
+    """A form sent from the customers' portal, about one of three things; V2 may be about any.
 
     `customer_number` is who is logged in there, `contract_number` the service they ask about.
     """
@@ -78,6 +83,28 @@ class InquiryReceivedV1(Event):
     reason: Literal["technical_service", "information", "cancellation"]
     text: LongText
     national_id: ShortText
+    name: ShortText | None = None
+    phone: ShortText | None = None
+    email: ShortText | None = None
+    city: ShortText | None = None
+    customer_number: ShortText | None = None
+    contract_number: ShortText | None = None
+
+
+class InquiryReceivedV2(Event):
+    """A form sent from the customers' portal, about whatever reason the desk has for such forms.
+
+    `reason` is a reason's code or label; what is none stays as it was said. `customer_number` is
+    who is logged in there, `contract_number` the service they ask about.
+    """
+
+    type: ClassVar[str] = "channels.inquiry-received.v2"
+    topic: ClassVar[Topic] = topics.CHANNEL_CONTACTS
+
+    external_id: ExternalId
+    reason: Annotated[str, Field(min_length=1, max_length=300)]
+    text: LongText
+    national_id: ShortText | None = None
     name: ShortText | None = None
     phone: ShortText | None = None
     email: ShortText | None = None

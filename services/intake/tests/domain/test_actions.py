@@ -16,10 +16,14 @@ OPERATOR = frozenset(
 @pytest.mark.parametrize(
     ("situation", "actions"),
     [
-        (Situation(Channel.CALL, State.OPEN, None, True, False, False), ["take"]),
-        (Situation(Channel.CALL, State.LIVE, None, False, False, False), ["take", "link"]),
+        (Situation(Channel.CALL, State.OPEN, None, True, False, False, False), ["take"]),
+        (Situation(Channel.CALL, State.LIVE, None, False, False, False, False), ["take", "link"]),
         (
-            Situation(Channel.CALL, State.OPEN, ME, True, True, False),
+            Situation(Channel.CALL, State.LIVE, None, True, False, False, True),
+            ["take", "transcript"],
+        ),
+        (
+            Situation(Channel.CALL, State.OPEN, ME, True, True, False, False),
             [
                 "attention",
                 "return",
@@ -33,16 +37,19 @@ OPERATOR = frozenset(
                 "service",
             ],
         ),
-        (Situation(Channel.CALL, State.OPEN, OTHER, True, True, False), ["attention"]),
-        (Situation(Channel.CALL, State.OPEN, OTHER, True, False, False), []),
-        (Situation(Channel.CHAT, State.CLOSED, ME, True, True, True), ["attention", "transcript"]),
+        (Situation(Channel.CALL, State.OPEN, OTHER, True, True, False, False), ["attention"]),
+        (Situation(Channel.CALL, State.OPEN, OTHER, True, False, False, False), []),
+        (
+            Situation(Channel.CHAT, State.CLOSED, ME, True, True, True, False),
+            ["attention", "transcript"],
+        ),
         # The caller hung up; what was said is worked on.
         (
-            Situation(Channel.CALL, State.CLOSED, ME, True, True, False),
+            Situation(Channel.CALL, State.CLOSED, ME, True, True, False, False),
             ["attention", "ticket", "derive", "service"],
         ),
-        (Situation(Channel.CALL, State.CLOSED, ME, True, True, True), ["attention"]),
-        (Situation(Channel.CALL, State.CLOSED, OTHER, True, True, False), ["attention"]),
+        (Situation(Channel.CALL, State.CLOSED, ME, True, True, True, False), ["attention"]),
+        (Situation(Channel.CALL, State.CLOSED, OTHER, True, True, False, False), ["attention"]),
     ],
 )
 def test_an_operator(situation: Situation, actions: list[str]) -> None:
@@ -50,13 +57,13 @@ def test_an_operator(situation: Situation, actions: list[str]) -> None:
 
 
 def test_a_supervisor_takes_contacts_from_their_holders() -> None:
-    situation = Situation(Channel.CALL, State.OPEN, OTHER, True, False, False)
+    situation = Situation(Channel.CALL, State.OPEN, OTHER, True, False, False, False)
     supervisor = Viewer(ME, frozenset({"contacts.force-return"}))
 
     assert allowed_actions(situation, supervisor) == ["return"]
 
 
 def test_who_may_only_look_sees_no_buttons() -> None:
-    situation = Situation(Channel.CALL, State.OPEN, None, False, True, False)
+    situation = Situation(Channel.CALL, State.OPEN, None, False, True, False, False)
 
     assert allowed_actions(situation, Viewer(ME, frozenset({"contacts.read"}))) == []

@@ -40,7 +40,8 @@ export function What({ detail, conversation, drafts }: Props) {
       aria-label={t("attention.what")}
     >
       <h2>{isCall ? t("attention.call") : t("attention.inquiryText")}</h2>
-      {!isCall && <Transcript lines={detail.transcript} />}
+      {isCall && detail.transcript.length > 0 && <h3>{t("attention.transcript")}</h3>}
+      {(!isCall || detail.transcript.length > 0) && <Transcript lines={detail.transcript} />}
       <Circumstances detail={detail} />
     </section>
   );

@@ -85,6 +85,9 @@ class Conversations(Protocol):
     async def add(self, conversations: Mapping[UUID, Sequence[Line]]) -> None:
         """Keep those of contacts that have none; they never change."""
 
+    async def grow(self, conversations: Mapping[UUID, Sequence[Line]]) -> None:
+        """Keep the longer of each and what is there: it is told once more as it goes on."""
+
     async def of(self, contact_id: UUID) -> list[Line]:
         """Empty where nothing was said."""
 

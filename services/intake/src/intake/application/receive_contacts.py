@@ -61,9 +61,9 @@ async def receive_contacts(
         raise ConcurrentUpdate("A contact appeared and went away again.")
     # Of those known, some began with a message that was quicker than its chat.
     everybody = known | {key: drafts[key] for key in added}
-    await tx.conversations.add(
-        {contact.id: _first_lines(of_contact[key]) for key, contact in everybody.items()}
-    )
+    # Chats and forms are told once; of a call each step may tell more of what the bot heard.
+    keep = tx.conversations.grow if channel is Channel.CALL else tx.conversations.add
+    await keep({each.id: _lines(channel, of_contact[key]) for key, each in everybody.items()})
     customers = {key: contact.customer_id for key, contact in known.items()}
     changed = {key for key, contact in known.items() if _learn(contact, of_contact[key], owners)}
     for key in sorted(changed):
@@ -105,8 +105,9 @@ def _draft(channel: Channel, reports: Sequence[Report], now: datetime, owners: O
     return contact
 
 
-def _first_lines(reports: Sequence[Report]) -> Sequence[Line]:
-    return next((report.lines for report in reports if report.lines), ())
+def _lines(channel: Channel, reports: Sequence[Report]) -> Sequence[Line]:
+    told = (report.lines for report in reports if report.lines)
+    return max(told, key=len, default=()) if channel is Channel.CALL else next(told, ())
 
 
 def _learn(contact: Contact, reports: Sequence[Report], owners: Owners) -> bool:

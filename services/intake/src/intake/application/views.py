@@ -94,6 +94,7 @@ class StoredContact:
     waiting_seconds: int | None
     desk_queue: str | None
     ended: bool
+    transcript_known: bool
 
     def seen_by(self, viewer: Viewer) -> ContactRow:
         """MIO, TOMADO and the actions depend on who looks."""
@@ -129,6 +130,7 @@ class StoredContact:
             customer_known=self.customer_id is not None,
             ticket_known=self.ticket_id is not None,
             ended=self.ended,
+            transcript_known=self.transcript_known,
         )
 
     def _claim(self, viewer: Viewer) -> ClaimView:

@@ -25,6 +25,7 @@ class Situation:
     customer_known: bool
     ticket_known: bool
     ended: bool
+    transcript_known: bool
 
 
 def allowed_actions(it: Situation, viewer: Viewer) -> list[str]:
@@ -48,6 +49,6 @@ def allowed_actions(it: Situation, viewer: Viewer) -> list[str]:
         "derive": works_on and it.ticket_known and may("contacts.derive"),
         "service": works_on and it.customer_known and may("contacts.link"),
         "link": not it.customer_known and may("contacts.link"),
-        "transcript": it.channel is not Channel.CALL,
+        "transcript": it.transcript_known or it.channel is not Channel.CALL,
     }
     return [action for action, allowed in possible.items() if allowed]

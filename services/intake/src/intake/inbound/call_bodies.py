@@ -3,11 +3,12 @@
 import hashlib
 from typing import Annotated, Any, Literal
 
+import orjson
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from contracts.channels import CallReportedV1, ShortText
+from contracts.channels import CallReportedV1, ShortText, Transcript
 from intake.inbound.call_fields import fields_of
 
 # Bridges may use names of up to 250 characters, ours have 200.
@@ -59,6 +60,16 @@ def _short_id(value: Any) -> Any:
     return f"{said[:_KEPT_OF_LONG_ID]}:{digest}"
 
 
+def _lines(value: Any) -> Any:
+    """A form has no lists: there it is a text in JSON."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return orjson.loads(value or "[]")
+    except orjson.JSONDecodeError:
+        return value
+
+
 Text = Annotated[ShortText | None, BeforeValidator(_single)]
 CallId = Annotated[
     str,
@@ -93,6 +104,7 @@ class CallBody(BaseModel):
     name: Text = None
     city: Text = None
     reason: Text = None
+    transcript: Annotated[Transcript, BeforeValidator(_lines)] = []
 
     def as_contract(self) -> CallReportedV1:
         """The same in the words of the topic."""

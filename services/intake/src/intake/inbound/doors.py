@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Header, Request
 from pydantic import AwareDatetime, BaseModel
 
 from chassis.errors import Invalid
-from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
+from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV2
 from intake.application.leave_unheard import leave_unheard
 from intake.application.receive_contacts import Report, receive_contacts
 from intake.domain.channel_system import ChannelSystem
@@ -95,7 +95,7 @@ async def hand_over_chat(
 async def send_inquiry(
     system: ChannelSystemOf,
     at: SourceTime,
-    inquiry: InquiryReceivedV1,
+    inquiry: InquiryReceivedV2,
     reports: ReportsOf,
     begin: Begin,
 ) -> Accepted:

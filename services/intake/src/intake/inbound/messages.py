@@ -10,7 +10,12 @@ from chassis import accounts, api_keys, sessions
 from chassis.cloudevents import Received
 from chassis.handlers import Handles
 from contracts.access import ApiKeyChangedV1
-from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
+from contracts.channels import (
+    CallReportedV1,
+    ChatReceivedV1,
+    InquiryReceivedV1,
+    InquiryReceivedV2,
+)
 from contracts.directory import AccountChangedV1, CustomerChangedV1, SessionEndedV1
 from intake.application.keep_customers import keep_customers
 from intake.application.leave_unheard import leave_unheard
@@ -46,6 +51,7 @@ def subscriptions(reports: Reports) -> list[Handles[Any]]:
         Handles(CallReported, on_calls, repeatable=True),
         Handles(ChatReceivedV1, on_chats, repeatable=True),
         Handles(InquiryReceivedV1, on_inquiries, repeatable=True),
+        Handles(InquiryReceivedV2, on_inquiries, repeatable=True),
         *chat_subscriptions(),
         *mail_subscriptions(),
         Handles(AccountChangedV1, accounts.keep_all, repeatable=True),

@@ -4,7 +4,13 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from chassis.causes import Cause
-from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1, TranscriptLine
+from contracts.channels import (
+    CallReportedV1,
+    ChatReceivedV1,
+    InquiryReceivedV1,
+    InquiryReceivedV2,
+    TranscriptLine,
+)
 from intake.application.receive_contacts import Report
 from intake.domain.channel_system import ChannelSystem
 from intake.domain.conversation import Line
@@ -13,8 +19,12 @@ from intake.domain.identity import national_id_of
 from intake.inbound.phones import Phones
 from intake.inbound.texts import bounded_source, clean, storable
 
+Inquiry = InquiryReceivedV1 | InquiryReceivedV2
+
 # No exchange of ours existed before; a clock that says so says nothing.
 _DAWN = datetime(2000, 1, 1, tzinfo=UTC)
+# How exchanges say that nobody but a machine answered.
+_MACHINES = frozenset({"voicemail", "voice mail", "voice-mail", "mailbox"})
 
 
 class Origin(NamedTuple):
@@ -50,7 +60,7 @@ class Reports:
     def of_call(self, call: CallReportedV1, origin: Origin) -> Report:
         """One step of a call."""
         begins, at = call.event == "new_call", origin.at
-        answered, ended = call.event == "answer", call.event == "hangup"
+        answered, ended = _is_answer(call), call.event == "hangup"
         facts = Facts(
             started_at=at if begins else None,
             answered_at=at if answered else None,
@@ -65,19 +75,20 @@ class Reports:
             city=clean(call.city),
             reason=clean(call.reason),
         )
-        return _report(call.call_id, facts, origin, begins=begins)
+        lines = tuple(_line(line) for line in call.transcript) if call.transcript else ()
+        return _report(call.call_id, facts, origin, lines, begins=begins)
 
     def of_chat(self, chat: ChatReceivedV1, origin: Origin) -> Report:
         """A chat handed over by the bot, with what was said."""
         lines = tuple(_line(line) for line in chat.transcript)
         return _report(chat.external_id, self._written(chat, origin.at), origin, lines)
 
-    def of_inquiry(self, inquiry: InquiryReceivedV1, origin: Origin) -> Report:
+    def of_inquiry(self, inquiry: Inquiry, origin: Origin) -> Report:
         """A form of the portal; its text is a conversation of one line."""
         lines = (Line("customer", storable(inquiry.text), origin.at),)
         return _report(inquiry.external_id, self._written(inquiry, origin.at), origin, lines)
 
-    def _written(self, said: ChatReceivedV1 | InquiryReceivedV1, at: datetime) -> Facts:
+    def _written(self, said: ChatReceivedV1 | Inquiry, at: datetime) -> Facts:
         return Facts(
             started_at=at,
             phone=self._phones.read(said.phone),
@@ -107,6 +118,11 @@ def _report(
         lines=lines,
         cause=origin.cause,
     )
+
+
+def _is_answer(call: CallReportedV1) -> bool:
+    """Whether a person spoke with the caller: who talked to a machine is to be called back."""
+    return call.event == "answer" and (call.user or "").strip().lower() not in _MACHINES
 
 
 def _national_id(text: str | None) -> str | None:

@@ -10,9 +10,14 @@ from chassis.transactions import Tx
 from intake.domain.conversation import Line
 
 # COPY would be quicker still, but cannot write where rows are held back.
-_ADD = """
+_KEEP = """
 insert into conversation (contact_id, lines) select * from unnest($1::uuid[], $2::json[])
-on conflict do nothing
+on conflict (contact_id) do
+"""
+_ADD = f"{_KEEP} nothing"
+_GROW = f"""
+{_KEEP} update set lines = excluded.lines
+where json_array_length(excluded.lines) > json_array_length(conversation.lines)
 """
 
 
@@ -24,6 +29,13 @@ class SqlConversations:
 
     async def add(self, conversations: Mapping[UUID, Sequence[Line]]) -> None:
         """Keep those of contacts that have none; they never change."""
+        await self._keep(_ADD, conversations)
+
+    async def grow(self, conversations: Mapping[UUID, Sequence[Line]]) -> None:
+        """Keep the longer of each and what is there: it is told once more as it goes on."""
+        await self._keep(_GROW, conversations)
+
+    async def _keep(self, statement: str, conversations: Mapping[UUID, Sequence[Line]]) -> None:
         rows = [
             (contact_id, orjson.dumps(lines).decode())
             for contact_id, lines in conversations.items()
@@ -31,7 +43,7 @@ class SqlConversations:
         ]
         if rows:
             connection = await self._kernel.driver()
-            await connection.execute(_ADD, *zip(*rows, strict=True))
+            await connection.execute(statement, *zip(*rows, strict=True))
 
     async def of(self, contact_id: UUID) -> list[Line]:
         """Empty where nothing was said."""

@@ -21,6 +21,11 @@ _WAITING = f"""
 case when taken_at is not null or state <> '{State.CLOSED}' then
   greatest(0, floor(extract(epoch from coalesce(taken_at, now()) - received_at)))::bigint end
 """
+# Asked row by row, never of all contacts at once, as `exists` might be.
+_TRANSCRIPT = f"""
+channel = '{Channel.CALL}'
+and (select true from conversation where contact_id = contact.id) is not null
+"""  # noqa: S608 - our own word
 STORED = f"""
 id, number, channel, screen, state,
 {_REASON} as reason, (select label from reason as told where told.code = {_REASON})
@@ -30,9 +35,9 @@ case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then coalesce(city, customer_c
 received_at as date, coalesce(edited_phone, phone) as phone, customer_id, ticket_id, ticket_number,
 taken_by as holder_id, taken_by_name as holder_name, taken_at, claim_expires_at, version,
 observations, {_WAITING} as waiting_seconds, routed_to as desk_queue,
-finished_at is not null as ended
+finished_at is not null as ended, {_TRANSCRIPT} as transcript_known
 """  # noqa: S608 - our own words
-_WIDTH = 23
+_WIDTH = 24
 
 MOST_LOOKED_AT = 20_000
 """Contacts of each state in which a page is looked for, where few may be what is asked for."""
