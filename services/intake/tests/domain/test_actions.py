@@ -35,6 +35,7 @@ OPERATOR = frozenset(
                 "ticket",
                 "derive",
                 "service",
+                "relink",
             ],
         ),
         (Situation(Channel.CALL, State.OPEN, OTHER, True, True, False, False), ["attention"]),
@@ -46,7 +47,7 @@ OPERATOR = frozenset(
         # The caller hung up; what was said is worked on.
         (
             Situation(Channel.CALL, State.CLOSED, ME, True, True, False, False),
-            ["attention", "ticket", "derive", "service"],
+            ["attention", "update", "reason", "finish", "ticket", "derive", "service", "relink"],
         ),
         (Situation(Channel.CALL, State.CLOSED, ME, True, True, True, False), ["attention"]),
         (Situation(Channel.CALL, State.CLOSED, OTHER, True, True, False, False), ["attention"]),

@@ -49,6 +49,12 @@ export function Who({ detail, commands, drafts }: Props) {
           <Candidates all={detail.candidates} onLink={canLink ? link : null} />
         )}
         {canLink && maySee && <CustomerSearch onLink={link} />}
+        {may("relink") && maySee && (
+          <details key={contact.customer_id} className={styles.fold}>
+            <summary>{t("attending.anotherCustomer")}</summary>
+            <CustomerSearch onLink={link} />
+          </details>
+        )}
       </div>
       <UpdateData key={contact.id} detail={detail} drafts={drafts} />
       {may("reason") && <ReasonChoice contact={contact} commands={commands} />}

@@ -3,8 +3,8 @@
 from intake.domain.claim import Operator
 from intake.domain.contact import Contact
 from intake.domain.events import ContactReasonChosen
-from intake.domain.lease import require_holder
 from intake.domain.reasons import Reason, ReasonTree
+from intake.domain.ticket_choice import require_holder
 
 
 def choose_reason(

@@ -191,15 +191,17 @@ class Contact:
     def finish(
         self, operator: Operator, outcome: str, now: datetime, resolution: str | None = None
     ) -> None:
-        """Done. Only its holder can say so; a `resolution` is its ticket's."""
+        """Done. Only its holder can say so, also after the caller hung up; a `resolution` is its
+        ticket's."""
         if self.ending is not None and (self.ending.by, self.ending.outcome) == (
             operator.id,
             outcome,
         ):
             return
-        if self.state is State.CLOSED:
+        is_held = self.claim is not None and self.claim.holder.id == operator.id
+        if self.ending is not None or (self.state is State.CLOSED and not is_held):
             raise ContactIsClosed
-        if self.claim is None or self.claim.holder.id != operator.id:
+        if not is_held:
             raise not_held_by(operator, self.claim, self.release)
         self.ending = Ending(now, operator.id, outcome)
         self.tell(ContactFinished(operator.id, outcome, now, operator.name, resolution))

@@ -8,7 +8,7 @@ from intake.domain.contact import Contact
 from intake.domain.customer import Customer
 from intake.domain.details import Details, Proposed
 from intake.domain.events import ContactUpdated, CustomerDataProposed
-from intake.domain.lease import require_holder
+from intake.domain.ticket_choice import require_holder
 
 _OF_CUSTOMER = ("phone", "email", "address")
 

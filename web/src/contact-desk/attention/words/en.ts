@@ -1,6 +1,7 @@
 import type { attending as es } from "./es";
 
 export const attending: typeof es = {
+  anotherCustomer: "It is another customer",
   chat: "Chat",
   firstMail: "Mail",
   mail: "Mails",

@@ -1,5 +1,6 @@
 /** What is said while a contact is attended. */
 export const attending = {
+  anotherCustomer: "Es otro cliente",
   chat: "Chat",
   firstMail: "Correo",
   mail: "Correos",

@@ -1,6 +1,7 @@
 import type { attending as es } from "./es";
 
 export const attending: typeof es = {
+  anotherCustomer: "É outro cliente",
   chat: "Chat",
   firstMail: "E-mail",
   mail: "E-mails",
