@@ -42,8 +42,13 @@ class Answer:
     def expect(self, what: str) -> Any:
         """The document of a good answer; raises Unexpected with the problem of another."""
         if not self.ok:
-            raise Unexpected(f"{what}: {self.status} {self.body}")
+            raise Unexpected(f"{what}: {self}")
         return self.body
+
+    def __str__(self) -> str:
+        """For a person: what a problem document says, else the answer itself."""
+        said = self.body.get("detail") if isinstance(self.body, dict) else None
+        return f"{self.status} {self.code}: {said}" if said else f"{self.status} {self.body}"
 
 
 class Web:

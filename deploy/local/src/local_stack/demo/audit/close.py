@@ -27,7 +27,7 @@ def close(books: Books) -> Account:
         figures=_figures(books),
         quarantined=Counter(r["reason"] for r in books.truth.quarantined.get("intake", ())),
         refused=Counter(f"{s.status} {s.code}" for s in books.ledger.sent if s.code),
-        differences=[*books.ledger.complaints, *found],
+        differences=[*books.truth.unseen, *books.ledger.complaints, *found],
     )
 
 

@@ -4,17 +4,17 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from typing import Any
 
 import asyncpg
 
 from local_stack.demo.api import Person
+from local_stack.demo.audit.seen import Seen
 from local_stack.demo.audit.truth import Document, Marks, Truth
 from local_stack.demo.day.items import Key
 from local_stack.demo.play.numbers import read_numbers
 from local_stack.demo.play.stage import Stage
 from local_stack.parts.postgres import Postgres
-from local_stack.services import SPECS
+from local_stack.services import SPECS, Spec
 
 _SCREENS = ("calls", "calls-without-city", "chats", "inquiries")
 _AT_ONCE = 12
@@ -34,7 +34,7 @@ class Looker:
     async def marks(self) -> Marks:
         """Where everything stands now."""
         mails = await self._mails(0, with_text=False)
-        quarantined = await self._quarantined({})
+        quarantined = {spec.name: await self._quarantined(spec.name, 0) for spec in SPECS}
         return Marks(
             ticket_number=await self._newest("/api/v1/tickets"),
             order_number=await self._newest("/api/v1/orders"),
@@ -43,27 +43,43 @@ class Looker:
                 service: max((row["id"] for row in rows), default=0)
                 for service, rows in quarantined.items()
             },
-            parked=frozenset(await self._parked()),
+            parked=frozenset([key for spec in SPECS for key in await self._parked(spec.name)]),
             work_orders=frozenset(await self._creates()),
             numbers=await read_numbers(self._stage, self._admin),
         )
 
     async def truth(self, marks: Marks, since: datetime) -> Truth:
-        """Everything beyond the marks."""
-        creates = await self._creates()
-        parked = await self._parked()
+        """Everything beyond the marks. A part that does not answer hides only what is its own."""
+        see = Seen()
+        creates = await see(self._creates(), {}, "the field system's journal")
+        parked = [
+            await see(self._parked(spec.name), [], f"what {spec.name} parked") for spec in SPECS
+        ]
         return Truth(
-            desk=await self._desk(since - _EARLIER),
-            tickets=await self._beyond("/api/v1/tickets", marks.ticket_number),
-            orders=await self._beyond("/api/v1/orders", marks.order_number),
+            desk=await see(self._desk(since - _EARLIER), {}, "the desk"),
+            tickets=await see(self._beyond("/api/v1/tickets", marks.ticket_number), [], "tickets"),
+            orders=await see(self._beyond("/api/v1/orders", marks.order_number), [], "orders"),
             creates={ref: n for ref, n in creates.items() if ref not in marks.work_orders},
-            mails=await self._mails(marks.mail_id, with_text=True),
-            emails=[each async for each in self._emails(since)],
-            quarantined=await self._quarantined(marks.quarantined),
-            parked=[each for each in parked if each not in marks.parked],
-            waiting=await self._waiting(),
+            mails=await see(self._mails(marks.mail_id, with_text=True), [], "the mail server"),
+            emails=await see(self._emails(since), [], "e-mails"),
+            quarantined={
+                spec.name: await see(
+                    self._quarantined(spec.name, marks.quarantined[spec.name]),
+                    [],
+                    f"the quarantine of {spec.name}",
+                )
+                for spec in SPECS
+            },
+            parked=[each for keys in parked for each in keys if each not in marks.parked],
+            waiting={
+                spec.name: await see(self._waiting(spec), 0, f"the outbox of {spec.name}")
+                for spec in SPECS
+            },
             events=list(self._stage.feed.events),
-            numbers=await read_numbers(self._stage, self._admin),
+            numbers=await see(
+                read_numbers(self._stage, self._admin), marks.numbers, "the supervisor's numbers"
+            ),
+            unseen=see.not_seen,
         )
 
     async def _newest(self, path: str) -> int:
@@ -100,30 +116,22 @@ class Looker:
         detail: Document = answer.expect("a contact")
         return detail
 
-    async def _emails(self, since: datetime) -> AsyncIterator[Document]:
+    async def _emails(self, since: datetime) -> list[Document]:
+        found: list[Document] = []
         async for email in self._admin.pages("/api/v1/emails"):
             if datetime.fromisoformat(email["created_at"]) < since:
-                return
-            yield email
-
-    async def _quarantined(self, marks: Any) -> dict[str, list[Document]]:
-        return {
-            spec.name: [
-                row
-                async for row in self._admin.pages(
-                    f"/api/v1/{spec.name}/kernel/quarantine", settled=True
-                )
-                if row["id"] > marks.get(spec.name, 0)
-            ]
-            for spec in SPECS
-        }
-
-    async def _parked(self) -> list[tuple[str, str, str]]:
-        found = []
-        for spec in SPECS:
-            keys = self._admin.pages(f"/api/v1/{spec.name}/kernel/parked")
-            found += [(spec.name, key["topic"], key["key"]) async for key in keys]
+                break
+            found.append(email)
         return found
+
+    async def _quarantined(self, service: str, beyond: int) -> list[Document]:
+        path = f"/api/v1/{service}/kernel/quarantine"
+        rows = self._admin.pages(path, settled=True)
+        return [row async for row in rows if row["id"] > beyond]
+
+    async def _parked(self, service: str) -> list[tuple[str, str, str]]:
+        keys = self._admin.pages(f"/api/v1/{service}/kernel/parked")
+        return [(service, key["topic"], key["key"]) async for key in keys]
 
     async def _creates(self) -> dict[str, dict[str, int]]:
         """From the field system's own door, with its key: Tero has no part in this answer."""
@@ -151,16 +159,13 @@ class Looker:
         whole: Document = answer.expect("a mail")
         return whole
 
-    async def _waiting(self) -> dict[str, int]:
-        """Events that a service has committed and not told yet, from its outbox."""
+    async def _waiting(self, spec: Spec) -> int:
+        """How many events a service has committed and not told yet, from its outbox."""
         installation = self._stage.installation
         postgres = Postgres(installation.home, installation.ports["postgres"])
-        found = {}
-        for spec in SPECS:
-            url = postgres.url(spec.module).replace("+asyncpg", "")
-            connection = await asyncpg.connect(url)
-            try:
-                found[spec.name] = await connection.fetchval(_WAITING)
-            finally:
-                await connection.close()
-        return found
+        connection = await asyncpg.connect(postgres.url(spec.module).replace("+asyncpg", ""))
+        try:
+            count: int = await connection.fetchval(_WAITING)
+        finally:
+            await connection.close()
+        return count

@@ -31,7 +31,7 @@ class Truth:
 
     `desk` has the contacts of this run by their own names: more than one where the desk shows two.
     `quarantined` and `waiting` (events not told yet) are by service, `creates` counts what the
-    field system was asked and did, by order.
+    field system was asked and did, by order. What did not answer is empty here; `unseen` says so.
     """
 
     desk: Mapping[Key, Sequence[Document]]
@@ -45,3 +45,4 @@ class Truth:
     waiting: Mapping[str, int]
     events: Sequence[Event]
     numbers: Numbers = field(default_factory=Numbers)
+    unseen: Sequence[str] = ()

@@ -87,9 +87,13 @@ class Desk:
         """Until enough is taken, and everybody is done with what they took."""
         async with asyncio.TaskGroup() as group:
             for place, operator in enumerate(self._stage.cast.operators):
-                group.create_task(self._attend(operator, place))
+                group.create_task(self._work(operator, place))
         while self._cases:
             await asyncio.gather(*self._cases)
+
+    async def _work(self, operator: Person, place: int) -> None:
+        async with self._stage.complaining(f"{operator.login} left the desk"):
+            await self._attend(operator, place)
 
     async def _attend(self, operator: Person, place: int) -> None:
         screens = cycle(islice(cycle(_SCREENS), place, place + len(_SCREENS)))

@@ -71,7 +71,8 @@ async def perform(installation: Installation, wishes: Wishes, console: Console) 
         since = datetime.now(UTC)
         async with Show(stage, console):
             await _act(stage)
-            await until_quiet(stage, marks)
+            async with stage.complaining("waiting for what had to follow"):
+                await until_quiet(stage, marks)
         return Books(
             day=day,
             ledger=stage.ledger,

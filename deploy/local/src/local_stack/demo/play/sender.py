@@ -7,6 +7,7 @@ from zlib import crc32
 
 import httpx2
 from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
 
 from local_stack.demo.day.damages import as_record, as_request
 from local_stack.demo.day.items import Message
@@ -54,13 +55,22 @@ class Sender:
         self, producer: AIOKafkaProducer, message: Message, group: asyncio.TaskGroup
     ) -> None:
         record = as_record(self._stage.playing, message, datetime.now(UTC))
-        acknowledged = await producer.send(
-            TOPIC, record.value, key=record.key, headers=list(record.headers)
-        )
+        sent = self._stage.ledger.sent
+        try:
+            acknowledged = await producer.send(
+                TOPIC, record.value, key=record.key, headers=list(record.headers)
+            )
+        except KafkaError:
+            sent.append(Sent(message))
+            return
 
         async def note() -> None:
-            place = await acknowledged
-            self._stage.ledger.sent.append(Sent(message, place=(place.partition, place.offset)))
+            try:
+                place = await acknowledged
+            except KafkaError:
+                sent.append(Sent(message))
+            else:
+                sent.append(Sent(message, place=(place.partition, place.offset)))
 
         group.create_task(note())
 

@@ -1,7 +1,8 @@
 """What everybody who acts has at hand."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from local_stack.demo.installation import Installation
 from local_stack.demo.play.feed import Feed
 from local_stack.demo.play.ledger import Ledger
 from local_stack.demo.play.pace import Pace
+from local_stack.demo.play.silence import NO_ANSWER, sentence
 
 # One service may not have heard yet what another has answered already.
 _NOT_YET = frozenset({0, 404, 502, 503, 504})
@@ -46,6 +48,14 @@ class Stage:
     day: Day
     cast: Cast
     customers: Mapping[str, Customer]
+
+    @asynccontextmanager
+    async def complaining(self, what: str) -> AsyncIterator[None]:
+        """Whoever is not answered inside gives up: that is a complaint, and stops nobody else."""
+        try:
+            yield
+        except NO_ANSWER as error:
+            self.ledger.complaints.append(sentence(what, error))
 
     async def get(self, person: Person, path: str, **params: Any) -> Answer:
         """Somebody looks at something, again where it is not there yet."""
