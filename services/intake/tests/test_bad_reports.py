@@ -57,6 +57,14 @@ async def test_wrong_fields_are_named(
     assert await intake.rows("select 1 from contact") == []
 
 
+async def test_a_wrong_event_is_told_in_the_words_of_who_sends_it(channels: Any) -> None:
+    """`new_call` is the topic's word; it was never in what bridges are told to send."""
+    answer = await channels.send("calls", {"event": "ring", "callId": "1"})
+
+    (error,) = answer.json()["errors"]
+    assert error["message"] == "Input should be 'newCall', 'answer' or 'hangup'"
+
+
 async def test_a_broken_form_is_a_bad_request(intake: Harness[Any]) -> None:
     answer = await intake.client.post(
         f"/api/v1/intake/calls/{KEY}",

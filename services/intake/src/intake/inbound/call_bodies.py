@@ -7,6 +7,7 @@ import orjson
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from contracts.channels import CallReportedV1, ShortText, Transcript
 from intake.inbound.call_fields import fields_of
@@ -47,9 +48,13 @@ def _direction(value: Any) -> Any:
     return (_DIRECTIONS | _OUTSIDE).get(word, word) or "in"
 
 
-def _event(value: Any) -> Any:
+def _event(value: Any) -> str:
+    """Refused in the words of those who send it, which are not those of the topic."""
     said = _single(value)
-    return _EVENTS.get(said.strip().lower(), said) if isinstance(said, str) else said
+    word = said.strip().lower().replace("_", "") if isinstance(said, str) else ""
+    if word not in _EVENTS:
+        raise PydanticCustomError("call_event", "Input should be 'newCall', 'answer' or 'hangup'")
+    return _EVENTS[word]
 
 
 def _short_id(value: Any) -> Any:
