@@ -115,6 +115,19 @@ async def test_a_text_the_database_cannot_keep_is_quarantined_not_parked(
     assert await world.count("kernel_parked_key") == 0
 
 
+async def test_a_number_that_no_column_can_hold_is_the_records_own_fault(world: ProbeWorld) -> None:
+    """The driver refuses it before the server hears of it; waiting for the server heals nothing."""
+    await world.publish_raw(b'{"key": "key-0", "n": 1' + b"0" * 30 + b"}", headers=wire())
+    await world.publish(keys=2, each=1)
+    async with world.service(open_door=True):
+        await until(lambda: _parked_records(world, 2))
+        await world.until_effects(1)
+
+    assert await world.effects() == {"key-1": [1]}
+    (key,) = await world.query("select key, reason from kernel_parked_key")
+    assert key["key"] == b"key-0"
+
+
 async def test_a_record_without_a_key_is_handled(world: ProbeWorld) -> None:
     await world.publish_raw(BODY, key=None, headers=wire())
     async with world.service():
