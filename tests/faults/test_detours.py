@@ -1,4 +1,7 @@
-"""The services, and they alone, go through the links; also where three brokers form a cluster."""
+"""The services, and they alone, go through the links; also where three brokers form a cluster.
+
+And what three brokers are for: one may die, and without two nothing is acknowledged.
+"""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,6 +11,8 @@ import pytest_asyncio
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from tests.faults.links import Links
 
+from chassis_testing.harness import make_signing_keys
+from chassis_testing.probe_world import expected, make_world
 from chassis_testing.waiting import until
 from local_stack.parts.python_program import HTTP_OK
 from local_stack.probes import http_status
@@ -84,3 +89,28 @@ async def test_clients_are_told_the_way_they_came(links: Links, detoured: Stack)
             await consumer.end_offsets([TopicPartition(TOPIC, number) for number in range(4)])
             told = {f"{b.host}:{b.port}" for b in consumer._client.cluster.brokers()}
         assert told == {*servers.split(",")}
+
+
+async def test_one_of_three_may_die_and_without_two_nothing_is_acknowledged(
+    detoured: Stack, tmp_path: Path
+) -> None:
+    """Accepting goes on all the while: events wait in the outbox, and go out in their order."""
+    world = await make_world(detoured, tmp_path, make_signing_keys(tmp_path))
+    first, second, _ = detoured.kafka.brokers
+    async with world.service() as harness:
+        await world.emit(harness.service, keys=10, each=10)
+        await first.kill()
+        await world.emit(harness.service, keys=10, each=10, first=11)
+        await world.until_effects(200)
+        await world.until_relayed()
+        await second.kill()
+        await world.emit(harness.service, keys=10, each=10, first=21)
+        await world.query("select pg_sleep(3)")
+        (outbox,) = await world.query("select sum(events) as waiting from kernel_outbox")
+        await detoured.kafka.start()
+        await world.until_effects(300)
+        await world.until_relayed()
+
+    assert outbox["waiting"] == 100
+    assert await world.effects() == expected(keys=10, each=30)
+    assert await world.echoes() == expected(keys=10, each=30)

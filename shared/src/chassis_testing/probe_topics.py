@@ -23,11 +23,12 @@ class ProbeTopics:
     topic: str
 
     async def create_topics(self) -> None:
-        """The probe's topic and the one of its echoes."""
+        """The probe's topic and the one of its echoes, with a copy on every broker."""
         admin = AIOKafkaAdminClient(bootstrap_servers=self.stack.kafka.servers)
         await admin.start()
         names = (self.topic, f"{self.topic}-echo")
-        await admin.create_topics([NewTopic(name, PARTITIONS, 1) for name in names])
+        brokers = self.stack.kafka.servers.count(",") + 1
+        await admin.create_topics([NewTopic(name, PARTITIONS, brokers) for name in names])
         await admin.close()
 
     async def publish(self, *, keys: int, each: int, first: int = 1, mood: str = "") -> None:
