@@ -33,3 +33,17 @@ async def test_the_first_failure_cancels_the_rest_and_is_raised_as_it_was() -> N
 
     with pytest.raises(LookupError, match="not there"):
         await run_steps(steps, Silent())
+
+
+async def test_the_failure_of_one_of_several_inside_a_step_is_raised_as_it_was() -> None:
+    """Brokers start together: one that is not ready is a sentence for people, not a traceback."""
+
+    async def fail() -> None:
+        raise LookupError("kafka-1 was not ready")
+
+    async def brokers() -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail())
+
+    with pytest.raises(LookupError, match="kafka-1 was not ready"):
+        await run_steps([Step("kafka", brokers)], Silent())

@@ -44,7 +44,13 @@ async def run_steps(steps: Sequence[Step], observer: Observer) -> None:
             for step in steps:
                 group.create_task(_run(step, done, observer), name=step.name)
     except ExceptionGroup as failures:
-        raise failures.exceptions[0] from failures
+        raise _first(failures) from failures
+
+
+def _first(failures: ExceptionGroup[Exception]) -> Exception:
+    """The innermost: a step may have had several things to do at once, too."""
+    first = failures.exceptions[0]
+    return _first(first) if isinstance(first, ExceptionGroup) else first
 
 
 async def _run(step: Step, done: dict[str, asyncio.Event], observer: Observer) -> None:
