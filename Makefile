@@ -8,6 +8,10 @@ PYTHON := $(shell for each in .venv/bin/python python3.13 python3.12 python3.11 
 PY := .venv/bin/python
 ARGS :=
 
+# Also where the surroundings forbid it, Python keeps what it has compiled: otherwise every process
+# of a run, and there are hundreds, would compile anew all that it imports, for some seconds each.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help bootstrap console run stop reset demo test check check-python check-console bench bench-web faults secrets compose-test lock
 
