@@ -6,12 +6,15 @@ from typing import Any
 import httpx2
 import pytest
 import pytest_asyncio
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from chassis.service import Service
 from chassis_testing.harness import Emitted, Harness, SigningKeys, make_signing_keys, running
 from chassis_testing.servers import CreateDatabase
 from directory.app import define
 from directory.domain.permissions import ALL
+from directory.outbound.passwords import Argon2Passwords
 from directory.outbound.transaction import SqlTransaction
 from directory.settings import Settings
 
@@ -45,13 +48,24 @@ def make_settings(tmp_path: Path, keys: SigningKeys) -> Callable[..., Settings]:
     return make
 
 
+@pytest.fixture
+def passwords() -> Argon2Passwords:
+    """Hashes that are quick to make, and to guess: each start makes one, most tests some more.
+    What those of an installation are like, `test_guessing` and `test_start` say."""
+    quick = Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)
+    return Argon2Passwords(hasher=PasswordHash((quick,)))
+
+
 @pytest_asyncio.fixture
 async def directory(
-    create_database: CreateDatabase, keys: SigningKeys, make_settings: Callable[..., Settings]
+    create_database: CreateDatabase,
+    keys: SigningKeys,
+    make_settings: Callable[..., Settings],
+    passwords: Argon2Passwords,
 ) -> AsyncIterator[Harness[SqlTransaction]]:
     """The service on a database of its own."""
     settings = make_settings(database_url=await create_database("directory"))
-    async with running(Service(define(settings), settings, "api"), keys) as harness:
+    async with running(Service(define(settings, passwords), settings, "api"), keys) as harness:
         yield harness
 
 

@@ -14,6 +14,7 @@ from chassis_testing.harness import Harness, SigningKeys, running
 from chassis_testing.servers import CreateDatabase
 from directory.app import define
 from directory.domain import totp
+from directory.outbound.passwords import Argon2Passwords
 from directory.settings import Settings
 
 Directory = Harness[Any]
@@ -144,12 +145,15 @@ async def test_who_lost_everything_is_helped_by_who_manages_accounts(
 
 @pytest_asyncio.fixture
 async def strict(
-    create_database: CreateDatabase, keys: SigningKeys, make_settings: Callable[..., Settings]
+    create_database: CreateDatabase,
+    keys: SigningKeys,
+    make_settings: Callable[..., Settings],
+    passwords: Argon2Passwords,
 ) -> AsyncIterator[Directory]:
     """A directory whose administrators must have a second factor."""
     url = await create_database("directory")
     settings = make_settings(database_url=url, second_factor_roles=["administrator"])
-    async with running(Service(define(settings), settings, "api"), keys) as harness:
+    async with running(Service(define(settings, passwords), settings, "api"), keys) as harness:
         yield harness
 
 

@@ -63,11 +63,13 @@ class NoPassword(Exception):
     """The first administrator's password file is empty."""
 
 
-def define(settings: Settings) -> Definition[SqlTransaction]:
-    """The whole service."""
+def define(
+    settings: Settings, passwords: Argon2Passwords | None = None
+) -> Definition[SqlTransaction]:
+    """The whole service; with passwords as they should be, unless it is given others."""
     published = load_public_keys(settings.jwks_file)
     signing_key = load_signing_key(settings.signing_key_file, published)
-    passwords = Argon2Passwords()
+    passwords = passwords or Argon2Passwords()
     throttle = FailureThrottle(str(settings.redis_url))
     client = settings.provider
     privacy = Answers("directory", PERSONAL, WORDS, _tell_of_erasure)

@@ -17,6 +17,7 @@ from chassis_testing.harness import Harness, SigningKeys, running
 from chassis_testing.servers import CreateDatabase
 from chassis_testing.waiting import until
 from directory.app import define
+from directory.outbound.passwords import Argon2Passwords
 from directory.outbound.transaction import SqlTransaction
 from directory.settings import Settings
 from local_stack.ports import PortPool
@@ -83,6 +84,7 @@ async def directory(
     create_database: CreateDatabase,
     keys: SigningKeys,
     make_settings: Callable[..., Settings],
+    passwords: Argon2Passwords,
     issuer: str,
     tmp_path: Path,
 ) -> AsyncIterator[Harness[SqlTransaction]]:
@@ -96,7 +98,7 @@ async def directory(
         oidc_client_secret_file=secret,
         oidc_name="Cuenta de la empresa",
     )
-    async with running(Service(define(settings), settings, "api"), keys) as harness:
+    async with running(Service(define(settings, passwords), settings, "api"), keys) as harness:
         yield harness
 
 

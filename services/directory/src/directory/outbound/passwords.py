@@ -21,8 +21,10 @@ NOBODY = (
 class Argon2Passwords:
     """The port `Passwords`."""
 
-    def __init__(self, *, patience: float = PATIENCE_SECONDS) -> None:
-        self._hasher = PasswordHash.recommended()
+    def __init__(
+        self, *, patience: float = PATIENCE_SECONDS, hasher: PasswordHash | None = None
+    ) -> None:
+        self._hasher = hasher or PasswordHash.recommended()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._patience = patience
 
