@@ -126,11 +126,8 @@ class DeclaredRoute:
 
 
 def declared_routes(app: FastAPI) -> list[DeclaredRoute]:
-    """Every route of an application, those of included routers too."""
-    found: list[Any] = []
-    for route in app.routes:
-        included = getattr(route, "effective_route_contexts", None)
-        found.extend(included() if included else [route])
+    """Every route of an application."""
+    found: list[Any] = [route for route in app.routes if hasattr(route, "dependant")]
     return [
         DeclaredRoute(
             path=route.path,
@@ -140,7 +137,6 @@ def declared_routes(app: FastAPI) -> list[DeclaredRoute]:
             audits=tuple(_audits(route.dependant)),
         )
         for route in found
-        if hasattr(route, "dependant")
     ]
 
 

@@ -26,7 +26,7 @@ from chassis.database import build_engine, dsn, is_outage
 from chassis.definition import Definition
 from chassis.due import Timers
 from chassis.handlers import Subscriptions
-from chassis.http import build_api
+from chassis.http import add_routes, build_api
 from chassis.kafka_client import harden_client
 from chassis.live import Live
 from chassis.logs import set_up_logging
@@ -85,13 +85,13 @@ class Service(Generic[T]):
     def build_app(self) -> FastAPI:
         """The HTTP application; its lifespan starts and stops everything else."""
         app = build_api(self.definition.name, self.definition.title, self._lifespan)
-        app.include_router(health.router)
+        add_routes(app, health.router)
         if self.role in ("api", "all"):
             # First, or a service's own `/{id}` would answer for `/docs`.
-            app.include_router(inspection.inspection_routes(self.definition.name))
+            add_routes(app, inspection.inspection_routes(self.definition.name))
             add_documents(app, self.definition.name)
             for router in self.definition.routers:
-                app.include_router(router)
+                add_routes(app, router)
         find: FindActor = partial(accounts.find_actor, self.engine)
         keys = load_public_keys(self.settings.jwks_file)
         app.state.authenticate = TokenAuthentication(

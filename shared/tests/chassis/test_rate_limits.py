@@ -14,7 +14,7 @@ import pytest_asyncio
 from fastapi import Depends, FastAPI, Request
 
 from chassis import health
-from chassis.http import build_api
+from chassis.http import add_routes, build_api
 from chassis.policies import declares
 from chassis.rate_limiter import RateLimiter
 from chassis.rate_limits import Allowance, Kind, Rate, RateLimits
@@ -76,7 +76,7 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     valkey = Valkey(Home(tmp_path), pool.take())
     await valkey.start()
     built = build_api("rates", "Rates", FastAPI().router.lifespan_context)
-    built.include_router(health.router)
+    add_routes(built, health.router)
 
     async def things(request: Request) -> str:
         return request.client.host if request.client else ""

@@ -7,6 +7,7 @@ import pytest
 from fastapi import APIRouter, Request
 
 from chassis.body_bounds import LARGEST_BODY
+from chassis.http import add_routes
 from chassis_testing.bare_api import bare_api
 
 CHUNK = 64 << 10
@@ -41,7 +42,7 @@ async def told(size: int, length: int | None, bound: int | None = None) -> Talke
     async def hear(request: Request) -> int:
         return len(await request.body())
 
-    app.include_router(router)
+    add_routes(app, router)
     headers = [] if length is None else [(b"content-length", str(length).encode())]
     scope = {
         "type": "http", "http_version": "1.1", "method": "POST", "path": "/ear", "scheme": "http",
