@@ -1,7 +1,7 @@
 import { createTheme, MantineProvider, Modal, useMantineColorScheme } from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { isPassing, Problem } from "@/shared/api/problem";
 import { forgetLists } from "@/shared/live/useLiveList";
 import { settings } from "@/shared/settings";
@@ -9,13 +9,21 @@ import { useStore } from "@/shared/store";
 import { Guard } from "@/shared/ui/Guard";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { CompanyClock } from "@/shared/useAbout";
-import { SetPasswordPage } from "@/sign-in/SetPasswordPage";
 import { SignInAgain } from "@/sign-in/SignInAgain";
 import { SignInPage } from "@/sign-in/SignInPage";
-import { SignOnPage } from "@/sign-in/SignOnPage";
 import { findSession, type Session, session } from "@/sign-in/session";
-import { SurveyPage } from "@/survey/SurveyPage";
 import { router } from "./router";
+
+// Where letters and providers lead comes with them: the desk's first script does not grow by it.
+const SetPasswordPage = lazy(() =>
+  import("@/sign-in/SetPasswordPage").then((found) => ({ default: found.SetPasswordPage })),
+);
+const SignOnPage = lazy(() =>
+  import("@/sign-in/SignOnPage").then((found) => ({ default: found.SignOnPage })),
+);
+const SurveyPage = lazy(() =>
+  import("@/survey/SurveyPage").then((found) => ({ default: found.SurveyPage })),
+);
 
 const MOST_TRIES = 2;
 const LOOK_EVERY = 60_000;
@@ -59,7 +67,9 @@ export function App() {
         <Appearance />
         <CompanyClock />
         <Guard>
-          <Entrance />
+          <Suspense fallback={<Loading />}>
+            <Entrance />
+          </Suspense>
         </Guard>
       </QueryClientProvider>
     </MantineProvider>

@@ -10,6 +10,6 @@ window.addEventListener("vite:preloadError", () => window.location.reload());
 
 watchConnection();
 new Drafts(localStorage, "").sweep();
-await startWords();
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<App />);
+// Not awaited by the module: parts that come later wait for this one, the words among them.
+void startWords().then(() => root && createRoot(root).render(<App />));

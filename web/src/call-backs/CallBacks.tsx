@@ -6,6 +6,7 @@ import { More } from "@/shared/ui/More";
 import { Empty, Failed, FailedLine, Loading } from "@/shared/ui/Notice";
 import { CallBackItem } from "./CallBackItem";
 import styles from "./CallBacks.module.css";
+import "./words/spoken";
 import { STATES, type State, useCallBacks } from "./useCallBacks";
 
 /** Who called in vain, and is to be called (C04). */
@@ -17,7 +18,7 @@ export function CallBacks() {
   const again = () => void refetch();
   return (
     <Record
-      title={t("callBacks.title")}
+      title={t("nav.callBacks")}
       {...(count > 0 && { state: t(counted, { count }) })}
       error={null}
       onRetry={again}

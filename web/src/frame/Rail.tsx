@@ -29,10 +29,10 @@ export function Rail() {
         );
       })}
       {workplaces.length > 0 && (
-        <Aside to="/call-backs" icon="callBack" name={t("callBacks.title")} />
+        <Aside to="/call-backs" icon="callBack" name={t("nav.callBacks")} />
       )}
       {decidesOnProposals(permissions) && (
-        <Aside to="/proposals" icon="proposal" name={t("records.proposalsPlace")} />
+        <Aside to="/proposals" icon="proposal" name={t("nav.proposals")} />
       )}
       {sectionsOf(permissions).length > 0 && (
         <Link

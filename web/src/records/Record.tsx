@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useEffect } from "react";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import styles from "./Record.module.css";
+import "./words/spoken";
 
 interface Props {
   /** Null while it is not known. */

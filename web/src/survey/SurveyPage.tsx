@@ -7,6 +7,7 @@ import styles from "@/sign-in/SignIn.module.css";
 import { takeToken } from "@/sign-in/token-in-address";
 import { Questions } from "./Questions";
 import { isGone, survey } from "./survey";
+import "./words/spoken";
 
 /** Where a letter leads customers who are asked how it was. The link is all they need. */
 export function SurveyPage() {

@@ -1,5 +1,4 @@
 export const callBacks = {
-  title: "Call-backs",
   state: "State",
   states: {
     open: "Waiting",

@@ -1,5 +1,4 @@
 export const callBacks = {
-  title: "Rellamadas",
   state: "Estado",
   states: {
     open: "Pendientes",

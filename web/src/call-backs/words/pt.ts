@@ -1,5 +1,4 @@
 export const callBacks = {
-  title: "Retornos",
   state: "Estado",
   states: {
     open: "Pendentes",

@@ -21,7 +21,7 @@ export function useCommandList(onShortcuts: () => void): Command[] {
   if (places.length > 0) {
     places.push({
       id: "go-call-backs",
-      name: t("commandBar.goTo", { place: t("callBacks.title") }),
+      name: t("commandBar.goTo", { place: t("nav.callBacks") }),
       hint: "",
       run: () => void navigate({ to: "/call-backs" }),
     });
@@ -29,7 +29,7 @@ export function useCommandList(onShortcuts: () => void): Command[] {
   if (decidesOnProposals(permissions)) {
     places.push({
       id: "go-proposals",
-      name: t("commandBar.goTo", { place: t("records.openProposals") }),
+      name: t("commandBar.goTo", { place: t("nav.proposals") }),
       hint: "",
       run: () => void navigate({ to: "/proposals" }),
     });

@@ -20,7 +20,6 @@ export const records = {
   slot: "Slot",
   timeline: "Timeline",
   proposals: "Proposals of the desk",
-  proposalsPlace: "Proposals",
   openProposals: "Proposals to decide on",
   waitingCount: "{{count}} waiting",
   waitingCountMore: "{{count}} or more waiting",

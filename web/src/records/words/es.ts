@@ -20,7 +20,6 @@ export const records = {
   slot: "Turno",
   timeline: "Bitácora",
   proposals: "Propuestas de la mesa",
-  proposalsPlace: "Propuestas",
   openProposals: "Propuestas por decidir",
   waitingCount: "{{count}} en espera",
   waitingCountMore: "{{count}} o más en espera",

@@ -20,7 +20,6 @@ export const records = {
   slot: "Visita",
   timeline: "Histórico",
   proposals: "Propostas da mesa",
-  proposalsPlace: "Propostas",
   openProposals: "Propostas por decidir",
   waitingCount: "{{count}} em espera",
   waitingCountMore: "{{count}} ou mais em espera",

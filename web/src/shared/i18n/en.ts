@@ -33,6 +33,8 @@ export const en: Words = {
   },
   nav: {
     label: "Screens",
+    callBacks: "Call-backs",
+    proposals: "Proposals",
     waitingMore: "{{count}} or more",
     waiting: "{{count}} open",
   },

@@ -1,17 +1,17 @@
 import type { mailAside } from "@/administration/mail-aside/words/es";
 import type { setup } from "@/administration/setup/words/es";
 import type { administration } from "@/administration/words/es";
-import { callBacks } from "@/call-backs/words/es";
+import type { callBacks } from "@/call-backs/words/es";
 import type { attending } from "@/contact-desk/attention/words/es";
 import { views } from "@/contact-desk/words/es";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/es";
-import { records } from "@/records/words/es";
+import type { records } from "@/records/words/es";
 import { access } from "@/sign-in/words/es";
-import { survey } from "@/survey/words/es";
+import type { survey } from "@/survey/words/es";
 
-/** The first language: the other two have the same keys, by type and by a test. What is said while
- * a contact is attended comes with that screen (`attention/words/spoken.ts`), and so does what the
- * administration says (`administration/words/spoken.ts`). */
+/** The first language: the other two have the same keys, by type and by a test. What is said
+ * where the first list is not comes with its screen: in `words/spoken.ts` of the administration, of
+ * a contact that is attended, of call-backs, of records and of the survey. */
 export const es = {
   skip: "Ir al contenido",
   loading: "Cargando…",
@@ -35,6 +35,8 @@ export const es = {
   },
   nav: {
     label: "Pantallas",
+    callBacks: "Rellamadas",
+    proposals: "Propuestas",
     waitingMore: "{{count}} o más",
     waiting: "{{count}} abiertos",
   },
@@ -235,9 +237,6 @@ export const es = {
   commandBar,
   duty,
   help,
-  callBacks,
-  records,
-  survey,
   views,
   problem: {
     forbidden: "Sin permiso",
@@ -265,8 +264,11 @@ type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 export type AllWords = Omit<typeof es, "administration"> & {
   administration: typeof es.administration & typeof administration;
   attending: typeof attending;
+  callBacks: typeof callBacks;
   mailAside: typeof mailAside;
+  records: typeof records;
   setup: typeof setup;
+  survey: typeof survey;
 };
 
 export type Words = Same<AllWords>;

@@ -33,6 +33,8 @@ export const pt: Words = {
   },
   nav: {
     label: "Telas",
+    callBacks: "Retornos",
+    proposals: "Propostas",
     waitingMore: "{{count}} ou mais",
     waiting: "{{count}} abertos",
   },

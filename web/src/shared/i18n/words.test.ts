@@ -4,7 +4,10 @@ import { describe, expect, it } from "vitest";
 import { mailAside } from "@/administration/mail-aside/words/es";
 import { setup } from "@/administration/setup/words/es";
 import { administration } from "@/administration/words/es";
+import { callBacks } from "@/call-backs/words/es";
 import { attending } from "@/contact-desk/attention/words/es";
+import { records } from "@/records/words/es";
+import { survey } from "@/survey/words/es";
 import { en } from "./en";
 import { es } from "./es";
 import { pt } from "./pt";
@@ -25,8 +28,11 @@ const spanish = flat({
   ...es,
   administration: { ...es.administration, ...administration },
   attending,
+  callBacks,
   mailAside,
+  records,
   setup,
+  survey,
 });
 
 describe.each([

@@ -1,0 +1,6 @@
+import i18next from "i18next";
+import { callBacks } from "./es";
+
+// With these screens, so that the first script does not grow by their words; the other languages
+// have theirs in one piece.
+i18next.addResourceBundle("es", "words", { callBacks }, true, true);
