@@ -1,9 +1,12 @@
 """The console's files: cached for ever where the name says what is in them, else asked for anew."""
 
+import re
 from typing import Protocol
 
 import httpx2
 import pytest
+
+from local_stack.paths import WEB
 
 
 class Gateway(Protocol):
@@ -12,21 +15,23 @@ class Gateway(Protocol):
 
 
 PLACES = [
-    "/console/",
-    "/console/contacts/calls",
     "/console/contacts/a/b",
-    "/console/customers/a",
-    "/console/tickets/a",
-    "/console/orders/a",
     "/console/set-password",
     "/console/sign-on",
     "/console/survey",
-    "/console/administration",
     "/console/administration/accounts/new",
 ]
+# A page: `() => root, path: "/customers/$customerId"`.
+_PAGE = re.compile(r'\(\) => root,\s+path: "([^"]+)"')
 
 
-@pytest.mark.parametrize("path", PLACES)
+def pages() -> list[str]:
+    """Every address of the console's own list of them."""
+    found = _PAGE.findall((WEB / "src/router.tsx").read_text())
+    return ["/console" + re.sub(r"[$]\w+", "a", path) for path in found]
+
+
+@pytest.mark.parametrize("path", [*PLACES, *pages()])
 def test_its_own_addresses_show_its_first_page(gateway: Gateway, path: str) -> None:
     answer = gateway.client.get(path)
 
