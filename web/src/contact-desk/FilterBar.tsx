@@ -4,6 +4,7 @@ import { memo, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ContactList.module.css";
 import { CLAIMS, type Filters, isFiltered, isSearchable, parseFilters, STATES } from "./filters";
+import { OutOfHours } from "./hours/OutOfHours";
 import { hasMore, MoreFilters } from "./MoreFilters";
 import { OnPaper } from "./OnPaper";
 import type { ScreenName } from "./screens";
@@ -48,6 +49,7 @@ export const FilterBar = memo(function FilterBar({ screen, filters, isCompact }:
         {t(`screens.${screen}`)}
         <OpenOnes screen={screen} />
       </h1>
+      <OutOfHours screen={screen} city={filters.city} />
       <OnPaper filters={filters} />
       <TypedFilter
         id="filter-words"

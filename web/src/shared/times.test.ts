@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { dayOf, duration, exactTime, shortTime, startOfDay, tellTimesIn } from "./times";
+import { dayOf, duration, exactTime, nearTime, shortTime, startOfDay, tellTimesIn } from "./times";
 
 afterEach(() => tellTimesIn("no clock has this name"));
 
@@ -12,6 +12,17 @@ it("says near times relatively, then by the clock, then by the date", () => {
   expect(shortTime(before(60), now, "es")).toBe("14:00");
   expect(shortTime(new Date(2026, 2, 9, 14, 5), now, "es")).toMatch(/9 mar.*14:05/);
   expect(shortTime(new Date(2025, 2, 9, 14, 5), now, "es")).toMatch(/25/);
+});
+
+it("says moments to come by the day, as people speak of them", () => {
+  tellTimesIn("America/Argentina/Cordoba");
+  const near = (at: string, language = "es") =>
+    nearTime(new Date(at), new Date("2026-03-10T02:30:00Z"), language);
+  expect(near("2026-03-10T02:45:00Z")).toBe("23:45");
+  expect(near("2026-03-10T11:00:00Z")).toBe("mañana 08:00");
+  expect(near("2026-03-10T11:00:00Z", "pt")).toBe("amanhã 08:00");
+  expect(near("2026-03-13T11:00:00Z")).toBe("viernes 08:00");
+  expect(near("2026-03-16T11:00:00Z")).toBe("16 mar 08:00");
 });
 
 it("shows a clock that runs ahead of ours as a time, not as a negative wait", () => {

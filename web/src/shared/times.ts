@@ -63,6 +63,20 @@ export function shortTime(at: Date, now: Date, language: string): string {
   return formatter(language, { ...date, hour: "2-digit", minute: "2-digit" }).format(at);
 }
 
+/** A moment to come, as it is spoken of: “14:32” today, “mañana 08:00”, “lunes 08:00”, “3 nov 08:00”. */
+export function nearTime(at: Date, now: Date, language: string): string {
+  const clock = formatter(language, { hour: "2-digit", minute: "2-digit" }).format(at);
+  const days = (Date.parse(dayOf(at)) - Date.parse(dayOf(now))) / (24 * HOUR);
+  if (days === 0) return clock;
+  if (days === 1) return `${spanIn(language).format(1, "day")} ${clock}`;
+  const isNear = days > 1 && days < 7;
+  const day = formatter(
+    language,
+    isNear ? { weekday: "long" } : { day: "numeric", month: "short" },
+  );
+  return `${day.format(at)} ${clock}`;
+}
+
 /** With the zone, for whoever must know exactly. */
 export function exactTime(at: Date, language: string): string {
   return formatter(language, {
@@ -82,10 +96,15 @@ export function duration(milliseconds: number): string {
 }
 
 function relative(passed: number, language: string): string {
-  const words = spans.get(language) ?? new Intl.RelativeTimeFormat(language, SPAN);
-  spans.set(language, words);
+  const words = spanIn(language);
   const minutes = Math.floor(passed / MINUTE);
   return minutes === 0 ? words.format(0, "second") : words.format(-minutes, "minute");
+}
+
+function spanIn(language: string): Intl.RelativeTimeFormat {
+  const words = spans.get(language) ?? new Intl.RelativeTimeFormat(language, SPAN);
+  spans.set(language, words);
+  return words;
 }
 
 const SPAN = { numeric: "auto", style: "short" } as const;

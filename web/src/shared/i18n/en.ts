@@ -152,6 +152,8 @@ export const en: Words = {
     unidentified: "Not identified",
     waiting: "Waiting",
     left: "No longer in this filter",
+    outOfHours: "Outside business hours",
+    opens: "opens {{when}}",
   },
   empty: {
     filtered: "No contact with these filters",

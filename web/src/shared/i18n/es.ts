@@ -153,6 +153,8 @@ export const es = {
     unidentified: "Sin identificar",
     waiting: "Espera",
     left: "Ya no está en este filtro",
+    outOfHours: "Fuera de horario",
+    opens: "abre {{when}}",
   },
   empty: {
     filtered: "Ningún contacto con estos filtros",

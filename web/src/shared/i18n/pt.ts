@@ -153,6 +153,8 @@ export const pt: Words = {
     unidentified: "Não identificado",
     waiting: "Espera",
     left: "Não está mais neste filtro",
+    outOfHours: "Fora do horário",
+    opens: "abre {{when}}",
   },
   empty: {
     filtered: "Nenhum contato com estes filtros",
