@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 from chassis_testing.harness import Harness, record_of
 from contracts.privacy import ErasureAskedV1
 from contracts.proposals import ContactCustomerDataProposedV1, ProposedText
+from directory.application.proposal_ports import HIGHEST_COUNT
 from directory.domain.customer import customer_id_of
+from directory.outbound.proposal_store import COUNT
 
 Directory = Harness[Any]
 Row = dict[str, Any]
@@ -147,6 +149,52 @@ async def test_what_a_contact_proposes_later_takes_the_place_of_the_earlier(
     assert late.json()["current"]["version"] == now["version"] == 2
     assert [field["field"] for field in now["fields"]] == ["email"]
     assert gone["state"] == "withdrawn"
+
+
+async def test_what_waits_is_counted_for_those_who_may_decide(
+    directory: Directory, eva: Row, bring: Bring
+) -> None:
+    """X25, B05: and for nobody else."""
+    await bring([eva])
+    await propose(directory, *(proposed(uuid4(), phone=PHONE) for _ in range(3)))
+    who, reader = await editor(directory), await directory.account("customers.read")
+    one, *_ = await listed(directory, who)
+    await decide(directory, who, one, "approve")
+
+    counted = await directory.client.get("/api/v1/customers/proposals/count", headers=who)
+    refused = await directory.client.get("/api/v1/customers/proposals/count", headers=reader)
+    assert counted.json() == {"open": 2, "highest": 1_000}
+    assert refused.status_code == 403
+
+
+_MANY = """
+insert into customer_proposal (id, contact_id, customer_id, state, version, proposed, proposed_at,
+  proposed_by, proposed_by_name)
+select gen_random_uuid(), gen_random_uuid(), $1,
+  case when n % 6 = 0 then 'open' else 'approved' end,
+  1, '[]', now(), gen_random_uuid(), 'Ana'
+from generate_series(1, 12000) as n
+"""
+
+
+async def test_of_many_no_more_are_counted_than_anybody_reads(directory: Directory) -> None:
+    """By the index of those that are open, whatever the table holds."""
+    async with directory.system() as connection:
+        await connection.exec_driver_sql(_MANY, (EVA,))
+    async with directory.service.engine.connect() as connection:
+        autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await autocommit.exec_driver_sql("vacuum analyze customer_proposal")
+        explain = f"explain (analyze, buffers, format json) {COUNT}"
+        found = (await autocommit.exec_driver_sql(explain)).scalar_one()
+    step = found[0]["Plan"]
+    assert step["Shared Hit Blocks"] + step["Shared Read Blocks"] < 100
+    while "Plans" in step:
+        (step,) = step["Plans"]
+
+    assert (step["Node Type"], step["Actual Rows"]) == ("Index Only Scan", HIGHEST_COUNT)
+    who = await editor(directory)
+    counted = await directory.client.get("/api/v1/customers/proposals/count", headers=who)
+    assert counted.json()["open"] == HIGHEST_COUNT
 
 
 async def test_of_many_who_decide_at_once_one_does(

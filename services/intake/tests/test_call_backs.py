@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 
 from chassis.causes import fresh_cause
+from chassis.reach import Reach, Scope
 from chassis.records import StoredRecord
+from chassis.row_security import tell_scope
 from chassis_testing.harness import Harness, record_of
 from contracts.channels import CallReportedV1
+from intake.application.desk import HIGHEST_COUNT
+from intake.outbound.call_back_store import COUNTS
 from intake.outbound.settled_work import forget_settled
 
 Headers = dict[str, str]
@@ -23,6 +27,13 @@ async def listed(intake: Intake, who: Headers, **query: Any) -> list[dict[str, A
     answer = await intake.client.get(PATH, params=query, headers=who)
     assert answer.status_code == 200, answer.text
     found: list[dict[str, Any]] = answer.json()["items"]
+    return found
+
+
+async def badge(intake: Intake, who: Headers) -> dict[str, int]:
+    """What stands beside the list's name."""
+    answer = await intake.client.get("/api/v1/contacts/counts", headers=who)
+    found: dict[str, int] = answer.json()["call_backs"]
     return found
 
 
@@ -115,6 +126,57 @@ async def test_attempts_are_noted_and_the_next_call_opens_it_anew(
     assert (again.status_code, again.json()["code"]) == (409, "call-back-is-over")
     (anew,) = await listed(intake, ana)
     assert (anew["missed"], anew["attempts"], anew["id"] != row["id"]) == (1, 0, True)
+
+
+async def test_those_who_wait_are_counted_and_those_who_waited_too_long(
+    intake: Intake, channels: Any, ana: Headers
+) -> None:
+    """C04, C16."""
+    for phone in (ONE, TWO):
+        await channels.missed_call(phone, **{"from": phone})
+    fresh = await badge(intake, ana)
+    async with intake.system() as connection:
+        late = "update call_back set due_at = now() - interval '1 minute' where phone = $1"
+        await connection.exec_driver_sql(late, (ONE,))
+    one = await badge(intake, ana)
+    (row, _) = await listed(intake, ana)
+    await tried(intake, row, ana, "reached")
+
+    assert (fresh, one) == ({"open": 2, "overdue": 0}, {"open": 2, "overdue": 1})
+    assert await badge(intake, ana) == {"open": 1, "overdue": 0}
+
+
+_MANY = """
+insert into call_back (id, phone, queue, contact_id, missed, first_missed_at, last_missed_at,
+  due_at, state, attempts)
+select gen_random_uuid(), n::text, 'general', gen_random_uuid(), 1, now(), now(),
+  now() + (n % 7 - 5) * interval '1 hour', case when n % 6 = 0 then 'open' else 'done' end, 0
+from generate_series(1, 12000) as n
+"""
+
+
+async def test_of_many_no_more_are_counted_than_anybody_reads(intake: Intake, ana: Headers) -> None:
+    """By an index alone, whatever the table holds."""
+    async with intake.system() as connection:
+        await connection.exec_driver_sql(_MANY)
+    async with intake.service.engine.connect() as connection:
+        autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await autocommit.exec_driver_sql("vacuum analyze call_back")
+    assert await badge(intake, ana) == {"open": 1_000, "overdue": 1_000}
+
+    explain = "explain (analyze, buffers, format json)"
+    async with intake.service.engine.begin() as connection:
+        await tell_scope(connection, Scope(Reach.AREA))
+        statement = COUNTS.format(seen="true", most=HIGHEST_COUNT)
+        found = (await connection.exec_driver_sql(f"{explain} {statement}")).scalar_one()
+    steps = [step for step in steps_of(found[0]["Plan"]) if "Relation Name" in step]
+    assert [step["Node Type"] for step in steps] == ["Index Only Scan"] * 2
+    assert [step["Actual Rows"] for step in steps] == [1_000, 1_000]
+    assert sum(step["Shared Hit Blocks"] + step["Shared Read Blocks"] for step in steps) < 100
+
+
+def steps_of(plan: dict[str, Any]) -> list[dict[str, Any]]:
+    return [plan, *(step for child in plan.get("Plans", []) for step in steps_of(child))]
 
 
 async def test_the_list_goes_by_when_they_are_due_page_by_page(

@@ -59,6 +59,15 @@ async def chat(world: LiveWorld, name: str) -> str:
     return str(answer.json()["contact_id"])
 
 
+async def miss(world: LiveWorld, call_id: str) -> None:
+    """Somebody calls, and hangs up before anybody answers."""
+    call = {"callId": call_id, "from": "+543415550001"}
+    for said in ({"event": "newCall"}, {"event": "hangup", "cause": "cancel"}):
+        path = f"/api/v1/intake/calls/{KEY}"
+        answer = await world.inside.client.post(path, json=call | said)
+        assert answer.status_code == 202, answer.text
+
+
 async def act(world: LiveWorld, who: Headers, contact_id: str, deed: str, body: Any = None) -> None:
     path = f"/api/v1/contacts/{contact_id}/{deed}"
     answer = await world.inside.client.post(path, json=body, headers=who)
@@ -139,6 +148,22 @@ async def test_the_badges_follow(world: LiveWorld, face: Face) -> None:
         await stream.until(
             lambda it: any(
                 counts["screens"]["chats"]["open"] == before + 1 for counts in it.named("counts")
+            )
+        )
+
+
+async def test_the_badge_of_those_to_be_called_back_follows(world: LiveWorld, face: Face) -> None:
+    """C04."""
+    ana = await world.inside.account(*OPERATOR)
+    async with listening(face.stream, ana, screen="chats") as stream:
+        await stream.until(began)
+        answer = await world.inside.client.get("/api/v1/contacts/counts", headers=ana)
+        before = answer.json()["call_backs"]["open"]
+        await miss(world, "in-vain")
+
+        await stream.until(
+            lambda it: any(
+                counts["call_backs"]["open"] == before + 1 for counts in it.named("counts")
             )
         )
 

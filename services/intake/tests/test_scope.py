@@ -16,6 +16,11 @@ insert into contact (id, source, channel, external_id, version, state, screen, r
   accepted_at)
 values ($1::uuid, 'bot', 'chat', $1::text, 1, 'open', 'chats', now(), now())
 """
+_CALL_BACK = """
+insert into call_back (id, queue, contact_id, missed, first_missed_at, last_missed_at, due_at,
+  state, attempts)
+values (gen_random_uuid(), 'general', $1, 1, now(), now(), now() + interval '1 hour', 'open', 0)
+"""
 _RIGHTS = ("contacts.read", "contacts.take", "contacts.link", "contacts.finish", "contacts.derive")
 _COMMANDS: dict[str, dict[str, str]] = {
     "take": {},
@@ -37,6 +42,7 @@ async def _contact(intake: Harness[Any]) -> str:
         await connection.exec_driver_sql(
             "insert into conversation values ($1, '[]')", (contact_id,)
         )
+        await connection.exec_driver_sql(_CALL_BACK, (contact_id,))
     return str(contact_id)
 
 
@@ -62,6 +68,7 @@ async def test_the_desk_is_everybodys_there(intake: Harness[Any], role: str) -> 
 
     assert [row["id"] for row in listed.json()["items"]] == [contact]
     assert counts.json()["screens"]["chats"]["open"] == 1
+    assert counts.json()["call_backs"] == {"open": 1, "overdue": 0}
     assert detail.is_success
 
 
@@ -75,6 +82,7 @@ async def test_to_users_no_contact_exists(intake: Harness[Any]) -> None:
 
     assert listed.json()["items"] == []
     assert counts.json()["screens"]["chats"]["open"] == 0
+    assert counts.json()["call_backs"] == {"open": 0, "overdue": 0}
     for path in ("", "/transcript"):
         answers = [
             await intake.client.get(f"/api/v1/contacts/{each}{path}", headers=headers)

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { explainRefusal } from "@/contact-desk/refusals";
+import { COUNTS } from "@/contact-desk/useCounts";
 import { answerOf, intake } from "@/shared/api/client";
 import { Problem } from "@/shared/api/problem";
 import { refuse, tell } from "@/shared/ui/messages";
@@ -46,7 +47,9 @@ export function Tried({ callBack, onWriting, onNoted }: Props) {
       refuse(isOver ? t("callBacks.over") : explainRefusal(error, t, i18n.language));
       if (isOver) onNoted();
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: [CALL_BACKS] }),
+    onSettled: () => {
+      for (const queryKey of [[CALL_BACKS], COUNTS]) void queries.invalidateQueries({ queryKey });
+    },
   });
   return (
     <div className={styles.tried}>

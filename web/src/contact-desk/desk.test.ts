@@ -36,7 +36,11 @@ it("asks the list and its stream the same question", () => {
 });
 
 it("counts who waits, and says when there are more than were counted", () => {
-  const counts = { highest: 1000, screens: { calls: { live: 2, open: 3, closed: 9 } } };
+  const counts = {
+    highest: 1000,
+    screens: { calls: { live: 2, open: 3, closed: 9 } },
+    call_backs: { open: 2, overdue: 1 },
+  };
   expect(openOf(counts, "calls")).toEqual({ count: 5, isMore: false });
   expect(openOf({ ...counts, screens: { calls: { open: 1000 } } }, "calls")?.isMore).toBe(true);
   expect(openOf(undefined, "calls")).toBeNull();

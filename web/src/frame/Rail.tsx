@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { sectionsOf } from "@/administration/sections";
-import { openOf, useCounts } from "@/contact-desk/useCounts";
+import { countedTo, openOf, useCounts } from "@/contact-desk/useCounts";
+import { useProposalCount } from "@/records/useProposalCount";
 import { keyOf } from "@/shared/keyboard/keys";
 import { Icon, type IconName } from "@/shared/ui/icons";
 import { useAccount } from "@/sign-in/session";
+import { Badge } from "./Badge";
 import styles from "./Frame.module.css";
 import { decidesOnProposals, type Workplace, workplacesOf } from "./workplaces";
 
@@ -29,11 +31,12 @@ export function Rail() {
         );
       })}
       {workplaces.length > 0 && (
-        <Aside to="/call-backs" icon="callBack" name={t("nav.callBacks")} />
+        <Aside to="/call-backs" icon="callBack" name={t("nav.callBacks")}>
+          <Badge of={countedTo(counts?.call_backs.overdue, counts)} says="overdue" />
+          <Badge of={countedTo(counts?.call_backs.open, counts)} says="toCall" />
+        </Aside>
       )}
-      {decidesOnProposals(permissions) && (
-        <Aside to="/proposals" icon="proposal" name={t("nav.proposals")} />
-      )}
+      {decidesOnProposals(permissions) && <Proposals />}
       {sectionsOf(permissions).length > 0 && (
         <Link
           to="/administration"
@@ -49,24 +52,42 @@ export function Rail() {
   );
 }
 
+/** Only for who may decide on them: nobody else asks how many there are. */
+function Proposals() {
+  const { t } = useTranslation();
+  const waiting = useProposalCount();
+  return (
+    <Aside to="/proposals" icon="proposal" name={t("nav.proposals")}>
+      <Badge of={countedTo(waiting?.open, waiting)} says="toDecide" />
+    </Aside>
+  );
+}
+
+interface AsideProps {
+  to: "/call-backs" | "/proposals";
+  icon: IconName;
+  name: string;
+  children: ReactNode;
+}
+
 /** A place beside the lists of contacts. */
-function Aside(props: { to: "/call-backs" | "/proposals"; icon: IconName; name: string }) {
+function Aside({ to, icon, name, children }: AsideProps) {
   return (
     <Link
-      to={props.to}
+      to={to}
       className={styles.place ?? ""}
       activeProps={{ "aria-current": "page" }}
-      title={props.name}
+      title={name}
     >
-      <Icon name={props.icon} />
-      <span className={styles.placeName}>{props.name}</span>
+      <Icon name={icon} />
+      <span className={styles.placeName}>{name}</span>
+      {children}
     </Link>
   );
 }
 
 interface PlaceProps {
   workplace: Workplace;
-  /** How many wait there; none is not said. */
   count: number;
   isMore: boolean;
 }
@@ -85,14 +106,7 @@ const Place = memo(function Place({ workplace, count, isMore }: PlaceProps) {
     >
       <Icon name={icon} />
       <span className={styles.placeName}>{t(`screens.${screen}`)}</span>
-      {count > 0 && (
-        <span className={styles.count}>
-          <span aria-hidden="true">{isMore ? `${count}+` : count}</span>
-          <span className="seen-by-readers-only">
-            {t(isMore ? "nav.waitingMore" : "nav.waiting", { count })}
-          </span>
-        </span>
-      )}
+      <Badge of={{ count, isMore }} says="waiting" />
     </Link>
   );
 });

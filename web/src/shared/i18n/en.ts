@@ -37,6 +37,10 @@ export const en: Words = {
     proposals: "Proposals",
     waitingMore: "{{count}} or more",
     waiting: "{{count}} open",
+    toCall: "{{count}} to call",
+    overdue_one: "{{count}} overdue",
+    overdue_other: "{{count}} overdue",
+    toDecide: "{{count}} to decide",
   },
   connection: {
     live: "Live",

@@ -39,6 +39,10 @@ export const es = {
     proposals: "Propuestas",
     waitingMore: "{{count}} o más",
     waiting: "{{count}} abiertos",
+    toCall: "{{count}} por llamar",
+    overdue_one: "{{count}} vencida",
+    overdue_other: "{{count}} vencidas",
+    toDecide: "{{count}} por decidir",
   },
   connection: {
     live: "En vivo",

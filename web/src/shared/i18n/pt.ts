@@ -37,6 +37,10 @@ export const pt: Words = {
     proposals: "Propostas",
     waitingMore: "{{count}} ou mais",
     waiting: "{{count}} abertos",
+    toCall: "{{count}} a ligar",
+    overdue_one: "{{count}} vencido",
+    overdue_other: "{{count}} vencidos",
+    toDecide: "{{count}} a decidir",
   },
   connection: {
     live: "Ao vivo",

@@ -29,6 +29,18 @@ class Decider:
     name: str
 
 
+# Nobody reads beyond it, and counting stops there.
+HIGHEST_COUNT = 1_000
+
+
+@dataclass(frozen=True)
+class ProposalCount:
+    """How many wait for a decision. Counting stops at `highest`: that many means or more."""
+
+    open: int
+    highest: int = HIGHEST_COUNT
+
+
 @dataclass(frozen=True)
 class ProposedView:
     """One datum: what it should become, what the desk had known, and what stands here now."""
@@ -83,6 +95,9 @@ class Proposals(Protocol):
         self, customer_id: UUID | None, state: State | None, after: UUID | None, limit: int
     ) -> list[ProposalView]:
         """Of one customer, or of all; the newest first."""
+
+    async def count(self) -> ProposalCount:
+        """Those that nobody has decided on."""
 
     async def settle(
         self, proposal: ProposalView, state: State, by: Decider, reason: str | None

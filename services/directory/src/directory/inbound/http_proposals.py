@@ -15,7 +15,7 @@ from chassis.policies import Actor, needs
 from chassis.preconditions import version_of
 from directory.application.decide_proposal import approve_proposal, open_proposal
 from directory.application.ports import Begin
-from directory.application.proposal_ports import Decider, ProposalView
+from directory.application.proposal_ports import Decider, ProposalCount, ProposalView
 from directory.domain.customer import Customer
 from directory.domain.proposal import State, TakenOver
 from directory.inbound.customer_bodies import CustomerChanges, IfMatch, changed
@@ -46,6 +46,13 @@ async def list_proposals(
     """What waits for somebody to decide, the newest first; or what became of it."""
     async with begin() as tx:
         return await _page(tx, None, state, after, limit)
+
+
+@router.get("/proposals/count")
+async def count_proposals(_: Editor, begin: BeginTx) -> ProposalCount:
+    """How many wait, for those who may decide."""
+    async with begin() as tx:
+        return await tx.proposals.count()
 
 
 @router.get("/{customer_id}/proposals", dependencies=[READ, audited("customers.proposals")])

@@ -9,7 +9,14 @@ from uuid_utils.compat import uuid7
 from chassis.errors import NotFound
 from chassis.transactions import Tx
 from contracts.proposals import ProposalDecidedV1
-from directory.application.proposal_ports import Decider, ProposalView, ProposedView, Said
+from directory.application.proposal_ports import (
+    HIGHEST_COUNT,
+    Decider,
+    ProposalCount,
+    ProposalView,
+    ProposedView,
+    Said,
+)
 from directory.domain.proposal import HOME, Field, State
 
 _KEEP = """
@@ -42,6 +49,11 @@ update customer_proposal set state = $2, decided_at = now(), decided_by = $3, de
   reason = $5
 where id = $1
 """
+
+COUNT = f"""
+select count(*) from (
+  select from customer_proposal where state = 'open' limit {HIGHEST_COUNT}) as p
+"""  # noqa: S608 - a number of ours
 
 
 class SqlProposals:
@@ -90,6 +102,10 @@ class SqlProposals:
         sql = f"{_READ} where {' and '.join(tests)} order by p.id desc limit $1"
         rows = await (await self._tx.driver()).fetch(sql, *values)
         return [_view(dict(row)) for row in rows]
+
+    async def count(self) -> ProposalCount:
+        """Those that nobody has decided on."""
+        return ProposalCount(await (await self._tx.driver()).fetchval(COUNT))
 
     async def settle(
         self, proposal: ProposalView, state: State, by: Decider, reason: str | None

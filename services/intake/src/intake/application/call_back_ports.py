@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from chassis.reach import Who
 from intake.domain.call_backs import AttemptOutcome, CallBack, CallBackState
 
 STATE_LABELS = {
@@ -52,6 +53,14 @@ class CallBackQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class CallBackCounts:
+    """How many are to be called, and how many of those should have been by now."""
+
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """What became of calling somebody back."""
 
@@ -66,6 +75,9 @@ class CallBacks(Protocol):
 
     async def page(self, query: CallBackQuery) -> list[CallBackRow]:
         """Up to `limit` rows."""
+
+    async def counts(self, who: Who) -> CallBackCounts:
+        """Those that are open, none higher than HIGHEST_COUNT; of who sees no contacts, none."""
 
     async def row(self, call_back_id: UUID) -> CallBackRow:
         """One; raises NotFound."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.policies import Actor, needs
+from intake.application.call_back_ports import CallBackCounts
 from intake.application.desk import HIGHEST_COUNT, Counts
 from intake.domain.actions import Viewer
 from intake.domain.claim import Operator
@@ -40,15 +41,18 @@ class CustomerOfContact(BaseModel):
 
 
 class DeskCounts(BaseModel):
-    """Contacts per screen and state. Counting stops at `highest`: that many means or more."""
+    """Contacts per screen and state, and who is to be called back. Counting stops at `highest`:
+    that many means or more."""
 
     highest: int = HIGHEST_COUNT
     screens: dict[str, dict[State, int]]
+    call_backs: CallBackCounts
 
     @classmethod
-    def of(cls, counts: Counts) -> "DeskCounts":
+    def of(cls, counts: Counts, call_backs: CallBackCounts) -> "DeskCounts":
         """As they are told."""
-        return cls(screens={screen: dict(states) for screen, states in counts.items()})
+        screens = {screen: dict(states) for screen, states in counts.items()}
+        return cls(screens=screens, call_backs=call_backs)
 
 
 class StateCounts(BaseModel):

@@ -79,8 +79,10 @@ class DeskTeller:
             viewers = list({stream.account_id for stream in alike})
             async with self._database.begin(fresh_cause(), Scope(reach)) as tx:
                 counted = await tx.desk.counts_of(viewers, alike[0].actor)
+                call_backs = await tx.call_backs.counts(alike[0].actor)
             for stream in alike:
-                counts = DeskCounts.of(counted[stream.account_id]).model_dump_json().encode()
+                badges = DeskCounts.of(counted[stream.account_id], call_backs)
+                counts = badges.model_dump_json().encode()
                 if counts != stream.wants.counts:
                     stream.wants.counts = counts
                     stream.put("counts", Telling("counts", counts))

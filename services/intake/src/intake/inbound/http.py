@@ -58,10 +58,9 @@ def _position(date: datetime, contact_id: UUID) -> list[str]:
 
 @router.get("/counts")
 async def count_contacts(actor: Reader, begin: Begin) -> DeskCounts:
-    """What the badges of the screens say."""
+    """What the badges beside the screens say."""
     async with begin() as tx:
-        counted = await tx.desk.counts(actor)
-    return DeskCounts.of(counted)
+        return DeskCounts.of(await tx.desk.counts(actor), await tx.call_backs.counts(actor))
 
 
 @router.get("/count")

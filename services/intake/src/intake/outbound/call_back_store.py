@@ -5,15 +5,19 @@ from uuid import UUID
 import asyncpg
 
 from chassis.errors import NotFound
+from chassis.reach import Who
 from chassis.scope import placed
 from chassis.transactions import Tx
 from intake.application.call_back_ports import (
     STATE_LABELS,
     Attempt,
+    CallBackCounts,
     CallBackQuery,
     CallBackRow,
 )
+from intake.application.desk import HIGHEST_COUNT
 from intake.domain.call_backs import CallBack
+from intake.outbound.scope import condition_for
 
 _ROWS = """
 select b.id, b.phone, b.queue, b.contact_id, c.number as contact_number,
@@ -38,6 +42,15 @@ update call_back set state = $2, attempts = $3, due_at = $4, last_outcome = $5,
 where id = $1
 """
 
+# Both are read from one index, and no further than anybody reads a badge.
+COUNTS = """
+select
+  (select count(*) from (
+    select from call_back where state = 'open' and {seen} limit {most}) as o),
+  (select count(*) from (
+    select from call_back where state = 'open' and due_at < now() and {seen} limit {most}) as d)
+"""
+
 
 class SqlCallBacks:
     """Implements the port `CallBacks`."""
@@ -60,6 +73,13 @@ class SqlCallBacks:
         )
         rows = await (await self._kernel.driver()).fetch(statement, *values)
         return [_row(row) for row in rows]
+
+    async def counts(self, who: Who) -> CallBackCounts:
+        """Those that are open, none higher than HIGHEST_COUNT; of who sees no contacts, none."""
+        # They are as everybody's at the desk as the contacts they are of, which are not read here.
+        statement = COUNTS.format(seen=condition_for(who), most=HIGHEST_COUNT)
+        (counted,) = await (await self._kernel.driver()).fetch(statement)
+        return CallBackCounts(*counted)
 
     async def row(self, call_back_id: UUID) -> CallBackRow:
         """One; raises NotFound."""
