@@ -17,11 +17,11 @@ Desk = Callable[..., AbstractAsyncContextManager[Page]]
 
 
 async def propose(web: Web, door: str, operator: Person, number: str, **data: str) -> str:
-    """Somebody calls, and an operator writes down what they say of themselves, then who they are;
+    """Somebody writes, and an operator writes down what they say of themselves, then who they are;
     the customer's id."""
-    call = {"callId": f"proposal-{uuid4()}", "from": "+543415550177"}
-    answer = await web.send("POST", door, json={"event": "newCall", **call})
-    path = f"/api/v1/contacts/{answer.expect('a call')['contact_id']}"
+    chat = {"external_id": f"proposal-{uuid4()}", "name": "Rosa", "transcript": []}
+    answer = await web.send("POST", door, json=chat)
+    path = f"/api/v1/contacts/{answer.expect('a chat')['contact_id']}"
     taken = (await operator.post(f"{path}/take")).expect("take")
     headers = {"Authorization": f"Bearer {operator.token}", "If-Match": f'"{taken["version"]}"'}
     (await web.send("PATCH", path, headers=headers, json=data)).expect("write down")
@@ -51,8 +51,8 @@ async def test_whoever_may_change_customers_decides_what_becomes_of_a_proposal(
     somebody else decided meanwhile stays in sight while a reason is written."""
     someone, operator, boss = customers(200)[31], cast.operators[0], cast.admin
     phone, email = "+5493415550188", f"{uuid4().hex[:8]}@example.com"
-    customer_id = await propose(web, doors["calls"], operator, someone.number, phone=phone)
-    await propose(web, doors["calls"], operator, someone.number, email=email)
+    customer_id = await propose(web, doors["chats"], operator, someone.number, phone=phone)
+    await propose(web, doors["chats"], operator, someone.number, email=email)
     path = f"/api/v1/customers/{customer_id}"
 
     async def proposed() -> list[Any]:
@@ -64,13 +64,20 @@ async def test_whoever_may_change_customers_decides_what_becomes_of_a_proposal(
 
     await until(both_came)
     async with desk(cast.operators[1].login, width=360) as page:
-        await page.get_by_role("link", name="Propuestas").click()
+        place = page.get_by_role("link", name="Propuestas")
+        waiting = (await boss.get("/api/v1/customers/proposals/count")).expect("count")["open"]
+        await expect(place).to_contain_text(f"{waiting} por decidir")
+        await place.click()
         wanted, unwanted = (
             page.get_by_role("listitem").filter(has_text=text) for text in (phone, email)
         )
         await expect(wanted).to_contain_text("en lugar de")
         await expect(wanted).to_contain_text(f"Propuesta de {operator.name}")
         assert await findings(page) == []
+        await wanted.get_by_role("link", name="Ver el contacto").click()
+        await expect(page.get_by_role("article")).to_contain_text("Rosa")
+        assert "/contacts/chats/" in page.url
+        await page.go_back()
         await expect(unwanted.get_by_role("button", name="Rechazar")).to_be_disabled()
         reason = unwanted.get_by_label("Motivo del rechazo")
         await reason.fill("No es su correo")
@@ -82,6 +89,10 @@ async def test_whoever_may_change_customers_decides_what_becomes_of_a_proposal(
         await page.unroute("**/api/v1/customers/proposals*")
         await page.get_by_role("button", name="Reintentar").click()
         await expect(wanted).to_have_count(0)
+        if waiting > 2:
+            await expect(place).to_contain_text(f"{waiting - 2} por decidir")
+        else:
+            await expect(place).not_to_contain_text("por decidir")
         await expect(reason).to_have_value("No es su correo")
         await unwanted.get_by_role("button", name="Rechazar").click()
         await expect(page.get_by_text("Ya se había decidido")).to_be_visible()

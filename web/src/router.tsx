@@ -10,6 +10,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { parseSearch } from "@/administration/search";
 import { sectionsOf } from "@/administration/sections";
+import { parseSearch as parseCallBacks } from "@/call-backs/search";
 import { ContactDesk } from "@/contact-desk/ContactDesk";
 import { parseFilters } from "@/contact-desk/filters";
 import { Frame } from "@/frame/Frame";
@@ -34,6 +35,13 @@ const contact = createRoute({
   component: Outlet,
 });
 
+/** Leads to a contact in the list that has it, for whoever knows no more of it than its id. */
+const contactById = createRoute({
+  getParentRoute: () => root,
+  path: "/contact/$contactId",
+  component: lazyRouteComponent(() => import("@/contact-desk/ContactById"), "ContactById"),
+});
+
 const customer = createRoute({
   getParentRoute: () => root,
   path: "/customers/$customerId",
@@ -43,6 +51,7 @@ const customer = createRoute({
 const callBacks = createRoute({
   getParentRoute: () => root,
   path: "/call-backs",
+  validateSearch: parseCallBacks,
   component: lazyRouteComponent(() => import("@/call-backs/CallBacks"), "CallBacks"),
 });
 
@@ -84,6 +93,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     desk.addChildren([contact]),
+    contactById,
     customer,
     callBacks,
     proposals,

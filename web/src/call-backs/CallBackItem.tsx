@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { goBeside } from "@/shared/ui/beside";
+import type { Handling } from "@/records/HeldList";
 import { When } from "@/shared/ui/Times";
 import { useQueueNames } from "@/shared/useQueueNames";
 import { useMay } from "@/sign-in/session";
@@ -11,18 +10,17 @@ import type { CallBack, Outcome } from "./useCallBacks";
 
 interface Props {
   callBack: CallBack;
-  onWriting: (isWriting: boolean) => void;
+  handling: Handling;
 }
 
 /** Somebody to be called back: who, since when, what was tried, and what became of it. */
-export function CallBackItem({ callBack, onWriting }: Props) {
+export function CallBackItem({ callBack, handling }: Props) {
   const { t } = useTranslation();
-  const place = useRef<HTMLLIElement>(null);
   const tries = useMay("contacts.take");
   const nameOfQueue = useQueueNames();
   const { phone, name, city, queue, missed, state, contact_id: contactId } = callBack;
   return (
-    <li ref={place} tabIndex={-1} className={styles.item}>
+    <>
       <p>
         <strong>
           <bdi>{name ?? t("callBacks.unidentified")}</bdi>
@@ -40,7 +38,7 @@ export function CallBackItem({ callBack, onWriting }: Props) {
       <p className={styles.soft}>
         {t("callBacks.missed", { count: missed })} <When at={callBack.last_missed_at} />
         {" · "}
-        <Link to="/contacts/$screen/$contactId" params={{ screen: "calls", contactId }}>
+        <Link to="/contact/$contactId" params={{ contactId }}>
           {t("callBacks.seeContact")}
         </Link>
       </p>
@@ -52,16 +50,9 @@ export function CallBackItem({ callBack, onWriting }: Props) {
       )}
       <LastAttempt of={callBack} />
       {state === "open" && tries && (
-        <Tried
-          callBack={callBack}
-          onWriting={onWriting}
-          onNoted={() => {
-            onWriting(false);
-            goBeside(place.current);
-          }}
-        />
+        <Tried callBack={callBack} onWriting={handling.onWriting} onNoted={handling.onSettled} />
       )}
-    </li>
+    </>
   );
 }
 

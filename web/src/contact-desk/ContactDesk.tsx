@@ -22,7 +22,7 @@ export function ContactDesk() {
   const { t } = useTranslation();
   const { screen, contactId } = useParams({ strict: false });
   const filters: Filters = useSearch({ strict: false });
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: "/contacts/$screen" });
   const { listWidth } = useStore(settings);
   const known = screen !== undefined && isScreen(screen) ? screen : null;
 

@@ -1,34 +1,20 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { answerOf, directory } from "@/shared/api/client";
-import { useHeld, withHeld } from "@/shared/live/held";
+import { useHeldPages } from "@/shared/live/useHeldPages";
 import type { Proposal } from "./Proposals";
 
 const EVERY = 15_000;
 
 /** What the desk proposes for any customer and nobody has decided on, the newest first. */
 export function useOpenProposals() {
-  const query = useInfiniteQuery({
+  return useHeldPages<Proposal>({
     queryKey: ["proposals", "open"],
-    queryFn: ({ pageParam, signal }) => {
-      const query = pageParam ? { after: pageParam } : {};
-      return answerOf(directory.GET("/api/v1/customers/proposals", { params: { query }, signal }));
-    },
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next,
-    refetchInterval: EVERY,
+    every: EVERY,
+    readPage: (query, signal) =>
+      answerOf(directory.GET("/api/v1/customers/proposals", { params: { query }, signal })),
+    idOf: (proposal) => proposal.proposal_id,
+    order: newestFirst,
   });
-  const { held, hold, letGo } = useHeld<Proposal>(idOf);
-  const waiting = query.data?.pages.flatMap((page) => page.items);
-  return {
-    ...query,
-    count: waiting?.length ?? 0,
-    shown: waiting && withHeld(waiting, held, idOf, newestFirst),
-    hold,
-    letGo,
-  };
 }
-
-const idOf = (proposal: Proposal) => proposal.proposal_id;
 
 /** Ids of later ones are greater. */
 const newestFirst = (one: Proposal, other: Proposal) =>

@@ -21,8 +21,8 @@ export const records = {
   timeline: "Timeline",
   proposals: "Proposals of the desk",
   openProposals: "Proposals to decide on",
-  waitingCount: "{{count}} waiting",
-  waitingCountMore: "{{count}} or more waiting",
+  listed: "{{count}} in the list",
+  listedMore: "{{count}} or more in the list",
   noProposals: "No proposal waits",
   noProposalsDetail:
     "When an operator writes down what customers say of themselves, and it is unlike what is known of them, it appears here until somebody decides.",

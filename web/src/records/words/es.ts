@@ -21,8 +21,8 @@ export const records = {
   timeline: "Bitácora",
   proposals: "Propuestas de la mesa",
   openProposals: "Propuestas por decidir",
-  waitingCount: "{{count}} en espera",
-  waitingCountMore: "{{count}} o más en espera",
+  listed: "{{count}} en la lista",
+  listedMore: "{{count}} o más en la lista",
   noProposals: "Ninguna propuesta espera",
   noProposalsDetail:
     "Cuando un operador anota lo que un cliente dice de sí y es distinto de sus datos, aparece acá hasta que alguien decide.",

@@ -21,8 +21,8 @@ export const records = {
   timeline: "Histórico",
   proposals: "Propostas da mesa",
   openProposals: "Propostas por decidir",
-  waitingCount: "{{count}} em espera",
-  waitingCountMore: "{{count}} ou mais em espera",
+  listed: "{{count}} na lista",
+  listedMore: "{{count}} ou mais na lista",
   noProposals: "Nenhuma proposta espera",
   noProposalsDetail:
     "Quando um operador anota o que um cliente diz de si e é diferente dos seus dados, aparece aqui até que alguém decida.",

@@ -20,5 +20,6 @@ export function useHeld<T>(idOf: (each: T) => string) {
     held,
     hold: (one: T) => setHeld((all) => [...without(all, one), one]),
     letGo: (one: T) => setHeld((all) => without(all, one)),
+    letGoOfAll: () => setHeld([]),
   };
 }
