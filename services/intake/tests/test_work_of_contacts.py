@@ -18,6 +18,7 @@ from contracts.tickets import (
     TicketCustomerLinkedV1,
     TicketFinishedV1,
     TicketRegisteredV1,
+    TicketRetitledV1,
 )
 
 Headers = dict[str, str]
@@ -210,7 +211,8 @@ async def test_open_tickets_and_recent_contacts_are_offered(
     customer_id = await customers.exists()
     done, going = await ticket_of(intake, customer_id, number=7), await ticket_of(intake, None)
     linked = TicketCustomerLinkedV1(ticket_id=going, customer_id=customer_id)
-    await tell(intake, going, linked, first=3)
+    retitled = TicketRetitledV1(ticket_id=going, title="Reclamo técnico")
+    await tell(intake, going, linked, retitled, first=3)
     finished = TicketFinishedV1(ticket_id=done, resolution="Listo", finished_by=None)
     await tell(intake, done, finished, first=3)
     await tell(intake, done, finished, first=2)
@@ -222,6 +224,7 @@ async def test_open_tickets_and_recent_contacts_are_offered(
         (str(going), True, "assigned"),
         (str(done), False, "finished"),
     ]
+    assert [t["title"] for t in around["tickets"]] == ["Reclamo técnico", "Sin internet"]
     assert [each["id"] for each in around["recent_contacts"]] == [str(earlier)]
     blind = await intake.account("contacts.read")
     assert (await detail(intake, contact_id, blind))["around"]["tickets"] == []

@@ -56,6 +56,16 @@ class TicketRecategorizedV1(Event):
     category: str
 
 
+class TicketRetitledV1(Event):
+    """It is called something else than it was registered as: no person had chosen that title."""
+
+    type: ClassVar[str] = "tickets.ticket-retitled.v1"
+    topic: ClassVar[Topic] = topics.TICKETS
+
+    ticket_id: UUID
+    title: str
+
+
 class TicketStartedV1(Event):
     """Somebody works on it."""
 

@@ -50,6 +50,7 @@ TICKET: Machine = {
     "tickets.ticket-registered.v1": _rule(NOTHING, "registered"),
     "tickets.ticket-assigned.v1": _rule("registered|assigned|in_progress", "assigned"),
     "tickets.ticket-recategorized.v1": _rule("registered|assigned|in_progress"),
+    "tickets.ticket-retitled.v1": _rule("registered|assigned|in_progress"),
     "tickets.ticket-started.v1": _rule("assigned", "in_progress"),
     "tickets.ticket-entry-added.v1": _rule(_ANY_TICKET),
     "tickets.ticket-customer-linked.v1": _rule(_ANY_TICKET),

@@ -17,6 +17,7 @@ _STATES: Mapping[type[Any], str | None] = {
     told.TicketRegisteredV1: "registered",
     told.TicketAssignedV1: "assigned",
     told.TicketRecategorizedV1: None,
+    told.TicketRetitledV1: None,
     told.TicketStartedV1: "in_progress",
     told.TicketCustomerLinkedV1: None,
     told.TicketFinishedV1: "finished",
@@ -40,6 +41,7 @@ _FIELDS: Mapping[type[Any], Mapping[str, str]] = {
         "account_name": "account_name",
     },
     told.TicketRecategorizedV1: {"category": "category"},
+    told.TicketRetitledV1: {"title": "title"},
     told.TicketCustomerLinkedV1: {"customer_id": "customer_id"},
 }
 

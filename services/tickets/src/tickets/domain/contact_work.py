@@ -114,15 +114,25 @@ def finish_with_contact(ticket: Ticket, resolution: str, stamp: Stamp) -> bool:
     return True
 
 
-def follow_reason(
-    ticket: Ticket, contact_id: UUID, category: Category, before: str | None, stamp: Stamp
-) -> None:
-    """The contact's reason says what the ticket opened for it is about, until somebody has said
-    something else: what the reason `before` said gives way."""
-    is_said_by_reason = ticket.report.category in (None, before)
-    can_be_said = lifecycle.is_allowed(Action.RECATEGORIZE, ticket.state)
-    if is_own(ticket, contact_id) and is_said_by_reason and can_be_said:
-        ticket.recategorize(category, stamp)
+@dataclass(frozen=True)
+class Reason:
+    """What a contact's reason says of its ticket: a title, and what it is about. `before` is what
+    the reason before said of the latter."""
+
+    title: str
+    category: Category | None
+    before: str | None
+
+
+def follow_reason(ticket: Ticket, contact_id: UUID, reason: Reason, stamp: Stamp) -> None:
+    """The contact's reason says what the ticket opened for it is about and is called, until
+    somebody has said something else: what the reason before said gives way."""
+    if not is_own(ticket, contact_id) or ticket.state not in PENDING:
+        return
+    if reason.title:
+        ticket.follow_title(reason.title, stamp)
+    if reason.category and ticket.report.category in (None, reason.before):
+        ticket.recategorize(reason.category, stamp)
 
 
 def know_service(ticket: Ticket, service: Service, stamp: Stamp) -> None:

@@ -38,6 +38,20 @@ class TicketRecategorized:
 
 
 @dataclass(frozen=True)
+class TicketRetitled:
+    kind: ClassVar[str] = "retitled"
+
+    title: str
+    before: str
+    stamp: Stamp
+
+    @property
+    def text(self) -> str:
+        """What it was called, and what it is."""
+        return f"{self.before} → {self.title}"
+
+
+@dataclass(frozen=True)
 class TicketStarted:
     kind: ClassVar[str] = "started"
 
@@ -125,6 +139,7 @@ TicketEvent = (
     TicketRegistered
     | TicketAssigned
     | TicketRecategorized
+    | TicketRetitled
     | TicketStarted
     | EntryAdded
     | CustomerLinked

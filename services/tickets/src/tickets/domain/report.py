@@ -46,7 +46,8 @@ class Service:
 
 @dataclass(frozen=True)
 class Report:
-    """A question or a problem, as somebody brought it. `requester` is as they named themselves."""
+    """A question or a problem, as somebody brought it. `requester` is as they named themselves.
+    `follows_reason`: nobody wrote its title, which says what the reason of its contact says."""
 
     title: str
     description: str
@@ -58,6 +59,7 @@ class Report:
     requester: Requester = field(default_factory=Requester)
     service: Service | None = None
     channel: Channel | None = None
+    follows_reason: bool = False
 
 
 class EntryKind(StrEnum):

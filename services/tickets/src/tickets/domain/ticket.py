@@ -18,6 +18,7 @@ from tickets.domain.events import (
     TicketRecategorized,
     TicketRegistered,
     TicketReopened,
+    TicketRetitled,
     TicketStarted,
 )
 from tickets.domain.lifecycle import Action, State
@@ -30,8 +31,8 @@ from tickets.domain.unit import Unit
 class Ticket:
     """Acts or refuses. `version` is the last one stored; every event adds one when saved.
 
-    `report` is what was brought, of which only the category is said anew; owner, customer and
-    service are as they are now.
+    `report` is what was brought, of which only the category is said anew, and a title that nobody
+    wrote; owner, customer and service are as they are now.
     """
 
     id: UUID
@@ -86,6 +87,13 @@ class Ticket:
         if self.report.category != category.code:
             self.report = replace(self.report, category=category.code)
             self.tell(TicketRecategorized(category, stamp))
+
+    def follow_title(self, title: str, stamp: Stamp) -> None:
+        """It is called this by its contact's reason, unless a person wrote what it is called."""
+        before = self.report.title
+        if self.report.follows_reason and before != title:
+            self.report = replace(self.report, title=title)
+            self.tell(TicketRetitled(title, before, stamp))
 
     def start(self, by: Person, at: datetime) -> None:
         """Somebody works on it now; nothing new if somebody already does."""

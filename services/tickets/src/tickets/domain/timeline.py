@@ -17,6 +17,7 @@ from tickets.domain.events import (
     TicketRecategorized,
     TicketRegistered,
     TicketReopened,
+    TicketRetitled,
     TicketStarted,
     UnitKnown,
 )
@@ -53,6 +54,7 @@ _Internal = (
     CustomerLinked
     | TicketAssigned
     | TicketRecategorized
+    | TicketRetitled
     | TicketReopened
     | TicketCancelled
     | ContactJoined
@@ -69,7 +71,12 @@ def _for_staff(event: _Internal) -> str:
             return _name_of(owner)
         case TicketRecategorized(category=category):
             return category.name
-        case TicketReopened(reason=text) | TicketCancelled(reason=text) | ContactJoined(text=text):
+        case (
+            TicketReopened(reason=text)
+            | TicketCancelled(reason=text)
+            | ContactJoined(text=text)
+            | TicketRetitled(text=text)
+        ):
             return text
         case ServiceKnown(service=service):
             return service.address

@@ -19,19 +19,19 @@ from tickets.application.end_contact import (
     derive_ticket,
     end_contact,
 )
+from tickets.application.follow_reason import (
+    FollowReason,
+    follow_reason_of_contact,
+    named_category,
+)
 from tickets.application.know_service import KnowService, know_service_of_contact, with_unit
 from tickets.application.link_customer import LinkCustomer, link_customer
 from tickets.application.open_for_contact import OpenForContact, open_for_contact
 from tickets.application.ports import Transaction
-from tickets.application.recategorize_ticket import (
-    FollowReason,
-    named_category,
-    recategorize_by_reason,
-)
 from tickets.domain.contact_work import Joining
 from tickets.domain.people import Account, Requester, Stamp
 from tickets.domain.report import Channel, Report, Service
-from tickets.inbound.contact_texts import Told, text_of, title_of
+from tickets.inbound.contact_texts import Told, is_in_own_words, text_of, title_in, title_of
 
 
 async def on_contact_taken(
@@ -43,7 +43,7 @@ async def on_contact_taken(
         if contact.channel == "inquiry":
             continue
         command = OpenForContact(
-            report=await _report(contact, area, tx),
+            report=await _report(contact, area, tx, follows_reason=True),
             contact=_joining(contact, area),
             stamp=Stamp(contact.account_id, contact.account_name, event.time),
             ticket_id=contact.ticket_id,
@@ -61,7 +61,7 @@ async def on_ticket_chosen(
         command = ChooseTicket(
             ticket_id=contact.ticket_id,
             is_new=contact.is_new,
-            report=await _report(contact, area, tx),
+            report=await _report(contact, area, tx, follows_reason=not is_in_own_words(contact)),
             contact=_joining(contact, area),
             stamp=Stamp(contact.account_id, contact.account_name, event.time),
         )
@@ -71,13 +71,18 @@ async def on_ticket_chosen(
 async def on_reason_chosen(
     events: Sequence[Received[ContactReasonChosenV1]], tx: Transaction
 ) -> None:
-    """What a contact is about says what its ticket is about."""
+    """What a contact is about says what its ticket is about, and is called."""
     for event in tx.kernel.each(events):
         told = event.data
         command = FollowReason(
-            told.contact_id, told.category, told.category_before, told.account_id, event.time
+            told.contact_id,
+            title_in(told.reason_label),
+            told.category,
+            told.category_before,
+            told.account_id,
+            event.time,
         )
-        await recategorize_by_reason(command, tx)
+        await follow_reason_of_contact(command, tx)
 
 
 async def on_contact_linked(events: Sequence[Received[ContactLinkedV1]], tx: Transaction) -> None:
@@ -123,7 +128,7 @@ async def on_contact_finished(
             await end_contact(EndContact(ended, told.outcome, told.resolution), tx)
 
 
-async def _report(contact: Told, area: str, tx: Transaction) -> Report:
+async def _report(contact: Told, area: str, tx: Transaction, *, follows_reason: bool) -> Report:
     service = None
     if contact.contract_id is not None:
         told = Service(contact.contract_id, contact.service_address or "", contact.city)
@@ -138,6 +143,7 @@ async def _report(contact: Told, area: str, tx: Transaction) -> Report:
         requester=Requester(contact.name, contact.phone, contact.email, contact.city),
         service=service,
         channel=Channel(contact.channel),
+        follows_reason=follows_reason,
     )
 
 

@@ -46,7 +46,17 @@ class Told(Protocol):
 
 def title_of(contact: Told) -> str:
     """The reason; without one, who called or wrote."""
-    return (one_line(_reason_of(contact)) or _who(contact))[:_LONGEST_TITLE]
+    return title_in(_reason_of(contact)) or _who(contact)[:_LONGEST_TITLE]
+
+
+def title_in(text: str) -> str:
+    """As much of this as a title can hold."""
+    return one_line(text)[:_LONGEST_TITLE]
+
+
+def is_in_own_words(contact: Told) -> bool:
+    """Whether a person wrote the reason, and chose none of the desk's."""
+    return bool(contact.reason) and contact.reason_label is None
 
 
 def text_of(contact: Told) -> str:

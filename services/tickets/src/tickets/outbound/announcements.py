@@ -19,6 +19,7 @@ from tickets.domain.events import (
     TicketRecategorized,
     TicketRegistered,
     TicketReopened,
+    TicketRetitled,
     TicketStarted,
     UnitKnown,
 )
@@ -31,7 +32,7 @@ def announce(ticket: Ticket, event: TicketEvent, known: Requester) -> Event:
     match event:
         case TicketRegistered():
             return _registered(ticket, event, known)
-        case TicketAssigned() | TicketRecategorized() | TicketStarted():
+        case TicketAssigned() | TicketRecategorized() | TicketRetitled() | TicketStarted():
             return _work(ticket, event)
         case EntryAdded():
             return _entry(ticket, event)
@@ -68,9 +69,13 @@ def _registered(
     )
 
 
-def _work(ticket: Ticket, event: TicketAssigned | TicketRecategorized | TicketStarted) -> Event:
+def _work(
+    ticket: Ticket, event: TicketAssigned | TicketRecategorized | TicketRetitled | TicketStarted
+) -> Event:
     if isinstance(event, TicketStarted):
         return told.TicketStartedV1(ticket_id=ticket.id)
+    if isinstance(event, TicketRetitled):
+        return told.TicketRetitledV1(ticket_id=ticket.id, title=event.title)
     if isinstance(event, TicketRecategorized):
         return told.TicketRecategorizedV1(ticket_id=ticket.id, category=event.category.code)
     account = event.owner.account

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Time,
     Uuid,
     column,
+    false,
     table,
     text,
 )
@@ -39,6 +40,7 @@ tickets = Table(
     Column("state", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("title_search", Text, nullable=False),
+    Column("follows_reason", Boolean, nullable=False, server_default=false()),
     Column("description", Text, nullable=False),
     Column("category", Text),
     Column("priority", Text, nullable=False),

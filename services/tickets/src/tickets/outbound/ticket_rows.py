@@ -16,8 +16,8 @@ def reported_columns(ticket: Ticket) -> dict[str, Any]:
     return {
         "id": ticket.id,
         "number": ticket.number,
-        "title": report.title,
-        "title_search": searchable(report.title),
+        **title_columns(ticket),
+        "follows_reason": report.follows_reason,
         "description": report.description,
         "priority": report.priority.value,
         "channel": report.channel.value if report.channel else None,
@@ -32,6 +32,12 @@ def reported_columns(ticket: Ticket) -> dict[str, Any]:
         "registered_by": registered.account_id,
         "registered_by_name": registered.name,
     }
+
+
+def title_columns(ticket: Ticket) -> dict[str, Any]:
+    """What it is called, as it is read and as it is looked for."""
+    title = ticket.report.title
+    return {"title": title, "title_search": searchable(title)}
 
 
 def current_columns(ticket: Ticket) -> dict[str, Any]:
@@ -122,4 +128,5 @@ def _report_from(row: Any) -> Report:
             row.requester_name, row.requester_phone, row.requester_email, row.requester_city
         ),
         channel=Channel(row.channel) if row.channel else None,
+        follows_reason=row.follows_reason,
     )

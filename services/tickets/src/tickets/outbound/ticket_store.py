@@ -11,7 +11,7 @@ from chassis.errors import ConcurrentUpdate
 from chassis.scope import authorize, missing
 from chassis.searching import grams
 from chassis.transactions import Tx
-from tickets.domain.events import TicketAssigned, TicketEvent
+from tickets.domain.events import TicketAssigned, TicketEvent, TicketRetitled
 from tickets.domain.people import Person
 from tickets.domain.ticket import Ticket
 from tickets.domain.timeline import line_of
@@ -19,7 +19,12 @@ from tickets.outbound.announcements import announce
 from tickets.outbound.customer_store import SqlCustomers
 from tickets.outbound.scope import TICKETS, visible_tickets
 from tickets.outbound.tables import NUMBERS, tickets, timeline, title_gram
-from tickets.outbound.ticket_rows import current_columns, reported_columns, ticket_from
+from tickets.outbound.ticket_rows import (
+    current_columns,
+    reported_columns,
+    ticket_from,
+    title_columns,
+)
 
 Follow = Callable[[Ticket, Sequence[TicketEvent]], Awaitable[None]]
 
@@ -75,14 +80,19 @@ class SqlTickets:
         if any(isinstance(event, TicketAssigned) for event in events):
             # It may be somebody else's from now on, and out of sight of who gives it away.
             await self._tx.see_all()
+        values = {**current_columns(ticket), "version": ticket.version + len(events)}
+        is_retitled = any(isinstance(event, TicketRetitled) for event in events)
         # The row first: its lock is what keeps this ticket's events in order.
         statement = (
             update(tickets)
             .where(tickets.c.id == ticket.id, tickets.c.version == ticket.version)
-            .values(**current_columns(ticket), version=ticket.version + len(events))
+            .values(values | title_columns(ticket) if is_retitled else values)
         )
         if (await self._connection.execute(statement)).rowcount == 0:
             raise ConcurrentUpdate("Somebody else changed this ticket just now.")
+        if is_retitled:
+            letters = update(title_gram).where(title_gram.c.ticket_id == ticket.id)
+            await self._connection.execute(letters.values(grams=grams(ticket.report.title)))
         await self._tell(ticket, events)
         await self._follow(ticket, events)
 
