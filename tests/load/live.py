@@ -65,7 +65,7 @@ class Viewer:
 
 async def measure(world: World, sizes: Sizes) -> list[Figure]:
     """Fifty streams, fifty new contacts a second, each taken as soon as the first operator sees
-    it, by all of them in turn."""
+    it, by all of them in turn; whoever took it says that they look at it."""
     viewers = await _operators(world)
     viewers[0].free = asyncio.Queue()
     await world.forget_contacts()
@@ -136,6 +136,9 @@ async def _take_all(
         answer = await client.post(f"/api/v1/contacts/{contact_id}/take", headers=headers)
         answer.raise_for_status()
         answered[contact_id] = viewer, time.perf_counter()
+        path = f"/api/v1/contacts/{contact_id}/presence"
+        said = await client.post(path, json={"state": "viewing"}, headers=headers)
+        said.raise_for_status()
 
     takers = cycle(viewers)
     async with asyncio.timeout(_PATIENCE + count), asyncio.TaskGroup() as group:

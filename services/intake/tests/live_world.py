@@ -1,6 +1,7 @@
 """A desk with two faces: one inside the test, and processes of its own that can be killed."""
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -8,6 +9,7 @@ from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx2
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -27,6 +29,8 @@ from intake.settings import Settings
 from local_stack.ports import PortPool
 from local_stack.stack import Stack
 
+KEY = "key-of-the-test-exchange"
+
 
 class LiveWorld:
     """`inside` changes things; streams are read from other processes of the same service."""
@@ -38,11 +42,18 @@ class LiveWorld:
         self._settings = settings
         self._ports = ports
 
+    async def chat(self, name: str) -> str:
+        """A chat comes in; its contact's id."""
+        body = {"external_id": str(uuid4()), "name": name, "transcript": []}
+        answer = await self.inside.client.post(f"/api/v1/intake/chats/{KEY}", json=body)
+        assert answer.status_code == 202, answer.text
+        return str(answer.json()["contact_id"])
+
     @asynccontextmanager
-    async def process(self) -> AsyncIterator["Face"]:
+    async def process(self, **otherwise: Any) -> AsyncIterator["Face"]:
         """Another process that answers people; killed at the end of the block."""
         port = self._ports.take()
-        told = as_environment(self._settings.model_dump(mode="json"))
+        told = as_environment({**self._settings.model_dump(mode="json"), **otherwise})
         environment = {**os.environ, **told, "TERO_HTTP_PORT": str(port)}
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "intake", "api", env=environment
@@ -110,8 +121,10 @@ async def live_world(
         await task
 
 
-def live_settings(stack: Stack, url: str, keys: SigningKeys, channel_keys: Path) -> Settings:
+def live_settings(stack: Stack, url: str, keys: SigningKeys, folder: Path) -> Settings:
     """Settings with real servers."""
+    channel_keys = folder / "channel-keys.json"
+    channel_keys.write_text(json.dumps({"pbx": KEY}))
     return Settings.model_validate(
         {
             "database_url": url,

@@ -14,7 +14,8 @@ from chassis_testing.harness import Harness
 from contracts.intake import ContactReceivedV1
 from contracts.topics import CONTACTS
 from intake.inbound.desk_filters import Which, desk_query
-from intake.inbound.desk_teller import DeskTeller, Watch
+from intake.inbound.desk_teller import DeskTeller
+from intake.inbound.watches import Watch
 
 ANYBODY = Actor(uuid4(), "ben", "Ben", "operator", frozenset(), frozenset({"contacts.read"}), None)
 

@@ -1,16 +1,16 @@
 """The desk's lists, live: what one operator does, all others see; nothing is lost on the way."""
 
 import asyncio
-import json
 import signal
 from collections.abc import AsyncIterator
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx2
 import pytest
 import pytest_asyncio
 from services.intake.tests.live_world import (
+    KEY,
     Face,
     LiveWorld,
     live_settings,
@@ -25,7 +25,6 @@ from chassis_testing.servers import CreateDatabase
 from intake.outbound.search_index import index_some
 from local_stack.stack import Stack
 
-KEY = "key-of-the-test-exchange"
 OPERATOR = ("contacts.read", "contacts.take", "contacts.finish")
 Headers = dict[str, str]
 
@@ -36,10 +35,8 @@ async def world(
 ) -> AsyncIterator[LiveWorld]:
     """A desk, and a relay that tells its news. Starting a process is dear: the tests share one."""
     folder = tmp_path_factory.mktemp("live")
-    channel_keys = folder / "channel-keys.json"
-    channel_keys.write_text(json.dumps({"pbx": KEY}))
     keys = make_signing_keys(folder)
-    settings = live_settings(stack, await create_lasting_database("intake"), keys, channel_keys)
+    settings = live_settings(stack, await create_lasting_database("intake"), keys, folder)
     async with live_world(stack, settings, keys) as world:
         yield world
 
@@ -49,14 +46,6 @@ async def face(world: LiveWorld) -> AsyncIterator[Face]:
     """One more process of the service."""
     async with world.process() as face:
         yield face
-
-
-async def chat(world: LiveWorld, name: str) -> str:
-    """A chat comes in; its contact's id."""
-    body = {"external_id": str(uuid4()), "name": name, "transcript": []}
-    answer = await world.inside.client.post(f"/api/v1/intake/chats/{KEY}", json=body)
-    assert answer.status_code == 202, answer.text
-    return str(answer.json()["contact_id"])
 
 
 async def miss(world: LiveWorld, call_id: str) -> None:
@@ -124,7 +113,7 @@ async def test_a_claim_is_seen_by_everybody_as_it_is_for_them(world: LiveWorld, 
         listening(face.stream, ben, screen="chats", claim="free") as free,
     ):
         await asyncio.gather(*(each.until(began) for each in (of_ana, of_ben, free)))
-        contact_id = await chat(world, "one")
+        contact_id = await world.chat("one")
         await free.until(saw(contact_id, "free"))
         await act(world, ana, contact_id, "take")
 
@@ -143,7 +132,7 @@ async def test_the_badges_follow(world: LiveWorld, face: Face) -> None:
         await stream.until(began)
         answer = await world.inside.client.get("/api/v1/contacts/counts", headers=ana)
         before = answer.json()["screens"]["chats"]["open"]
-        await chat(world, "counted")
+        await world.chat("counted")
 
         await stream.until(
             lambda it: any(
@@ -183,7 +172,7 @@ async def test_a_reader_that_is_cut_off_with_its_process_loses_nothing(world: Li
     the end what a fresh look says."""
     ana = await world.inside.account(*OPERATOR, name="Ana")
     ben = await world.inside.account(*OPERATOR, name="Ben")
-    first = [await chat(world, f"one {n}") for n in range(6)]
+    first = [await world.chat(f"one {n}") for n in range(6)]
     fetched: list[list[Any]] = []
     heard: list[list[Any]] = []
     cursors: list[str | None] = []
@@ -198,12 +187,12 @@ async def test_a_reader_that_is_cut_off_with_its_process_loses_nothing(world: Li
         heard = [list(stream.events) for stream in streams]
         cursors = [stream.last_id for stream in streams]
     await act(world, ana, first[0], "finish", {"outcome": "done"})
-    second = [await chat(world, f"two {n}") for n in range(6)]
+    second = [await world.chat(f"two {n}") for n in range(6)]
     await act(world, ben, second[0], "take")
     await act(world, ana, second[1], "take")
 
     async with world.process() as heir, several(heir, ana, cursors) as streams:
-        last = await chat(world, "two last")
+        last = await world.chat("two last")
         await act(world, ana, last, "take")
         expected = [await listed(world, ana, **query) for query in FILTERS]
         for stream, before, at_first, now in zip(streams, heard, fetched, expected, strict=True):
@@ -258,7 +247,7 @@ async def test_a_conversation_ends_where_its_contact_is_out_of_reach(
 ) -> None:
     """Security row 11: who may still look at contacts, but no longer at this one."""
     ana = await world.inside.account(*OPERATOR)
-    contact_id = await chat(world, "one")
+    contact_id = await world.chat("one")
     url = f"{face.url}/api/v1/contacts/{contact_id}/stream"
     async with listening(url, ana) as stream:
         await stream.until(lambda it: bool(it.named("contact")))
@@ -282,7 +271,7 @@ async def test_who_may_do_other_things_now_is_told_to_look_anew(
                 (UUID(ana["X-Account-Id"]),),
             )
         await stream.until(lambda it: len(it.named("reset")) > 1)
-        contact_id = await chat(world, "one")
+        contact_id = await world.chat("one")
         await stream.until(saw(contact_id, "free"))
         assert "take" not in stream.named("row")[-1]["allowed_actions"]
 
@@ -316,7 +305,7 @@ async def test_who_sees_no_contacts_is_told_of_none(world: LiveWorld, face: Face
         listening(face.stream, customer, screen="chats") as of_customer,
     ):
         await asyncio.gather(of_ana.until(began), of_customer.until(began))
-        contact_id = await chat(world, "one")
+        contact_id = await world.chat("one")
         await of_ana.until(saw(contact_id, "free"))
         await of_customer.until(lambda it: bool(it.named("counts")))
         assert of_customer.named("row") == of_customer.named("gone") == []

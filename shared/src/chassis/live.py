@@ -30,6 +30,7 @@ MOST_MISSED = 500
 """Who comes back and has missed more is told to look anew."""
 
 _GATHER_SECONDS = 0.04
+_BEAT_SECONDS = 0.5
 _SETTLE_SECONDS = 1.0
 _LOOK_SECONDS = 1.0
 _START_SECONDS = 5.0
@@ -38,6 +39,9 @@ W = TypeVar("W")
 AnyStream: TypeAlias = "Stream[Any]"
 Changes = Mapping[str, Sequence[Change]]
 """What was heard, by key, in order."""
+
+Whisper = dict[str, Any]
+"""What was said to all processes by Redis (`whispers.py`), and may as well have been lost."""
 
 
 class Teller(Protocol):
@@ -49,6 +53,13 @@ class Teller(Protocol):
     async def settle(self, streams: Sequence[AnyStream]) -> None:
         """The same for what need not be told at once: after changes, at most once a second, and
         beside `tell`, which does not wait for it."""
+
+    def whisper(self, words: Whisper, streams: Sequence[AnyStream]) -> None:
+        """Something was said that nobody has to hear; also where no stream is open."""
+
+    async def beat(self, streams: Sequence[AnyStream]) -> None:
+        """Twice a second: for what was whispered, and what passes by itself. Where it fails, the
+        next one tells it."""
 
 
 class Live:
@@ -105,8 +116,12 @@ class Live:
         self._streams.pop(stream, None)
         self._missed.pop(stream, None)
 
+    def whisper(self, teller: Teller, words: Whisper) -> None:
+        """Hand on what was said without a topic."""
+        teller.whisper(words, self.streams_of(teller))
+
     def streams_of(self, teller: Teller) -> list[AnyStream]:
-        """Those open now; for what is told without a topic."""
+        """Those open now."""
         return [stream for stream, its in self._streams.items() if its is teller]
 
     async def run(self) -> None:
@@ -116,6 +131,7 @@ class Live:
             group.create_task(self._feed.run())
             group.create_task(self._tell_on())
             group.create_task(self._settle_on())
+            group.create_task(self._beat_on())
 
     def end_all(self) -> None:
         """The process ends: its streams find another one."""
@@ -138,6 +154,13 @@ class Live:
             self._told.clear()
             await self._each(lambda teller, streams: teller.settle(streams))
             await asyncio.sleep(_SETTLE_SECONDS)
+
+    async def _beat_on(self) -> None:
+        while True:
+            await asyncio.sleep(_BEAT_SECONDS)
+            for teller in set(self._streams.values()):
+                # Nobody has to look anew for want of what may be lost.
+                await _attempt(partial(teller.beat, self.streams_of(teller)), ())
 
     async def _tell_all(self) -> None:
         changes, self._waiting, cursor = self._waiting, {}, self._feed.cursor

@@ -28,7 +28,8 @@ class Telling:
 class Stream(Generic[W]):
     """A mailbox. Of what is put in under one name, only the newest is sent.
 
-    `wants` is what the stream was opened for; `cursor` how far it has been told everything.
+    `wants` is what the stream was opened for; `cursor` how far it has been told everything;
+    `resets` how often it was told to begin anew: what was told before is forgotten there.
     """
 
     def __init__(self, wants: W, actor: Actor, cursor: str) -> None:
@@ -36,6 +37,7 @@ class Stream(Generic[W]):
         self.actor = actor
         self.account_id: UUID = actor.account_id
         self.cursor = cursor
+        self.resets = 0
         self._unsent: dict[str, Telling] = {}
         self._news = asyncio.Event()
         self._ended = False
@@ -50,6 +52,7 @@ class Stream(Generic[W]):
 
     def reset(self) -> None:
         """Instead of all that is unsent: look at everything anew."""
+        self.resets += 1
         self._unsent = {RESET: Telling(RESET, b"{}")}
         self._news.set()
 

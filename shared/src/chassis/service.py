@@ -107,6 +107,8 @@ class Service(Generic[T]):
         app.state.tellers = {
             name: make(self.database) for name, make in self.definition.tellers.items()
         }
+        for teller in app.state.tellers.values():
+            self.whispers.hear(partial(self.live.whisper, teller))
         app.state.gateways = self.settings.gateway_networks
         app.state.checks = {"database": self._database_answers, "consumer": self._consumer_runs}
         for name, value in self.definition.state.items():

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from chassis.errors import TooMany
-from chassis.live import MOST_OF_AN_ACCOUNT, AnyStream, Changes, Live
+from chassis.live import MOST_OF_AN_ACCOUNT, AnyStream, Changes, Live, Whisper
 from chassis.live_response import closed_on_failure
 from chassis.live_stream import MOST_UNSENT, Stream, Telling
 from chassis.policies import Actor
@@ -23,6 +23,7 @@ class Numbers:
     def __init__(self) -> None:
         self.fails = False
         self.settled = asyncio.Event()
+        self.whispered: list[Whisper] = []
 
     async def tell(self, changes: Changes, streams: Sequence[AnyStream]) -> None:
         if self.fails:
@@ -34,6 +35,13 @@ class Numbers:
 
     async def settle(self, streams: Sequence[AnyStream]) -> None:
         self.settled.set()
+
+    def whisper(self, words: Whisper, streams: Sequence[AnyStream]) -> None:
+        self.whispered.append(words)
+
+    async def beat(self, streams: Sequence[AnyStream]) -> None:
+        for stream in streams if self.whispered else ():
+            stream.put("whispers", Telling("row", b"whispers:%d" % len(self.whispered)))
 
 
 def somebody(account_id: UUID | None = None) -> Actor:
@@ -108,6 +116,30 @@ async def test_telling_does_not_wait_for_what_need_not_be_told_at_once(world: Pr
         await world.publish(keys=3, each=1)
 
         assert set(await heard(stream, 3)) == {"key-0", "key-1", "key-2"}
+
+
+async def test_what_is_whispered_is_told_with_the_next_beat(world: ProbeWorld) -> None:
+    """Also what was said before anybody looked; a beat that fails makes nobody look anew."""
+
+    class Stumbling(Numbers):
+        """Not at the first time."""
+
+        beats = 0
+
+        async def beat(self, streams: Sequence[AnyStream]) -> None:
+            self.beats += 1
+            if self.beats == 1:
+                raise ValueError
+            await super().beat(streams)
+
+    numbers = Stumbling()
+    async with running(world) as live:
+        live.whisper(numbers, {"of": "somebody"})
+        stream = await live.open(numbers, None, somebody())
+
+        assert await heard(stream, 2) == {"reset": b"{}", "whispers": b"whispers:1"}
+        assert numbers.beats > 1
+        assert stream.resets == 1
 
 
 async def test_who_comes_back_to_another_process_is_told_what_was_missed(

@@ -5,6 +5,7 @@ import { Waiting, When } from "@/shared/ui/Times";
 import styles from "./ContactList.module.css";
 import { Said } from "./cells";
 import { type Contact, isWaiting } from "./contact";
+import { Here } from "./Here";
 import type { ScreenName } from "./screens";
 
 /** A contact in two lines: who and how long waiting; what and where. */
@@ -31,6 +32,7 @@ export function ContactCard({ contact, screen }: { contact: Contact; screen: Scr
         <span className={styles.cardWhat}>
           {what.length > 0 && <Said text={what.join(" · ")} />}
         </span>
+        <Here id={contact.id} />
         <StateBadge code={contact.state.code} />
         <ClaimBadge claim={contact.claim} />
       </span>

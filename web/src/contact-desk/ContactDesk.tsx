@@ -9,12 +9,12 @@ import styles from "./ContactDesk.module.css";
 import { ContactList } from "./ContactList";
 import { Divider } from "./Divider";
 import type { Filters } from "./filters";
+import { loadAttention } from "./load-attention";
 import { isScreen } from "./screens";
 
 /** Where in a contact somebody wants to be. */
 export type Focus = "finish" | "link" | "transcript";
 
-const loadAttention = () => import("./attention/Attention");
 const Attention = lazy(() => loadAttention().then((found) => ({ default: found.Attention })));
 
 /** A list, and beside it the contact that is open; both are in the address. */

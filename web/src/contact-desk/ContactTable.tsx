@@ -8,6 +8,7 @@ import { ContactRow } from "./ContactRow";
 import { Cell } from "./cells";
 import type { Commands } from "./commands";
 import type { Contact } from "./contact";
+import { Here } from "./Here";
 import { RowActions } from "./RowActions";
 import { columnsOf, type ScreenName } from "./screens";
 import { features } from "./table-features";
@@ -31,6 +32,11 @@ interface Props {
   onCursor: (id: string) => void;
 }
 
+/** Beside whom it is about; of a caller nobody knows that is the phone. */
+function whoseSign(screen: ScreenName) {
+  return screen === "calls-without-city" ? "phone" : "name";
+}
+
 /** The rows that can be seen, of however many there are. */
 export function ContactTable(props: Props) {
   const { t } = useTranslation();
@@ -49,7 +55,10 @@ export function ContactTable(props: Props) {
             column === "actions" ? (
               <RowActions contact={row.original} commands={commands} onOpen={onOpen} />
             ) : (
-              <Cell column={column} contact={row.original} />
+              <>
+                <Cell column={column} contact={row.original} />
+                {column === whoseSign(screen) && <Here id={row.id} />}
+              </>
             ),
         }),
       ),

@@ -7,6 +7,7 @@ import { onContact, tellContact } from "./contact-news";
 import { type Filters, queryOf, streamOf } from "./filters";
 import { liveState } from "./live-state";
 import type { ScreenName } from "./screens";
+import { noteSign, type Sign } from "./signs";
 import { COUNTS } from "./useCounts";
 
 const PAGE = 100;
@@ -30,6 +31,7 @@ export function useContacts(
     },
     onCounts: (counts) => queries.setQueryData(COUNTS, counts),
     onRow: tellContact,
+    onPresence: (sign) => noteSign(sign as Sign | null),
   });
   const { change, state } = contacts;
   useEffect(() => onContact(change), [change]);

@@ -19,6 +19,8 @@ import { What } from "./What";
 import { Who } from "./Who";
 import "./words/spoken";
 
+export { Sign } from "./Sign";
+
 /** One contact: who, what, and the way out. Inquiries are administered here entirely (C52). */
 export function Attention({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation();

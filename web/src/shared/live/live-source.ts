@@ -7,6 +7,8 @@ export interface Told<R> {
   gone: (id: string) => void;
   /** What the badges say; as the service answers it. */
   counts: (counts: unknown) => void;
+  /** Who else is at a row, all of them; null: it is not known any more of any. */
+  presence: (sign: unknown) => void;
   /** Something may have been missed: read the beginning again. */
   reset: () => void;
   state: (state: LiveState) => void;
@@ -36,11 +38,13 @@ export function listen<R>(address: string, told: Told<R>): () => void {
       window.clearInterval(asking);
       asking = undefined;
       told.state("live");
+      told.presence(null);
       // Between the first page and now something may have happened.
       told.reset();
     };
     stream.onerror = () => {
       poll();
+      told.presence(null);
       if (stream?.readyState !== EventSource.CLOSED) return;
       // It was refused: asking finds out why, and renews the session where that has helped.
       ask();
@@ -49,7 +53,11 @@ export function listen<R>(address: string, told: Told<R>): () => void {
     on(stream, "row", (data) => told.row(data as R));
     on(stream, "gone", (data) => told.gone((data as { id: string }).id));
     on(stream, "counts", told.counts);
-    on(stream, "reset", told.reset);
+    on(stream, "presence", told.presence);
+    on(stream, "reset", () => {
+      told.presence(null);
+      told.reset();
+    });
   };
   const back = () => ask();
 
@@ -58,6 +66,7 @@ export function listen<R>(address: string, told: Told<R>): () => void {
   document.addEventListener("visibilitychange", back);
   return () => {
     stream?.close();
+    told.presence(null);
     window.clearInterval(asking);
     window.clearTimeout(again);
     document.removeEventListener("visibilitychange", back);

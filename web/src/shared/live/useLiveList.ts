@@ -18,6 +18,8 @@ export interface LiveListOptions<R extends live.Dated> {
   onCounts: (counts: unknown) => void;
   /** Every row that is heard of, for whoever shows one of them. */
   onRow: (row: R) => void;
+  /** Who else is at a row; null where that is not known any more. */
+  onPresence?: (sign: unknown) => void;
 }
 
 export interface LiveList<R extends live.Dated> {
@@ -147,6 +149,7 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
       row: (row) => hear(row.id, { row }),
       gone: (id) => hear(id, { gone: id }),
       counts: (counts) => latest.current.onCounts(counts),
+      presence: (sign) => latest.current.onPresence?.(sign),
       reset: () => void readHead(end.signal),
       state: setState,
     });

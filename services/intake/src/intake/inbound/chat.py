@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from chassis.errors import Invalid
 from chassis.live_response import (
@@ -29,7 +29,7 @@ from intake.inbound.conversation_teller import OPERATORS, Conversation
 from intake.inbound.desk_models import Reader, operator
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
 from intake.inbound.http_mails import ReaderOf
-from intake.inbound.presence import hear_whispers, operator_is
+from intake.inbound.presence import operator_is
 
 router = APIRouter(prefix="/api/v1/contacts/{contact_id}", tags=["chats"])
 
@@ -68,12 +68,7 @@ async def reply(
     return await edge.answer(201, work)
 
 
-@router.get(
-    "/stream",
-    responses=DOCUMENTED,
-    response_class=Response,
-    dependencies=[Depends(hear_whispers)],
-)
+@router.get("/stream", responses=DOCUMENTED, response_class=Response)
 async def watch_conversation(
     contact_id: UUID,
     actor: Reader,
@@ -83,7 +78,8 @@ async def watch_conversation(
     last_event_id: LastEventId = None,
 ) -> Response:
     """Server-sent events: `message` (new, or came further), `contact` (its row: who holds it),
-    `presence` (who looks, who types, and for how many seconds), `reset` (fetch the page anew)."""
+    `presence` (who looks, writes or has left, and for how many seconds), `reset` (fetch the page
+    anew)."""
 
     async def admit(viewer: Actor) -> None:
         async with begin() as tx:

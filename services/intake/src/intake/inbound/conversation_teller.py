@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from chassis.causes import fresh_cause
 from chassis.database import is_outage
-from chassis.live import Changes
+from chassis.live import Changes, Whisper
 from chassis.live_stream import Stream, Telling
 from chassis.transactions import Database
 from intake.application.chat import MessageView, Standing
@@ -42,8 +42,6 @@ class Conversation:
 
 
 Watcher = Stream[Conversation]
-Whisper = dict[str, Any]
-"""`contact_id`, `by` (an id), `kind` (operator, customer), `name`, `state`, `seconds` it lasts."""
 
 
 class ConversationTeller:
@@ -71,6 +69,9 @@ class ConversationTeller:
             concerned = str(stream.wants.contact_id) == words["contact_id"]
             if concerned and str(stream.account_id) != words["by"]:
                 stream.put(f"presence {words['by']}", Telling("presence", orjson.dumps(words)))
+
+    async def beat(self, streams: Sequence[Watcher]) -> None:
+        """Nothing passes by itself."""
 
     async def settle(self, streams: Sequence[Watcher]) -> None:
         """Nothing waits."""

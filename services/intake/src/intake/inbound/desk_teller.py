@@ -1,8 +1,7 @@
 """Tells open streams of the desk what became of the contacts they show."""
 
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -10,19 +9,20 @@ import orjson
 from pydantic import TypeAdapter
 
 from chassis.causes import fresh_cause
-from chassis.live import Changes
-from chassis.live_stream import Stream, Telling
-from chassis.reach import Reach, Scope, reach_of
+from chassis.live import Changes, Whisper
+from chassis.live_stream import Telling
+from chassis.reach import Scope
 from chassis.transactions import Database
 from contracts.topics import CONTACTS
 from intake.application.desk import DeskQuery
 from intake.application.views import ContactRow, ListedScreen, StoredContact
 from intake.domain.words import Channel
 from intake.inbound.desk_models import DeskCounts, viewer
+from intake.inbound.desk_signs import Clock, DeskSigns
 from intake.inbound.edge import EdgeTransaction
+from intake.inbound.watches import Watcher, by_reach
 
 _ROW = TypeAdapter(ContactRow)
-_NOBODY = UUID(int=0)
 _CHANNEL: Mapping[ListedScreen, Channel] = {
     "calls": Channel.CALL,
     "calls-without-city": Channel.CALL,
@@ -31,29 +31,16 @@ _CHANNEL: Mapping[ListedScreen, Channel] = {
 }
 
 
-@dataclass(slots=True, eq=False)
-class Watch:
-    """What a stream shows, and the counts it was told last."""
-
-    query: DeskQuery
-    counts: bytes = b""
-
-    @property
-    def asked(self) -> DeskQuery:
-        """The question, the same for all who would get the same answer."""
-        query = self.query
-        return query if query.depends_on_viewer else replace(query, viewer_id=_NOBODY)
-
-
-Watcher = Stream[Watch]
 Found = Mapping[UUID, tuple[StoredContact, frozenset[DeskQuery]]]
 
 
 class DeskTeller:
-    """Rows as each viewer sees them, what has left their screen, and the counts of the badges."""
+    """Rows as each viewer sees them, what has left their screen, who else is at them, and what the
+    badges count."""
 
-    def __init__(self, database: Database[Any]) -> None:
+    def __init__(self, database: Database[Any], clock: Clock = time.monotonic) -> None:
         self._database: Database[EdgeTransaction] = database
+        self._signs = DeskSigns(database, clock)
 
     async def tell(self, changes: Changes, streams: Sequence[Watcher]) -> None:
         """Reads the contacts once for all who see alike."""
@@ -64,7 +51,8 @@ class DeskTeller:
         ]
         if not ids:
             return
-        for reach, alike in _by_reach(streams):
+        self._signs.move(ids)
+        for reach, alike in by_reach(streams):
             queries = list({stream.wants.asked for stream in alike})
             async with self._database.begin(fresh_cause(), Scope(reach)) as tx:
                 found = await tx.desk.changed(ids, queries, alike[0].actor)
@@ -73,9 +61,17 @@ class DeskTeller:
                 for contact_id in ids:
                     rows.tell(stream, contact_id)
 
+    def whisper(self, words: Whisper, streams: Sequence[Watcher]) -> None:
+        """Somebody is at a contact: told with the next beat, whatever else was heard until then."""
+        self._signs.note(words)
+
+    async def beat(self, streams: Sequence[Watcher]) -> None:
+        """Who came, who left, and whose sign was not said again."""
+        await self._signs.tell(streams)
+
     async def settle(self, streams: Sequence[Watcher]) -> None:
         """The badges, where they changed."""
-        for reach, alike in _by_reach(streams):
+        for reach, alike in by_reach(streams):
             viewers = list({stream.account_id for stream in alike})
             async with self._database.begin(fresh_cause(), Scope(reach)) as tx:
                 counted = await tx.desk.counts_of(viewers, alike[0].actor)
@@ -112,13 +108,6 @@ class _Rows:
             data = _ROW.dump_json(stored.seen_by(eyes))
             self._written[seen_alike] = Telling("row", data)
         return self._written[seen_alike]
-
-
-def _by_reach(streams: Sequence[Watcher]) -> list[tuple[Reach, list[Watcher]]]:
-    """Contacts are everybody's at the desk: how far somebody reaches decides alone."""
-    ordered = sorted(streams, key=lambda stream: reach_of(stream.actor))
-    grouped = groupby(ordered, key=lambda stream: reach_of(stream.actor))
-    return [(reach, list(alike)) for reach, alike in grouped]
 
 
 def _may_have_been_there(stored: StoredContact, query: DeskQuery) -> bool:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from chassis.live_response import DOCUMENTED, LiveResponse, closed_on_failure, live_of
 from chassis.policies import Actor
@@ -21,7 +21,7 @@ from intake.domain.schedules import Place
 from intake.domain.words import Channel
 from intake.inbound.conversation_teller import VISITORS, Conversation
 from intake.inbound.edge import Begin, EdgeTransaction, now
-from intake.inbound.presence import WhispersOf, customer_types, hear_whispers
+from intake.inbound.presence import WhispersOf, customer_types
 from intake.inbound.texts import clean
 from intake.inbound.visitor_models import (
     Beginning,
@@ -92,12 +92,7 @@ async def type_on(visitor: VisitorOf, begin: Begin, whispers: WhispersOf) -> Non
     await whispers.say(customer_types(contact_id))
 
 
-@router.get(
-    "/stream",
-    responses=DOCUMENTED,
-    response_class=Response,
-    dependencies=[Depends(hear_whispers)],
-)
+@router.get("/stream", responses=DOCUMENTED, response_class=Response)
 async def listen(
     visitor: VisitorOf,
     request: Request,

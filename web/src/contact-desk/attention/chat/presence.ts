@@ -17,10 +17,18 @@ export function usePresent(contactId: string): (whisper: Whisper) => void {
     const look = () => {
       if (!document.hidden) say(contactId, "viewing");
     };
+    const leave = () => say(contactId, "left");
     seen.set({ id: contactId, who: NOBODY });
     look();
     const timer = window.setInterval(look, LOOK_EVERY);
-    return () => window.clearInterval(timer);
+    document.addEventListener("visibilitychange", look);
+    window.addEventListener("pagehide", leave);
+    return () => {
+      leave();
+      window.clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+      window.removeEventListener("pagehide", leave);
+    };
   }, [contactId]);
   return useCallback(
     (whisper: Whisper) => {
@@ -41,17 +49,22 @@ export function useOthers(contactId: string): Whisper[] {
 
 let typedAt = 0;
 
-/** Called with every letter; said every few seconds. */
-export function sayTyping(contactId: string): void {
+/** Called with every letter; said every few seconds. A customer is told of `typing` alone. */
+export function sayTyping(contactId: string, state: "typing" | "writing" = "typing"): void {
   if (Date.now() - typedAt < TYPE_EVERY) return;
   typedAt = Date.now();
-  say(contactId, "typing");
+  say(contactId, state);
 }
 
 /** Nobody waits for it, and nothing depends on it. */
 function say(contactId: string, state: Whisper["state"]): void {
   const params = { path: { contact_id: contactId } };
   answerOf(
-    intake.POST("/api/v1/contacts/{contact_id}/presence", { params, body: { state } }),
+    // Whoever closes the page has left as well: the request outlives it.
+    intake.POST("/api/v1/contacts/{contact_id}/presence", {
+      params,
+      body: { state },
+      keepalive: state === "left",
+    }),
   ).catch(() => null);
 }

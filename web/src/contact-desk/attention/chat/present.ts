@@ -1,9 +1,10 @@
-/** Somebody looks at a contact, or types in it, for so many seconds. */
+/** Somebody looks at a contact, types to its customer or writes what is for the desk alone, for so
+ * many seconds; or has left. */
 export interface Whisper {
   by: string;
   kind: "operator" | "customer";
   name: string;
-  state: "viewing" | "typing";
+  state: "viewing" | "typing" | "writing" | "left";
   seconds: number;
 }
 
@@ -17,7 +18,12 @@ export function noted(
   now: number,
 ): ReadonlyMap<string, Seen> {
   const before = who.get(whisper.by);
-  const typesStill = before?.state === "typing" && before.until > now;
+  if (whisper.state === "left") {
+    const others = new Map(who);
+    others.delete(whisper.by);
+    return others;
+  }
+  const typesStill = before !== undefined && before.state !== "viewing" && before.until > now;
   // Whoever types looks, too: the weaker sign does not take the place of the stronger.
   if (whisper.state === "viewing" && typesStill) return who;
   return new Map(who).set(whisper.by, { ...whisper, until: now + whisper.seconds * 1000 });

@@ -3,6 +3,7 @@ import { Problem } from "@/shared/api/problem";
 import { Drafts } from "@/shared/drafts";
 import { useAccount } from "@/sign-in/session";
 import type { ContactDetail } from "../../contact";
+import { sayTyping } from "../chat/presence";
 import {
   isNothing,
   isSame,
@@ -117,6 +118,8 @@ export function useDrafts(detail: ContactDetail, mayWrite: boolean): UsedDrafts 
 
   const write: UsedDrafts["write"] = (what, text) => {
     tries.current = 0;
+    // A reply says so itself, to the customer too.
+    if (what !== "reply") sayTyping(id, "writing");
     put({ ...(kept.current ?? now).texts, [what]: text });
   };
   const put = (next: Texts, version = (kept.current ?? now).version) => {

@@ -18,6 +18,11 @@ export const attending: typeof es = {
   typing_one: "{{names}} is typing…",
   typing_other: "{{names}} are typing…",
   alsoHere: "Also looking: {{names}}",
+  here: {
+    viewing: "Looking now: {{names}}",
+    typing: "Writing now: {{names}}",
+    types: "{{name}} is writing",
+  },
   reply: "Reply",
   replyHint: "Enter sends; Shift+Enter, another line; / offers canned replies",
   mailHint: "Ctrl+Enter sends; Enter, another line; / offers canned replies",

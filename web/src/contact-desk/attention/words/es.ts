@@ -17,6 +17,11 @@ export const attending = {
   typing_one: "{{names}} está escribiendo…",
   typing_other: "{{names}} están escribiendo…",
   alsoHere: "También mirando: {{names}}",
+  here: {
+    viewing: "Mirando ahora: {{names}}",
+    typing: "Escribiendo ahora: {{names}}",
+    types: "{{name}} escribe",
+  },
   reply: "Respuesta",
   replyHint: "Enter envía; Mayús+Enter, otra línea; / ofrece respuestas listas",
   mailHint: "Ctrl+Enter envía; Enter, otra línea; / ofrece respuestas listas",

@@ -18,6 +18,11 @@ export const attending: typeof es = {
   typing_one: "{{names}} está escrevendo…",
   typing_other: "{{names}} estão escrevendo…",
   alsoHere: "Também olhando: {{names}}",
+  here: {
+    viewing: "Olhando agora: {{names}}",
+    typing: "Escrevendo agora: {{names}}",
+    types: "{{name}} escreve",
+  },
   reply: "Resposta",
   replyHint: "Enter envia; Shift+Enter, outra linha; / oferece respostas prontas",
   mailHint: "Ctrl+Enter envia; Enter, outra linha; / oferece respostas prontas",
