@@ -32,11 +32,6 @@ interface Props {
   onCursor: (id: string) => void;
 }
 
-/** Beside whom it is about; of a caller nobody knows that is the phone. */
-function whoseSign(screen: ScreenName) {
-  return screen === "calls-without-city" ? "phone" : "name";
-}
-
 /** The rows that can be seen, of however many there are. */
 export function ContactTable(props: Props) {
   const { t } = useTranslation();
@@ -53,12 +48,12 @@ export function ContactTable(props: Props) {
           header: () => t(`columns.${column}`),
           cell: ({ row }) =>
             column === "actions" ? (
-              <RowActions contact={row.original} commands={commands} onOpen={onOpen} />
-            ) : (
               <>
-                <Cell column={column} contact={row.original} />
-                {column === whoseSign(screen) && <Here id={row.id} />}
+                <Here id={row.id} />
+                <RowActions contact={row.original} commands={commands} onOpen={onOpen} />
               </>
+            ) : (
+              <Cell column={column} contact={row.original} />
             ),
         }),
       ),

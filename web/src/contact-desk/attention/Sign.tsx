@@ -14,7 +14,6 @@ export function Sign({ who }: { who: readonly Person[] }) {
   const { t } = useTranslation();
   const [first, ...others] = who;
   if (!first) return null;
-  const name = isolated(first.name);
   const names = (state: Person["state"]) =>
     who
       .filter((each) => each.state === state)
@@ -32,9 +31,10 @@ export function Sign({ who }: { who: readonly Person[] }) {
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
         <path d={DRAWINGS[first.state]} />
       </svg>
-      <span className={styles.name} aria-hidden="true">
-        {first.state === "typing" ? t("attending.here.types", { name }) : name}
-      </span>
+      <bdi className={styles.name} aria-hidden="true">
+        {first.name}
+      </bdi>
+      {first.state === "typing" && <span aria-hidden="true">{t("attending.here.types")}</span>}
       {others.length > 0 && <span aria-hidden="true">+{others.length}</span>}
     </span>
   );

@@ -21,7 +21,7 @@ export const attending: typeof es = {
   here: {
     viewing: "Looking now: {{names}}",
     typing: "Writing now: {{names}}",
-    types: "{{name}} is writing",
+    types: "is writing",
   },
   reply: "Reply",
   replyHint: "Enter sends; Shift+Enter, another line; / offers canned replies",

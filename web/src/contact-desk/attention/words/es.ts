@@ -20,7 +20,7 @@ export const attending = {
   here: {
     viewing: "Mirando ahora: {{names}}",
     typing: "Escribiendo ahora: {{names}}",
-    types: "{{name}} escribe",
+    types: "escribe",
   },
   reply: "Respuesta",
   replyHint: "Enter envía; Mayús+Enter, otra línea; / ofrece respuestas listas",

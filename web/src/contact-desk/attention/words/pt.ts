@@ -21,7 +21,7 @@ export const attending: typeof es = {
   here: {
     viewing: "Olhando agora: {{names}}",
     typing: "Escrevendo agora: {{names}}",
-    types: "{{name}} escreve",
+    types: "escreve",
   },
   reply: "Resposta",
   replyHint: "Enter envia; Shift+Enter, outra linha; / oferece respostas prontas",
