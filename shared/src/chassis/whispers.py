@@ -16,7 +16,9 @@ from redis.exceptions import RedisError
 log = structlog.get_logger(__name__)
 
 _RETRY_SECONDS = 1.0
-_SAY_SECONDS = 0.25
+_WAIT_SECONDS = 0.25
+_SAY_SECONDS = 2.0
+_MOST_UNSAID = 200
 
 Hear = Callable[[dict[str, Any]], None]
 
@@ -29,6 +31,7 @@ class Whispers:
         self._channel = f"tero:whispers:{service}"
         self._hearers: list[Hear] = []
         self._client: Redis | None = None
+        self._saying: set[asyncio.Task[None]] = set()
         self.hears = asyncio.Event()
 
     def hear(self, hearer: Hear) -> None:
@@ -37,11 +40,18 @@ class Whispers:
 
     async def say(self, words: dict[str, Any]) -> None:
         """To all, or to nobody: nothing is told of a failure, and nobody is kept waiting."""
-        if self._client is None:
+        if self._client is None or len(self._saying) >= _MOST_UNSAID:
             return
+        saying = asyncio.create_task(self._publish(self._client, orjson.dumps(words)))
+        self._saying.add(saying)
+        saying.add_done_callback(self._saying.discard)
+        # A slow machine goes on beside whoever said it: giving up would cost the connection too.
+        await asyncio.wait({saying}, timeout=_WAIT_SECONDS)
+
+    async def _publish(self, client: Redis, words: bytes) -> None:
         with contextlib.suppress(RedisError, OSError, TimeoutError):
             async with asyncio.timeout(_SAY_SECONDS):
-                await self._client.publish(self._channel, orjson.dumps(words))
+                await client.publish(self._channel, words)
 
     async def run(self) -> None:
         """For ever; Redis may come and go."""
