@@ -84,7 +84,7 @@ async def test_a_title_that_nobody_wrote_follows_the_reason(
     ],
 )
 async def test_words_of_a_person_stay(
-    tickets: Tickets, reason: dict[str, str], becomes: str
+    tickets: Tickets, reason: dict[str, Any], becomes: str
 ) -> None:
     """A reason of the desk's, chosen for a new ticket, is nobody's words, as none is."""
     contact_id, ticket_id = uuid4(), uuid4()

@@ -53,7 +53,11 @@ def _source_time(
 
 SourceTime = Annotated[datetime, Depends(_source_time)]
 
-_CALL_SCHEMA = CallBody.model_json_schema(mode="validation")
+# What it refers to is in the document already: chats have it, too.
+_CALL_SCHEMA = CallBody.model_json_schema(
+    mode="validation", ref_template="#/components/schemas/{model}"
+)
+_CALL_SCHEMA.pop("$defs")
 _CALL_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
