@@ -42,17 +42,22 @@ def whispers_of(request: Request) -> Whispers:
 WhispersOf = Annotated[Whispers, Depends(whispers_of)]
 
 
-async def _often_enough(request: Request, actor: Reader) -> None:
+async def _careful(request: Request, actor: Reader) -> Actor:
     """A script must not make all lists of the desk blink, nor ask for every contact there is."""
     wait = await request.app.state.rate_limiter.spend(f"presence:{actor.account_id}", _OFTEN)
     if wait:
         detail = "Said too often. Nothing is lost by it; say it again later."
         raise TooMany(detail, code="too-many-requests", retry_after=math.ceil(wait / 1_000))
+    return actor
 
 
-@router.post("/presence", status_code=204, dependencies=[Depends(_often_enough)])
+@router.post("/presence", status_code=204)
 async def be_present(
-    contact_id: UUID, body: Presence, actor: Reader, begin: Begin, whispers: WhispersOf
+    contact_id: UUID,
+    body: Presence,
+    actor: Annotated[Actor, Depends(_careful)],
+    begin: Begin,
+    whispers: WhispersOf,
 ) -> None:
     """R05: say it every 20 seconds while viewing, every 3 while typing or writing, once when
     leaving. Who says nothing more has left half a minute later."""
