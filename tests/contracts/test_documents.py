@@ -48,6 +48,17 @@ def test_the_committed_openapi_documents_are_what_the_command_writes(tmp_path: P
         assert committed == document, name
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_reference_in_an_openapi_document_leads_somewhere(name: str) -> None:
+    """Else nothing can be generated from it; the console could not be built."""
+    document = json.loads((FOLDER / f"openapi-{name}.json").read_text())
+
+    for reference in _references(document):
+        node: Any = document
+        for step in reference.removeprefix("#/").split("/"):
+            node = node[step]
+
+
 def test_every_reference_in_the_asyncapi_document_leads_somewhere(
     readers: dict[str, set[str]],
 ) -> None:
