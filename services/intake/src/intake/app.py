@@ -35,7 +35,7 @@ from intake.inbound.messages import subscriptions
 from intake.inbound.offer_timers import on_offer_end, on_offer_round
 from intake.inbound.phones import Phones
 from intake.inbound.reports import Reports
-from intake.inbound.timers import on_lease_end
+from intake.inbound.timers import end_calls, on_lease_end
 from intake.inbound.turnstile import Turnstile
 from intake.inbound.upload_room import UploadRoom
 from intake.outbound.attachment_store import forget_unsent
@@ -95,7 +95,13 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             *([partial(forget_files, files=files)] if settings.files_dir else []),
         ],
         start=Beginning(settings),
-        chores=[forget_aside, forget_settled, forget_unsent, partial(begin_leases, times=leases)],
+        chores=[
+            forget_aside,
+            forget_settled,
+            forget_unsent,
+            partial(begin_leases, times=leases),
+            end_calls,
+        ],
         live_topics=[CONTACTS.name],
         tellers={http_stream.DESK: DeskTeller, **chatting.TELLERS},
         timers={

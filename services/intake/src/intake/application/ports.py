@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -65,6 +66,10 @@ class Contacts(Protocol):
 
     async def of_tickets(self, ticket_ids: Collection[UUID]) -> list[Contact]:
         """The contacts that belong to these tickets."""
+
+    async def live_calls(self, before: datetime, limit: int) -> list[Contact]:
+        """Calls in course that came before this, the oldest first; without those that somebody is
+        busy with."""
 
     async def add(self, contacts: Mapping[Key, Contact]) -> set[Key]:
         """Insert those not known yet; which ones. The others are left as they are."""

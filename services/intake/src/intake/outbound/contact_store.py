@@ -1,6 +1,7 @@
 """Contacts in PostgreSQL: whatever their number, one statement for each thing to do."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from chassis.causes import Cause
@@ -12,7 +13,7 @@ from chassis.transactions import Tx
 from intake.application.ports import Key, TicketOfContact
 from intake.domain.contact import Contact
 from intake.domain.identity import numbers_among
-from intake.domain.words import Channel
+from intake.domain.words import Channel, Screen, State
 from intake.outbound.after_saving import follow
 from intake.outbound.announcements import announce, time_of
 from intake.outbound.channel_news import tell_channel
@@ -35,7 +36,7 @@ and (source, external_id) in (select * from unnest($2::text[], $3::text[]))
 order by source, external_id for update
 """  # noqa: S608 - as above
 
-# Two halves and not one `or`, so that each is found by an index.
+# Two halves, not one `or`: each is found by an index.
 _WITHOUT_CUSTOMER = f"""
 {_READ} where id = any(array(
   select id from contact where customer_id is null and national_id = any($1::text[])
@@ -53,6 +54,15 @@ _BY_TICKETS = f"""
 {_READ} where ticket_id = any($1::uuid[])
 order by source, external_id for update
 """
+
+# A piece of the index for each of the screens on which calls are.
+_LIVE_CALLS = f"""
+{_READ} where id = any(array(
+  select id from contact where screen in ('{Screen.CALLS}', '{Screen.CALLS_WITHOUT_CITY}')
+    and state = '{State.LIVE}' and received_at < $1
+  order by received_at limit $2))
+order by source, external_id for update skip locked
+"""  # noqa: S608 - our own words
 
 _SAVE = f"""
 update contact set {", ".join(f"{name} = x.{name}" for name in CHANGING)}
@@ -119,6 +129,12 @@ class SqlContacts:
         """The contacts that belong to these tickets."""
         connection = await self._planned_driver()
         return [contact_of(row) for row in await connection.fetch(_BY_TICKETS, list(ticket_ids))]
+
+    async def live_calls(self, before: datetime, limit: int) -> list[Contact]:
+        """Calls in course that came before this, the oldest first, unless somebody is busy there."""
+        connection = await self._planned_driver()
+        rows = await connection.fetch(_LIVE_CALLS, before, limit)
+        return [contact_of(row) for row in rows]
 
     async def add(self, contacts: Mapping[Key, Contact]) -> set[Key]:
         """Insert those not known yet; which ones. The others are left as they are."""

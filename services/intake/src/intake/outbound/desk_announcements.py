@@ -7,6 +7,7 @@ from contracts.event import Event
 from intake.domain.call_backs import gave_up
 from intake.domain.contact import Contact
 from intake.domain.events import ContactReasonChosen
+from intake.domain.lease import LONGEST_CONVERSATION
 from intake.domain.offer_events import ContactOffered, ContactOfferEnded
 from intake.domain.words import State
 
@@ -46,11 +47,13 @@ def told_of_desk(contact: Contact, event: DeskEvent) -> Event:
 
 
 def abandoned_after(contact: Contact, state: State) -> float | None:
-    """How many seconds somebody waited who hung up before anybody attended them; None of others."""
+    """How many seconds somebody waited who hung up before anybody attended them; None of others,
+    and of calls whose end was never told."""
     hung_up_at = contact.facts.hung_up_at
     if hung_up_at is None or not gave_up(contact, state):
         return None
-    return max(0.0, (hung_up_at - contact.received_at).total_seconds())
+    waited = hung_up_at - contact.received_at
+    return max(0.0, waited.total_seconds()) if waited < LONGEST_CONVERSATION else None
 
 
 def handled_for(contact: Contact, at: datetime) -> float | None:
