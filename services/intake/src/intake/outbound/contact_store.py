@@ -131,7 +131,7 @@ class SqlContacts:
         return [contact_of(row) for row in await connection.fetch(_BY_TICKETS, list(ticket_ids))]
 
     async def live_calls(self, before: datetime, limit: int) -> list[Contact]:
-        """Calls in course that came before this, the oldest first, unless somebody is busy there."""
+        """Calls in course that came before this, oldest first, unless somebody is busy there."""
         connection = await self._planned_driver()
         rows = await connection.fetch(_LIVE_CALLS, before, limit)
         return [contact_of(row) for row in rows]
