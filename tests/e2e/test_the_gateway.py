@@ -63,8 +63,19 @@ async def test_events_are_described(web: Web) -> None:
 
 
 async def test_every_part_is_alive_on_the_first_page(web: Web) -> None:
-    for part in (*SERVICES, "mail", "iclass"):
+    for part in (*SERVICES, "mail", "iclass", "gateway"):
         assert (await web.send("GET", f"/state/{part}")).status == 200, part
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_what_only_services_reach_is_seen_through_them(web: Web, service: str) -> None:
+    """PostgreSQL, Kafka and Valkey."""
+    answer = await web.send("GET", f"/state/{service}")
+
+    seen = {**answer.body["checks"], **answer.body["sees"]}
+    assert {name: seen[name] for name in ("database", "kafka", "redis")} == {
+        "database": True, "kafka": True, "redis": True,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("method", "path"), BUSINESS)

@@ -13,10 +13,11 @@ Check = Callable[[], Awaitable[bool]]
 
 
 class Health(BaseModel):
-    """Which parts answered."""
+    """Which parts answered. Of those in `sees` it can do without for a while."""
 
     status: str
     checks: Mapping[str, bool]
+    sees: Mapping[str, bool] = {}
 
 
 @router.get("/health/live", dependencies=[PUBLIC])
@@ -32,7 +33,12 @@ async def ready(request: Request, response: Response) -> Health:
     results = {name: await check() for name, check in checks.items()}
     if not all(results.values()):
         response.status_code = 503
-    return Health(status="ok" if all(results.values()) else "not ready", checks=results)
+    sees: Mapping[str, Check] = request.app.state.sees
+    return Health(
+        status="ok" if all(results.values()) else "not ready",
+        checks=results,
+        sees={name: await look() for name, look in sees.items()},
+    )
 
 
 @router.get("/metrics", dependencies=[PUBLIC])

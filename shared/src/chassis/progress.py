@@ -46,7 +46,12 @@ class ProgressWatch:
         self._last_attempt = last_attempt
         self._stall_seconds = stall_seconds
         self._applied: dict[TopicPartition, int] = {}
-        self._moved_at = self._judged_at = asyncio.get_running_loop().time()
+        self._moved_at = self._judged_at = self._heard_at = asyncio.get_running_loop().time()
+
+    @property
+    def brokers_answer(self) -> bool:
+        """Whether they have answered lately."""
+        return asyncio.get_running_loop().time() - self._heard_at < _ABSENT_SECONDS
 
     async def run(self) -> None:
         """For ever; raises Stalled. What cannot be asked now is asked again later."""
@@ -62,6 +67,7 @@ class ProgressWatch:
         try:
             async with asyncio.timeout(_ASK_SECONDS):
                 await consumer.start()
+            self._heard_at = asyncio.get_running_loop().time()
             await self._keep_looking(consumer)
         finally:
             with contextlib.suppress(TimeoutError):
@@ -84,7 +90,9 @@ class ProgressWatch:
         applied = {
             TopicPartition(row["topic"], row["partition"]): row["next_offset"] for row in rows
         }
-        self.judge(applied, await self._waiting(consumer, applied))
+        waiting = await self._waiting(consumer, applied)
+        self._heard_at = asyncio.get_running_loop().time()
+        self.judge(applied, waiting)
 
     async def _waiting(
         self, consumer: AIOKafkaConsumer, applied: dict[TopicPartition, int]

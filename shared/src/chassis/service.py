@@ -73,6 +73,7 @@ class Service(Generic[T]):
         self.live = Live(settings.kafka_bootstrap, definition.live_topics, self._is_ending)
         self.whispers = Whispers(str(settings.redis_url), definition.name)
         self.consumer: Consumer | None = None
+        self._watch: ProgressWatch | None = None
         self._parts = Parts(self._end)
         self._relay: tuple[Relay, Part] | None = None
         self._calls: list[tuple[Calls[T], Part]] = []
@@ -111,6 +112,7 @@ class Service(Generic[T]):
             self.whispers.hear(partial(self.live.whisper, teller))
         app.state.gateways = self.settings.gateway_networks
         app.state.checks = {"database": self._database_answers, "consumer": self._consumer_runs}
+        app.state.sees = {"redis": self._redis_answers, "kafka": self._brokers_answer}
         for name, value in self.definition.state.items():
             setattr(app.state, name, value)
         return app
@@ -171,7 +173,7 @@ class Service(Generic[T]):
             topics=self.subscriptions.topics,
             apply=self.batches.apply,
         )
-        watch = ProgressWatch(
+        self._watch = ProgressWatch(
             self.settings.kafka_bootstrap,
             self.subscriptions.topics,
             dsn(str(self.settings.database_url)),
@@ -179,7 +181,7 @@ class Service(Generic[T]):
             stall_seconds=self.settings.stall_seconds,
         )
         self._parts.start(self.consumer.start(), endless=False)
-        self._parts.start(watch.run())
+        self._parts.start(self._watch.run())
 
     def _end(self) -> None:
         if self._server is not None:
@@ -215,6 +217,14 @@ class Service(Generic[T]):
                 raise
             return False
         return True
+
+    async def _redis_answers(self) -> bool:
+        await self.rate_limiter.redis.connect()
+        return self.rate_limiter.redis.is_near
+
+    async def _brokers_answer(self) -> bool:
+        """Whoever reads nothing does not know, and takes it that they do."""
+        return self._watch is None or self._watch.brokers_answer
 
     async def _consumer_runs(self) -> bool:
         return self.consumer is None or self.consumer.is_running

@@ -10,7 +10,12 @@ from chassis_testing.harness import Harness
 async def test_ready_names_its_checks(probe: Harness[Tx]) -> None:
     answer = await probe.client.get("/health/ready")
 
-    assert answer.json() == {"status": "ok", "checks": {"database": True, "consumer": True}}
+    assert answer.json() == {
+        "status": "ok",
+        "checks": {"database": True, "consumer": True},
+        # It has no Redis, and works; it reads nothing, and so misses no broker.
+        "sees": {"redis": False, "kafka": True},
+    }
 
 
 async def test_numbers_are_there_for_prometheus(probe: Harness[Tx]) -> None:

@@ -3,7 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 
+import pytest
+
 from chassis.cloudevents import Received
+from chassis.database import dsn
+from chassis.progress import ProgressWatch
 from chassis.transactions import Tx
 from chassis_testing.probe import Counted
 from chassis_testing.probe_world import ProbeWorld, expected
@@ -65,3 +69,33 @@ async def test_lag_is_measured_from_outside_the_group(world: ProbeWorld) -> None
             return f'tero_consumer_lag_records{{topic="{world.topic}"}} 0.0' in text
 
         await until(measured)
+
+
+async def test_whoever_hears_nothing_of_the_brokers_for_a_while_says_so(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looks at the state of the parts sees it; the process goes on with all else."""
+    monkeypatch.setattr("chassis.progress._ABSENT_SECONDS", 2.0)
+    monkeypatch.setattr("chassis.progress._EVERY_SECONDS", 0.1)
+    near, far = watching(world, world.stack.kafka.servers), watching(world, "127.0.0.1:9")
+    tasks = [asyncio.create_task(watch.run()) for watch in (near, far)]
+
+    async def far_is_deaf() -> bool:
+        return not far.brokers_answer
+
+    async def near_hears() -> bool:
+        return near.brokers_answer
+
+    try:
+        await until(far_is_deaf)
+        await until(near_hears)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def watching(world: ProbeWorld, servers: str) -> ProgressWatch:
+    return ProgressWatch(
+        [servers], [world.topic], dsn(world.url), last_attempt=lambda: 0.0, stall_seconds=3_600
+    )
