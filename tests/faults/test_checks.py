@@ -1,5 +1,6 @@
 """Every invariant holds for a true story, and notices each way in which it can be false."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -35,6 +36,16 @@ def _followed_twice(records: list[Record]) -> list[Record]:
     return [*records, *(replace(last, headers=headers) for headers in copies)]
 
 
+def _rung_again(records: list[Record]) -> list[Record]:
+    """A call that was missed is in course once more, as only chats may be."""
+    kind = "intake.contact-state-changed.v1"
+    missed = next(each for each in records if each.kind == kind and each.data["state"] == "open")
+    value = json.dumps({**missed.data, "channel": "call", "state": "live"}).encode()
+    headers = tuple(each for each in missed.headers if each[0] not in ("ce_id", "ce_sequence"))
+    named = (*headers, ("ce_id", b"x"), ("ce_sequence", b"3"))
+    return [*records, replace(missed, headers=named, value=value)]
+
+
 TRUE = story.evidence()
 CHAT, CALL = TRUE.contacts
 ASIDE = TRUE.quarantined[0]
@@ -58,6 +69,7 @@ FALSE: dict[str, tuple[str, Change]] = {
     "a ticket closed unfinished": ("I3", without("tickets.ticket-finished.v1")),
     "taken twice": ("I3", told_again("intake.contact-taken.v1", ce_id="x", ce_sequence="9")),
     "a chat over twice": ("I3", told_again("channels.chat-closed.v1", ce_id="x")),
+    "missed, and live again": ("I3", with_records(_rung_again)),
     "over, and live again": ("I3", said("intake.contact-state-changed.v1", state="live")),
     "a ticket shown in another state": ("I3", with_first("tickets", state="finished")),
     "an order shown in another state": ("I3", with_first("orders", state="open")),

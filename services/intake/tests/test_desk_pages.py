@@ -94,12 +94,13 @@ async def test_a_first_page_reads_an_index_and_sorts_nothing(intake: Harness[Any
         plan = await plan_of(intake, question)
 
         kinds = set(nodes(plan, "Node Type"))
-        # The scope is read once, beside it all, and so are the few reasons there are.
-        beside = {"Result", "Seq Scan"}
+        # The scope is read once, beside it all, and so are the few reasons there are; of a call
+        # is looked up whether anything was said in it.
+        beside = {"Result", "Seq Scan", "Index Only Scan"}
         assert "contact" not in read_whole(plan)
         wanted = {"Limit", "Index Scan", "Merge Append", "Subquery Scan"} | beside
         assert kinds <= wanted, (query, kinds)
-        indexes = set(nodes(plan, "Index Name"))
+        indexes = set(nodes(plan, "Index Name")) - {"conversation_pkey"}
         assert indexes == {"contact_mine" if question.screen == "mine" else "contact_desk"}
         assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 600, query
 

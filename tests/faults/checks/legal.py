@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tests.faults.checks.machines import MACHINES, NEVER, NOTHING, Machine
+from tests.faults.checks.machines import MACHINES, NEVER, NEVER_OF_CALLS, NOTHING, Machine
 from tests.faults.checks.traces import once
 from tests.faults.evidence.evidence import Evidence
 from tests.faults.evidence.records import Record
@@ -42,6 +42,8 @@ def follow(machine: Machine, life: Iterable[Record]) -> tuple[str, list[str]]:
             continue
         following = str(record.data.get(rule.field)) if rule.field else rule.to or state
         forbidden = (state, following) in NEVER.get(record.kind, ())
+        if record.data.get("channel") == "call":
+            forbidden |= (state, following) in NEVER_OF_CALLS.get(record.kind, ())
         if state not in rule.after or forbidden:
             wrong.append(f"{record.kind} to {following!r} is not possible in {state!r}")
         state = following

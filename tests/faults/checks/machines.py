@@ -127,7 +127,10 @@ UNNUMBERED = frozenset({
 })  # fmt: skip
 """What is said beside the life of a thing: no reader waits for the one before."""
 
-# A call that is over does not ring again.
 NEVER: Mapping[str, frozenset[tuple[str, str]]] = {
-    "intake.contact-state-changed.v1": frozenset({("open", "live"), ("closed", "live")}),
+    "intake.contact-state-changed.v1": frozenset({("closed", "live")}),
+}
+# A call that is over does not ring again; a chat is in course whenever somebody attends it.
+NEVER_OF_CALLS: Mapping[str, frozenset[tuple[str, str]]] = {
+    "intake.contact-state-changed.v1": frozenset({("open", "live")}),
 }
