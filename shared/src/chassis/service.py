@@ -133,7 +133,7 @@ class Service(Generic[T]):
         self._parts.start(upkeep.watch_loop())
         await self.rate_limiter.redis.connect()
         gc.freeze()
-        gc.set_threshold(50_000, 20, 50)
+        gc.set_threshold(400_000, 20, 50)
         try:
             yield
         finally:
