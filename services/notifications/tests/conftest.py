@@ -44,11 +44,19 @@ class World:
 
     async def attempt(self) -> bool:
         """Make the call that is open now, without waiting for its pause to end."""
-        service = self.harness.service
-        async with service.engine.begin() as connection:
+        await self.hurry()
+        return await self.make_one()
+
+    async def hurry(self) -> None:
+        """No open call pauses any longer."""
+        async with self.harness.service.engine.begin() as connection:
             await connection.exec_driver_sql(
                 "update kernel_call set due_at = now() where state = 'waiting'"
             )
+
+    async def make_one(self) -> bool:
+        """A call that is due, if there is any."""
+        service = self.harness.service
         handler = service.definition.calls[CALL]
         return await Calls(service.database, CALL, handler, service.call_bell, owner="a").make_one()
 
