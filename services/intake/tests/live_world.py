@@ -19,7 +19,7 @@ from chassis.producer import start_producer
 from chassis.relay import Relay
 from chassis.service import Service
 from chassis.wake import Bell
-from chassis_testing.harness import Harness, SigningKeys, running
+from chassis_testing.harness import Harness, SigningKeys, make_signing_keys, running
 from chassis_testing.probe_world import as_environment
 from chassis_testing.waiting import until
 from contracts.topics import CONTACTS, REPLIES
@@ -98,10 +98,10 @@ class Face:
 
 
 @asynccontextmanager
-async def live_world(
-    stack: Stack, settings: Settings, keys: SigningKeys
-) -> AsyncIterator[LiveWorld]:
+async def live_world(stack: Stack, url: str, folder: Path) -> AsyncIterator[LiveWorld]:
     """On a database of its own, with a relay that publishes its news."""
+    keys = make_signing_keys(folder)
+    settings = _settings(stack, url, keys, folder)
     await _make_topics(stack)
     service = Service(define(settings), settings, "api")
     servers = [stack.kafka.servers]
@@ -121,7 +121,7 @@ async def live_world(
         await task
 
 
-def live_settings(stack: Stack, url: str, keys: SigningKeys, folder: Path) -> Settings:
+def _settings(stack: Stack, url: str, keys: SigningKeys, folder: Path) -> Settings:
     """Settings with real servers."""
     channel_keys = folder / "channel-keys.json"
     channel_keys.write_text(json.dumps({"pbx": KEY}))

@@ -13,14 +13,12 @@ from services.intake.tests.live_world import (
     KEY,
     Face,
     LiveWorld,
-    live_settings,
     live_world,
     screen_after,
 )
 
 from chassis.causes import fresh_cause
 from chassis_testing.event_streams import EventStream, listening
-from chassis_testing.harness import make_signing_keys
 from chassis_testing.servers import CreateDatabase
 from intake.outbound.search_index import index_some
 from local_stack.stack import Stack
@@ -34,10 +32,8 @@ async def world(
     stack: Stack, create_lasting_database: CreateDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[LiveWorld]:
     """A desk, and a relay that tells its news. Starting a process is dear: the tests share one."""
-    folder = tmp_path_factory.mktemp("live")
-    keys = make_signing_keys(folder)
-    settings = live_settings(stack, await create_lasting_database("intake"), keys, folder)
-    async with live_world(stack, settings, keys) as world:
+    url, folder = await create_lasting_database("intake"), tmp_path_factory.mktemp("live")
+    async with live_world(stack, url, folder) as world:
         yield world
 
 

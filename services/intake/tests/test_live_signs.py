@@ -7,10 +7,9 @@ from typing import Any
 import httpx2
 import pytest
 import pytest_asyncio
-from services.intake.tests.live_world import Face, LiveWorld, live_settings, live_world
+from services.intake.tests.live_world import Face, LiveWorld, live_world
 
 from chassis_testing.event_streams import EventStream, listening
-from chassis_testing.harness import make_signing_keys
 from chassis_testing.servers import CreateDatabase
 from local_stack.stack import Stack
 
@@ -21,10 +20,8 @@ OPERATOR = ("contacts.read", "contacts.take")
 async def world(
     stack: Stack, create_lasting_database: CreateDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[LiveWorld]:
-    folder = tmp_path_factory.mktemp("signs")
-    keys = make_signing_keys(folder)
-    settings = live_settings(stack, await create_lasting_database("intake"), keys, folder)
-    async with live_world(stack, settings, keys) as world:
+    url, folder = await create_lasting_database("intake"), tmp_path_factory.mktemp("signs")
+    async with live_world(stack, url, folder) as world:
         yield world
 
 
