@@ -61,6 +61,13 @@ async def let_in_row(page: Page, row: Locator) -> None:
     await expect(row).to_be_visible(timeout=PATIENCE)
 
 
+async def press_after_the_session(page: Page, name: str) -> None:
+    """Also where the console's question lies over the button already: what a page asks by itself
+    may be the first to learn that the session is over."""
+    await page.context.clear_cookies()
+    await page.get_by_role("button", name=name).dispatch_event("click")
+
+
 def row_of(page: Page, text: str) -> Locator:
     return page.get_by_role("row").filter(has_text=text)
 

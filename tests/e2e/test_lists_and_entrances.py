@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from playwright.async_api import Browser, Page, Route, expect
-from tests.e2e.console_page import findings, let_in, row_of, sign_in
+from tests.e2e.console_page import findings, let_in, press_after_the_session, row_of, sign_in
 
 from local_stack.demo.installation import Installation
 from local_stack.demo.passwords import demo_password
@@ -88,8 +88,7 @@ async def test_somebody_else_on_the_same_page_begins_anew(
         outcome = page.get_by_label("Cómo terminó")
         await outcome.fill("Lo que Ana escribía")
         address = page.url.partition("#")[0]
-        await page.context.clear_cookies()
-        await page.get_by_role("button", name="Finalizar contacto").click()
+        await press_after_the_session(page, "Finalizar contacto")
         again = page.get_by_role("dialog", name="La sesión terminó")
         await again.get_by_label("Usuario").fill(operators[1])
         await again.get_by_label("Contraseña", exact=True).fill(password)

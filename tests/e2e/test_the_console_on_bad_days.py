@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from playwright.async_api import Browser, Locator, Page, Route, expect
 from tests.e2e.attending_page import hand_over_chat
-from tests.e2e.console_page import findings, keep_picture, let_in, row_of
+from tests.e2e.console_page import findings, keep_picture, let_in, press_after_the_session, row_of
 
 from local_stack.demo.api import Web
 from local_stack.demo.installation import Installation
@@ -31,8 +31,7 @@ async def test_a_session_that_ends_while_somebody_types_loses_nothing(
         outcome = page.get_by_label("Cómo terminó")
         await outcome.fill("A medio escribir")
         address = page.url
-        await page.context.clear_cookies()
-        await page.get_by_role("button", name="Finalizar contacto").click()
+        await press_after_the_session(page, "Finalizar contacto")
         again = page.get_by_role("dialog", name="La sesión terminó")
         await again.get_by_label("Contraseña", exact=True).fill(demo_password(installation.home))
         await again.get_by_role("button", name="Entrar").click()

@@ -1,5 +1,5 @@
 import createClient from "openapi-fetch";
-import { connection } from "./connection";
+import { asking } from "./connection";
 import type { paths as DirectoryPaths } from "./generated/directory";
 import type { paths as IntakePaths } from "./generated/intake";
 import type { paths as OrdersPaths } from "./generated/orders";
@@ -34,13 +34,14 @@ async function send(request: Request): Promise<Response> {
 }
 
 async function reach(request: Request): Promise<Response> {
+  const tell = asking();
   try {
     const response = await fetch(request);
-    connection.set("online");
+    tell("online");
     return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
-    connection.set("offline");
+    tell("offline");
     throw new Unreachable(String(error));
   }
 }

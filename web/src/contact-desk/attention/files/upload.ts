@@ -1,5 +1,5 @@
 import { answerOf, directory, problemIn } from "@/shared/api/client";
-import { connection } from "@/shared/api/connection";
+import { asking } from "@/shared/api/connection";
 import type { components } from "@/shared/api/generated/intake";
 import { Unreachable } from "@/shared/api/problem";
 
@@ -29,7 +29,8 @@ function post(
   onPart: (part: number) => void,
   signal: AbortSignal,
 ): Promise<Response> {
-  return new Promise((tell, fail) => {
+  return new Promise((answer, fail) => {
+    const tell = asking();
     const request = new XMLHttpRequest();
     const name = encodeURIComponent(file.name.slice(-LONGEST_NAME));
     request.open("POST", `/api/v1/contacts/${contactId}/attachments?name=${name}`);
@@ -37,11 +38,11 @@ function post(
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => onPart(total === 0 ? 0 : loaded / total);
     request.onload = () => {
-      connection.set("online");
-      tell(new Response(request.responseText, { status: request.status }));
+      tell("online");
+      answer(new Response(request.responseText, { status: request.status }));
     };
     request.onerror = () => {
-      connection.set("offline");
+      tell("offline");
       fail(new Unreachable("the file did not go"));
     };
     request.onabort = () => fail(new Unreachable("taken back"));
