@@ -3,7 +3,8 @@
 One database transaction holds the fence, the inbox, the effects, what they tell others, and
 whatever could not be read. Only after it has committed is Kafka told. A batch that fails because
 something it needs is down is left for later; one that fails for its own sake is halved until the
-record at fault stands alone, and that record's key is parked.
+record at fault stands alone, and that record's key is parked. One that runs out of time is left for
+later, too, and comes again as less: until it is known whose fault it is (`blame`).
 """
 
 import asyncio
@@ -14,9 +15,10 @@ from typing import Any, Generic, TypeVar
 import structlog
 
 from chassis import fence, inbox, parking, quarantine
+from chassis.blame import Blame
 from chassis.causes import fresh_cause
 from chassis.cloudevents import Record, Unreadable, texts_of, understand
-from chassis.database import is_collision, is_outage, is_unstorable
+from chassis.database import is_collision, is_outage, is_unstorable, ran_too_long
 from chassis.errors import ConcurrentUpdate
 from chassis.handlers import Subscriptions, Understood, lanes, waves
 from chassis.metrics import BATCH_SECONDS, BATCHES_FAILED, RECORDS_APPLIED, RECORDS_SKIPPED
@@ -44,6 +46,7 @@ class Batches(Generic[T]):
         self._database = database
         self._subscriptions = subscriptions
         self._pace = Pace()
+        self._blame = Blame(database.engine)
 
     async def apply(self, records: Sequence[Record]) -> None:
         """Apply all records, or raise: then none of those not yet applied has had any effect.
@@ -58,35 +61,43 @@ class Batches(Generic[T]):
 
     async def _apply_some(self, records: Sequence[Record], patience: Patience) -> None:
         began = time.monotonic()
-        try:
-            work = [self._apply_or_split(lane, patience) for lane in lanes(records)]
-            failures = [e for e in await asyncio.gather(*work, return_exceptions=True) if e]
-            for failure in failures[1:]:
-                log.warning("the other half failed too", error=type(failure).__name__)
-            if failures:
-                raise failures[0]
-        finally:
-            seconds = time.monotonic() - began
-            BATCH_SECONDS.observe(seconds)
+        work = [self._apply_or_split(lane, patience) for lane in lanes(records)]
+        outcomes = await asyncio.gather(*work, return_exceptions=True)
+        seconds = time.monotonic() - began
+        BATCH_SECONDS.observe(seconds)
+        failures = [each for each in outcomes if isinstance(each, BaseException)]
+        if any(ran_too_long(failure) for failure in failures):
+            self._pace.narrow(len(records))
+        elif any(outcomes):
             self._pace.learn(len(records), seconds)
+        for failure in failures[1:]:
+            log.warning("the other half failed too", error=type(failure).__name__)
+        if failures:
+            raise failures[0]
 
-    async def _apply_or_split(self, records: Sequence[Record], patience: Patience) -> None:
+    async def _apply_or_split(self, records: Sequence[Record], patience: Patience) -> bool:
+        """Whether any of them had not been applied before."""
         patience.check()
         try:
-            patience.has_progress |= await self._apply_together(records)
+            is_news = await self._apply_together(records)
         except Exception as error:
             # Whoever holds a lock for long is not the record's fault either.
-            if is_outage(error) or is_collision(error):
+            is_down = is_outage(error) or is_collision(error)
+            if is_down and not await self._blame.is_on(records, error):
                 BATCHES_FAILED.labels("outage").inc()
                 raise
             if len(records) == 1:
                 await self._park(records[0], error)
                 patience.has_progress = True
-                return
+                return True
             BATCHES_FAILED.labels("split").inc()
             middle = len(records) // 2
-            await self._apply_or_split(records[:middle], patience)
-            await self._apply_or_split(records[middle:], patience)
+            first = await self._apply_or_split(records[:middle], patience)
+            return await self._apply_or_split(records[middle:], patience) or first
+        if is_news:
+            patience.has_progress = True
+            self._blame.acquit(records)
+        return is_news
 
     async def _apply_together(self, records: Sequence[Record]) -> bool:
         """Whether any of them had not been applied before."""

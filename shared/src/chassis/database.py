@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
-from sqlalchemy import MetaData, event
+from sqlalchemy import MetaData, event, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -115,6 +115,18 @@ async def row_alone(engine: AsyncEngine, query: str, *values: object) -> "asyncp
         except BaseException:
             await connection.invalidate()
             raise
+
+
+async def answers(engine: AsyncEngine, *, within: float) -> bool:
+    """Whether a statement that asks nothing is answered in so many seconds."""
+    try:
+        async with asyncio.timeout(within), engine.connect() as connection:
+            await connection.execute(text("select 1"))
+    except Exception as error:
+        if not is_outage(error):
+            raise
+        return False
+    return True
 
 
 def is_outage(error: BaseException) -> bool:

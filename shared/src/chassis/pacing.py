@@ -23,6 +23,10 @@ class Pace:
         elif seconds < _QUICK_SECONDS and size >= self.most:
             self.most = min(_MOST, self.most * 2)
 
+    def narrow(self, size: int) -> None:
+        """So many ran out of time: half as many the next time, until what is at fault is alone."""
+        self.most = max(1, min(size, self.most) // 2)
+
 
 class Patience:
     """A batch is cut short after its time, but not before a part of it was committed: it would come

@@ -14,7 +14,6 @@ from typing import Any, Generic, Literal, TypeVar
 
 import uvicorn
 from fastapi import FastAPI
-from sqlalchemy import text
 
 from chassis import accounts, api_keys, health, inspection, upkeep
 from chassis.api_documents import add_documents
@@ -22,7 +21,7 @@ from chassis.authentication import FindActor, TokenAuthentication
 from chassis.batches import Batches
 from chassis.calls import Calls
 from chassis.consumer import DRAIN_SECONDS, Consumer
-from chassis.database import build_engine, dsn, is_outage
+from chassis.database import answers, build_engine, dsn
 from chassis.definition import Definition
 from chassis.due import Timers
 from chassis.handlers import Subscriptions
@@ -209,14 +208,7 @@ class Service(Generic[T]):
         await self.engine.dispose()
 
     async def _database_answers(self) -> bool:
-        try:
-            async with asyncio.timeout(3), self.engine.connect() as connection:
-                await connection.execute(text("select 1"))
-        except Exception as error:
-            if not is_outage(error):
-                raise
-            return False
-        return True
+        return await answers(self.engine, within=3)
 
     async def _redis_answers(self) -> bool:
         await self.rate_limiter.redis.connect()
