@@ -10,6 +10,7 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
+from chassis.brokers import Brokers
 from contracts import topics
 from contracts.event import Topic
 from local_stack.stack import Stack
@@ -61,9 +62,9 @@ async def test_the_registry_is_created_once_and_kept_afterwards(tmp_path: Path) 
 
 
 async def test_a_topic_is_kept_as_its_contract_says(stack: Stack) -> None:
-    servers = [stack.kafka.servers]
+    brokers = Brokers.at(stack.kafka.servers)
 
-    await create_topics([MINE, KEPT], servers, replication=1, partitions=1, seconds=30)
+    await create_topics([MINE, KEPT], brokers, replication=1, partitions=1, seconds=30)
 
     letters, people = [await settings_of(stack.kafka.servers, topic.name) for topic in (MINE, KEPT)]
     assert letters["cleanup.policy"] == "delete"
@@ -76,10 +77,10 @@ async def test_a_topic_is_kept_as_its_contract_says(stack: Stack) -> None:
 async def test_a_topic_with_other_partitions_is_reported_and_left_alone(stack: Stack) -> None:
     there = Topic("trial.wide", owner="trial", description="A trial.", partitions=1)
     wanted = Topic("trial.wide", owner="trial", description="A trial.", partitions=3)
-    servers = [stack.kafka.servers]
-    await create_topics([there], servers, replication=1, partitions=None, seconds=30)
+    brokers = Brokers.at(stack.kafka.servers)
+    await create_topics([there], brokers, replication=1, partitions=None, seconds=30)
 
-    [outcome] = await create_topics([wanted], servers, replication=1, partitions=None, seconds=30)
+    [outcome] = await create_topics([wanted], brokers, replication=1, partitions=None, seconds=30)
 
     assert (outcome.did, outcome.partitions) == ("differs", 1)
     assert outcome.note == "partitions: 1, wanted 3"
@@ -94,7 +95,9 @@ async def test_waiting_for_brokers_ends_with_a_clear_word() -> None:
 
 async def test_more_copies_than_brokers_are_waited_for_and_then_refused(stack: Stack) -> None:
     with pytest.raises(NoBrokers, match=r"fewer brokers than copies \(3\)"):
-        await create_topics([MINE], [stack.kafka.servers], replication=3, partitions=1, seconds=1)
+        await create_topics(
+            [MINE], Brokers.at(stack.kafka.servers), replication=3, partitions=1, seconds=1
+        )
 
 
 @pytest.mark.parametrize(("copies", "least"), [(1, "1"), (2, "1"), (3, "2")])

@@ -16,6 +16,7 @@ from joserfc.jwk import OKPKey
 from tests.load.records import Wire, customer_changes, wire
 from tests.load.sizes import CUSTOMERS
 
+from chassis.brokers import Brokers
 from chassis.producer import start_producer, stop_producer
 from chassis.tokens import issue
 from contracts.directory import AccountChangedV1
@@ -73,8 +74,8 @@ class World:
 
     async def producer(self) -> AIOKafkaProducer:
         """An idempotent producer, set up as the relay's."""
-        servers = self.stack.kafka.servers.split(",")
-        return await start_producer(servers, name="bench", request_timeout_ms=20_000)
+        brokers = Brokers.at(self.stack.kafka.servers)
+        return await start_producer(brokers, name="bench", request_timeout_ms=20_000)
 
     async def publish(self, records: Sequence[Wire]) -> Backlog:
         """Sends all without waiting for each; where they are."""

@@ -15,6 +15,7 @@ import httpx2
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError
 
+from chassis.brokers import Brokers
 from chassis.producer import start_producer
 from chassis.relay import Relay
 from chassis.service import Service
@@ -104,10 +105,10 @@ async def live_world(stack: Stack, url: str, folder: Path) -> AsyncIterator[Live
     settings = _settings(stack, url, keys, folder)
     await _make_topics(stack)
     service = Service(define(settings), settings, "api")
-    servers = [stack.kafka.servers]
+    brokers = Brokers.at(stack.kafka.servers)
     relay = Relay(
         str(settings.database_url).replace("+asyncpg", ""),
-        partial(start_producer, servers, name="live-test", request_timeout_ms=5_000),
+        partial(start_producer, brokers, name="live-test", request_timeout_ms=5_000),
         bell := Bell(),
     )
     task = asyncio.create_task(relay.run())

@@ -8,6 +8,7 @@ from typing import Any, NoReturn, TypeVar, get_args
 
 import uvloop
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from chassis.definition import Definition
 from chassis.service import Role, run_service
@@ -25,10 +26,7 @@ def main(package: str, settings_type: type[S], define: Callable[[S], Definition[
     try:
         settings = settings_type()
     except ValidationError as error:
-        missing = ", ".join(
-            f"TERO_{'_'.join(str(part) for part in e['loc']).upper()} ({e['msg']})"
-            for e in error.errors()
-        )
+        missing = "; ".join(map(_complaint, error.errors()))
         sys.exit(f"{package} cannot start; settings: {missing}")
     if word == "migrate":
         # Here, because Alembic costs 14 MB that a running service never needs.
@@ -37,6 +35,13 @@ def main(package: str, settings_type: type[S], define: Callable[[S], Definition[
         migrate(package, str(settings.database_url))
         return
     serve(define(settings), settings, _ROLES[word], [package, word])
+
+
+def _complaint(error: ErrorDetails) -> str:
+    """About one setting, or about how several go together."""
+    name = "_".join(str(part) for part in error["loc"]).upper()
+    said = error["msg"].removeprefix("Value error, ")
+    return f"TERO_{name} ({said})" if name else said
 
 
 def serve(

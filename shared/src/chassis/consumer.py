@@ -6,7 +6,7 @@ measured with the defaults; see docs/architecture.md.
 
 import asyncio
 import dataclasses
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from itertools import chain
 from types import TracebackType
 from typing import Any
@@ -20,7 +20,9 @@ from faststream import AckPolicy, BaseMiddleware
 from faststream._internal.endpoint.subscriber.utils import MultiLock
 from faststream.exceptions import HandlerException
 from faststream.kafka import KafkaBroker, KafkaMessage
+from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
 
+from chassis.brokers import Brokers
 from chassis.settings import ServiceSettings
 
 log = structlog.get_logger(__name__)
@@ -30,6 +32,12 @@ _PAUSE_SECONDS = 1.0
 _RETRY_START_SECONDS = 1.0
 _POLL_MS = 1_000
 _MOST_RECORDS = 2_000
+
+_LOG_INS: Mapping[str, Callable[..., BaseSecurity]] = {
+    "SCRAM-SHA-512": SASLScram512,
+    "SCRAM-SHA-256": SASLScram256,
+    "PLAIN": SASLPlaintext,
+}
 
 RawBatch = Sequence["ConsumerRecord[bytes | None, bytes | None]"]
 
@@ -106,12 +114,21 @@ def member_id(instance: str, topics: Sequence[str]) -> str:
     return f"{instance}-{crc32(','.join(sorted(topics)).encode()):08x}"
 
 
+def security_of(brokers: Brokers) -> BaseSecurity:
+    """How the framework is told to get in; it hands on the same as `Brokers.parameters`."""
+    log_in, tls = brokers.log_in, brokers.tls
+    if log_in is None:
+        return BaseSecurity(ssl_context=tls)
+    return _LOG_INS[log_in.mechanism](log_in.user, log_in.password, ssl_context=tls)
+
+
 class Consumer:
     """The subscriber of one service: all topics, one group."""
 
     def __init__(
         self,
         settings: ServiceSettings,
+        brokers: Brokers,
         *,
         service: str,
         topics: Sequence[str],
@@ -121,8 +138,9 @@ class Consumer:
         self.is_running = False
         self._apply = apply
         self._broker = KafkaBroker(
-            settings.kafka_bootstrap,
+            brokers.addresses,
             client_id=settings.instance,
+            security=security_of(brokers),
             ack_policy=AckPolicy.NACK_ON_ERROR,
             parser=tolerant_parser,
             decoder=pass_through,

@@ -9,6 +9,7 @@ from aiokafka.errors import KafkaError
 from fastapi import Request
 from pydantic import BaseModel
 
+from chassis.brokers import Brokers
 from chassis.definition import Definition
 from chassis.errors import Unavailable
 from chassis.handlers import Subscriptions
@@ -99,11 +100,11 @@ async def lag_of(begin: BeginBare, request: Request) -> Lag:
         rows = await (await tx.driver()).fetch(_APPLIED)
     applied = {(row["topic"], row["partition"]): row["next_offset"] for row in rows}
     topics = Subscriptions(definition.handles).topics
-    servers = request.app.state.settings.kafka_bootstrap
+    brokers: Brokers = request.app.state.brokers
     try:
         async with asyncio.timeout(_KAFKA_SECONDS):
             return await _persistently(
-                partial(measure_lag, servers, definition.name, topics, applied)
+                partial(measure_lag, brokers, definition.name, topics, applied)
             )
     except TimeoutError as error:
         raise Unavailable("The brokers do not answer.", code="brokers-away") from error

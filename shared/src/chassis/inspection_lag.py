@@ -8,6 +8,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.coordinator.protocol import ConsumerProtocolMemberAssignment
 from pydantic import BaseModel
 
+from chassis.brokers import Brokers
 from chassis.fence import Partition
 
 
@@ -34,13 +35,13 @@ class Lag(BaseModel):
 
 
 async def measure_lag(
-    servers: Sequence[str],
+    brokers: Brokers,
     group: str,
     topics: Sequence[str],
     applied: Mapping[Partition, int],
 ) -> Lag:
     """Ask the brokers, outside the group. `applied` holds the next offset of each partition."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=list(servers), client_id="tero-lag")
+    admin = AIOKafkaAdminClient(**brokers.parameters, client_id="tero-lag")
     try:
         await admin.start()
         found = {topic["topic"]: topic for topic in await admin.describe_topics()}
@@ -53,7 +54,7 @@ async def measure_lag(
         if topic in found
         for each in found[topic]["partitions"]
     ]
-    ranges = await _ranges(servers, wanted)
+    ranges = await _ranges(brokers, wanted)
     partitions = [
         _partition_lag(tp, ranges[tp], applied.get(tp, 0), readers.get(tp)) for tp in sorted(wanted)
     ]
@@ -83,12 +84,12 @@ def _partition_lag(
 
 
 async def _ranges(
-    servers: Sequence[str], partitions: Iterable[TopicPartition]
+    brokers: Brokers, partitions: Iterable[TopicPartition]
 ) -> dict[TopicPartition, tuple[int, int]]:
     asked = list(partitions)
     if not asked:
         return {}
-    consumer = AIOKafkaConsumer(bootstrap_servers=list(servers), enable_auto_commit=False)
+    consumer = AIOKafkaConsumer(**brokers.parameters, enable_auto_commit=False)
     try:
         await consumer.start()
         starts = await consumer.beginning_offsets(asked)

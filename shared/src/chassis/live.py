@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 import structlog
 
+from chassis.brokers import Brokers
 from chassis.database import is_outage
 from chassis.errors import TooMany, Unavailable
 from chassis.live_feed import Change, LiveFeed
@@ -66,9 +67,9 @@ class Live:
     """The streams of one process. The feed runs from the first stream on."""
 
     def __init__(
-        self, servers: Sequence[str], topics: Sequence[str], is_ending: Callable[[], bool]
+        self, brokers: Brokers, topics: Sequence[str], is_ending: Callable[[], bool]
     ) -> None:
-        self._feed = LiveFeed(servers, topics, self._hear, self._lose)
+        self._feed = LiveFeed(brokers, topics, self._hear, self._lose)
         self._is_ending = is_ending
         self._streams: dict[AnyStream, Teller] = {}
         self._waiting: dict[str, list[Change]] = {}

@@ -17,6 +17,7 @@ import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
+from chassis.brokers import Brokers
 from chassis.errors import Invalid
 from chassis.pages import cursor_for, position_of
 
@@ -50,9 +51,9 @@ class LiveFeed:
     once they are known, which was `tried`."""
 
     def __init__(
-        self, servers: Sequence[str], topics: Sequence[str], hear: Hear, lost: Callable[[], None]
+        self, brokers: Brokers, topics: Sequence[str], hear: Hear, lost: Callable[[], None]
     ) -> None:
-        self._servers = list(servers)
+        self._brokers = brokers
         self._topics = topics
         self._hear = hear
         self._lost = lost
@@ -90,7 +91,7 @@ class LiveFeed:
 
     async def _session(self) -> None:
         consumer = AIOKafkaConsumer(
-            bootstrap_servers=self._servers, enable_auto_commit=False, auto_offset_reset="none"
+            **self._brokers.parameters, enable_auto_commit=False, auto_offset_reset="none"
         )
         try:
             async with asyncio.timeout(_ASK_SECONDS):

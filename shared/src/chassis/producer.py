@@ -7,6 +7,8 @@ from struct import unpack_from
 
 from aiokafka import AIOKafkaProducer
 
+from chassis.brokers import Brokers
+
 STOP_SECONDS = 5.0
 
 _SEED, _MIX, _MASK = 0x9747B28C, 0x5BD1E995, 0xFFFFFFFF
@@ -36,11 +38,11 @@ def partition_of(key: bytes | None, partitions: Sequence[int], available: Sequen
 
 
 async def start_producer(
-    servers: Sequence[str], *, name: str, request_timeout_ms: int
+    brokers: Brokers, *, name: str, request_timeout_ms: int
 ) -> AIOKafkaProducer:
     """An idempotent producer, started; raises KafkaError when no broker answers."""
     producer = AIOKafkaProducer(
-        bootstrap_servers=list(servers),
+        **brokers.parameters,
         client_id=name,
         acks="all",
         enable_idempotence=True,

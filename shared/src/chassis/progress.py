@@ -9,6 +9,7 @@ import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
+from chassis.brokers import Brokers
 from chassis.database import Driver
 from chassis.metrics import LAG, PROGRESS_AGE
 
@@ -33,14 +34,14 @@ class ProgressWatch:
 
     def __init__(
         self,
-        servers: Sequence[str],
+        brokers: Brokers,
         topics: Sequence[str],
         dsn: str,
         *,
         last_attempt: Callable[[], float],
         stall_seconds: float,
     ) -> None:
-        self._servers = list(servers)
+        self._brokers = brokers
         self._topics = topics
         self._dsn = dsn
         self._last_attempt = last_attempt
@@ -63,7 +64,7 @@ class ProgressWatch:
             await asyncio.sleep(_EVERY_SECONDS)
 
     async def _session(self) -> None:
-        consumer = AIOKafkaConsumer(bootstrap_servers=self._servers, enable_auto_commit=False)
+        consumer = AIOKafkaConsumer(**self._brokers.parameters, enable_auto_commit=False)
         try:
             async with asyncio.timeout(_ASK_SECONDS):
                 await consumer.start()

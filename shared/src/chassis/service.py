@@ -69,7 +69,8 @@ class Service(Generic[T]):
         self.rate_limiter = RateLimiter(
             definition.name, str(settings.redis_url), settings.rate_limits, definition.rate_kinds
         )
-        self.live = Live(settings.kafka_bootstrap, definition.live_topics, self._is_ending)
+        self.brokers = settings.brokers
+        self.live = Live(self.brokers, definition.live_topics, self._is_ending)
         self.whispers = Whispers(str(settings.redis_url), definition.name)
         self.consumer: Consumer | None = None
         self._watch: ProgressWatch | None = None
@@ -101,6 +102,7 @@ class Service(Generic[T]):
         app.state.database = self.database
         app.state.batches = self.batches
         app.state.settings = self.settings
+        app.state.brokers = self.brokers
         app.state.rate_limiter = self.rate_limiter
         app.state.live = self.live
         app.state.whispers = self.whispers
@@ -142,7 +144,7 @@ class Service(Generic[T]):
         settings = self.settings
         new_producer = partial(
             start_producer,
-            settings.kafka_bootstrap,
+            self.brokers,
             name=f"{settings.instance}-relay",
             request_timeout_ms=settings.request_timeout_ms,
         )
@@ -168,12 +170,13 @@ class Service(Generic[T]):
     def _start_consumer(self) -> None:
         self.consumer = Consumer(
             self.settings,
+            self.brokers,
             service=self.definition.name,
             topics=self.subscriptions.topics,
             apply=self.batches.apply,
         )
         self._watch = ProgressWatch(
-            self.settings.kafka_bootstrap,
+            self.brokers,
             self.subscriptions.topics,
             dsn(str(self.settings.database_url)),
             last_attempt=lambda: self.consumer.last_attempt if self.consumer else 0.0,

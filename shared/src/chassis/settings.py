@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, PostgresDsn, RedisDsn
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chassis.brokers import BrokerSettings
 from chassis.client_address import Networks
 from chassis.outbox import SHARDS
 from chassis.rate_limits import RateLimits
@@ -21,17 +21,13 @@ def _is_a_zone(name: str) -> str:
     return name
 
 
-class ServiceSettings(BaseSettings):
+class ServiceSettings(BrokerSettings):
     """Read from the environment, prefix `TERO_`; frozen. Services add what is their own.
 
     `time_zone` is the company's clock: by it the desk opens and closes, and days begin and end.
     """
 
-    # An empty line of an `.env` is a setting that was left out.
-    model_config = SettingsConfigDict(env_prefix="TERO_", frozen=True, env_ignore_empty=True)
-
     database_url: PostgresDsn
-    kafka_servers: str
     redis_url: RedisDsn
     jwks_file: Path
     instance: str
@@ -52,11 +48,6 @@ class ServiceSettings(BaseSettings):
     rate_limits: RateLimits = RateLimits()
     time_zone: Annotated[str, AfterValidator(_is_a_zone)] = "America/Argentina/Buenos_Aires"
     trusted_gateways: str = "127.0.0.0/8,::1/128"
-
-    @property
-    def kafka_bootstrap(self) -> list[str]:
-        """Host and port of each broker; libraries take a comma-separated text for one host."""
-        return [server.strip() for server in self.kafka_servers.split(",")]
 
     @property
     def zone(self) -> ZoneInfo:

@@ -15,6 +15,7 @@ SOURCES = ("shared/src", "services/*/src")
 
 # The only place of each; beyond it, nothing in the product publishes or takes part in a group.
 MADE_IN = {"AIOKafkaProducer": "producer.py", "KafkaBroker": "consumer.py"}
+CLIENTS = {"AIOKafkaProducer", "AIOKafkaConsumer", "AIOKafkaAdminClient"}
 LOSSY = {
     "publish_batch": "scatters keys over partitions and drops headers",
     "commit": "without offsets tells Kafka of records that nobody has handled",
@@ -32,8 +33,14 @@ def breaches(file: str, source: str) -> Iterator[str]:
                 yield f"{file}: commit {LOSSY['commit']}"
             case ast.Name(id=name) if name in MADE_IN and not file.endswith(MADE_IN[name]):
                 yield f"{file}: {name} is made in {MADE_IN[name]} only"
+            case ast.Name(id=name) if name in CLIENTS and _is_told_where(call):
+                yield f"{file}: {name} knows where the brokers are, and not how to get in"
             case ast.Name(id="AIOKafkaConsumer") if not _is_outside_of_groups(call):
                 yield f"{file}: this consumer commits by itself, or takes part in a group"
+
+
+def _is_told_where(call: ast.Call) -> bool:
+    return any(word.arg == "bootstrap_servers" for word in call.keywords)
 
 
 def _is_outside_of_groups(call: ast.Call) -> bool:
@@ -59,6 +66,8 @@ def test_nothing_in_the_product_does_what_loses_events() -> None:
         ("broker = KafkaBroker('k:9092')", "is made in consumer.py only"),
         ("AIOKafkaConsumer('t', group_id='g', enable_auto_commit=False)", "takes part in a group"),
         ("AIOKafkaConsumer('t')", "commits by itself"),
+        ("AIOKafkaAdminClient(bootstrap_servers='k:9092')", "not how to get in"),
+        ("AIOKafkaConsumer(bootstrap_servers='k', enable_auto_commit=False)", "how to get in"),
     ],
 )
 def test_the_search_finds_each_of_them(source: str, sentence: str) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from chassis.brokers import Brokers
 from chassis.errors import TooMany
 from chassis.live import MOST_OF_AN_ACCOUNT, AnyStream, Changes, Live, Whisper
 from chassis.live_response import closed_on_failure
@@ -51,7 +52,7 @@ def somebody(account_id: UUID | None = None) -> Actor:
 @asynccontextmanager
 async def running(world: ProbeWorld) -> AsyncIterator[Live]:
     """What one process has."""
-    live = Live([world.stack.kafka.servers], [world.topic], lambda: False)
+    live = Live(Brokers.at(world.stack.kafka.servers), [world.topic], lambda: False)
     task = asyncio.create_task(live.run())
     try:
         yield live

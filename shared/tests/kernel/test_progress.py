@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from chassis.brokers import Brokers
 from chassis.cloudevents import Received
 from chassis.database import dsn
 from chassis.progress import ProgressWatch
@@ -97,5 +98,9 @@ async def test_whoever_hears_nothing_of_the_brokers_for_a_while_says_so(
 
 def watching(world: ProbeWorld, servers: str) -> ProgressWatch:
     return ProgressWatch(
-        [servers], [world.topic], dsn(world.url), last_attempt=lambda: 0.0, stall_seconds=3_600
+        Brokers.at(servers),
+        [world.topic],
+        dsn(world.url),
+        last_attempt=lambda: 0.0,
+        stall_seconds=3_600,
     )

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
+from chassis.brokers import Brokers
 from chassis_testing.waiting import until
 from contracts.event import Topic
 from local_stack.stack import Stack
@@ -41,7 +42,9 @@ async def _create(stack: Stack, topic: Topic, partitions: int, settings: dict[st
         await admin.create_topics([NewTopic(topic.name, partitions, 1, topic_configs=settings)])
     finally:
         await admin.close()
-    async with cluster_at([stack.kafka.servers], asyncio.get_running_loop().time() + 30) as cluster:
+    async with cluster_at(
+        Brokers.at(stack.kafka.servers), asyncio.get_running_loop().time() + 30
+    ) as cluster:
 
         async def led() -> bool:
             found = (await cluster.topics()).get(topic.name)
@@ -53,13 +56,13 @@ async def _create(stack: Stack, topic: Topic, partitions: int, settings: dict[st
 async def test_topics_as_the_registry_says_are_not_mentioned(stack: Stack) -> None:
     topics = [fresh(LETTERS), fresh(LETTERS)]
     servers = stack.kafka.servers
-    await create_topics(topics, [servers], replication=1, partitions=3, seconds=30)
+    await create_topics(topics, Brokers.at(servers), replication=1, partitions=3, seconds=30)
 
-    assert await examine_topics(topics, servers) == []
+    assert await examine_topics(topics, Brokers.at(servers)) == []
 
 
 async def test_a_topic_that_is_missing_is_found_with_the_command_that_helps(stack: Stack) -> None:
-    [finding] = await examine_topics([fresh(LETTERS)], stack.kafka.servers)
+    [finding] = await examine_topics([fresh(LETTERS)], Brokers.at(stack.kafka.servers))
 
     assert (finding.what, finding.severity) == ("topic-missing", "error")
     assert finding.command == f"python -m tero topics create --servers {stack.kafka.servers}"
@@ -70,8 +73,8 @@ async def test_wrong_settings_are_found_and_set_right(stack: Stack) -> None:
     own = {"retention.ms": "60000", "segment.ms": "12345678"}
     await _create(stack, topic, 2, {**own, "max.message.bytes": str(1 << 20)})
 
-    [finding] = await examine_topics([topic], servers)
-    changed = await configure_topics([topic], [servers], seconds=30)
+    [finding] = await examine_topics([topic], Brokers.at(servers))
+    changed = await configure_topics([topic], Brokers.at(servers), seconds=30)
 
     assert (finding.what, finding.where) == ("topic-setting", topic.name)
     assert finding.says == "retention.ms is 60000, the registry says 172800000."
@@ -79,9 +82,9 @@ async def test_wrong_settings_are_found_and_set_right(stack: Stack) -> None:
     assert [(each.name, each.have, each.wanted) for each in changed] == [
         ("retention.ms", "60000", "172800000")
     ]
-    assert await examine_topics([topic], servers) == []
-    assert await configure_topics([topic], [servers], seconds=30) == []
-    async with cluster_at([servers], asyncio.get_running_loop().time() + 30) as cluster:
+    assert await examine_topics([topic], Brokers.at(servers)) == []
+    assert await configure_topics([topic], Brokers.at(servers), seconds=30) == []
+    async with cluster_at(Brokers.at(servers), asyncio.get_running_loop().time() + 30) as cluster:
         settings = (await cluster.settings([topic.name]))[topic.name]
     assert settings["segment.ms"] == own["segment.ms"], "what somebody set otherwise stays"
 
@@ -89,10 +92,10 @@ async def test_wrong_settings_are_found_and_set_right(stack: Stack) -> None:
 async def test_a_topic_with_other_partitions_than_the_others_is_found(stack: Stack) -> None:
     usual, odd = [fresh(LETTERS) for _ in range(2)], fresh(LETTERS)
     servers = stack.kafka.servers
-    await create_topics(usual, [servers], replication=1, partitions=3, seconds=30)
-    await create_topics([odd], [servers], replication=1, partitions=1, seconds=30)
+    await create_topics(usual, Brokers.at(servers), replication=1, partitions=3, seconds=30)
+    await create_topics([odd], Brokers.at(servers), replication=1, partitions=1, seconds=30)
 
-    [finding] = await examine_topics([*usual, odd], servers)
+    [finding] = await examine_topics([*usual, odd], Brokers.at(servers))
 
     assert (finding.what, finding.where) == ("topic-partitions", odd.name)
     assert finding.says == "It has 1 partitions, the others 3."
@@ -104,7 +107,7 @@ async def test_brokers_that_do_not_answer_are_a_finding(
 ) -> None:
     monkeypatch.setattr("tero.doctor.topics._SECONDS", 1.0)
 
-    [finding] = await examine_topics([LETTERS], servers)
+    [finding] = await examine_topics([LETTERS], Brokers.at(servers))
 
     assert (finding.what, finding.severity, finding.where) == ("brokers-away", "error", servers)
 

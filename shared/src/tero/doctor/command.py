@@ -16,6 +16,7 @@ from tero.doctor.topics import examine_topics
 from tero.operate.command import Desk, operates
 from tero.operate.printing import print_json
 from tero.operate.trouble import Trouble
+from tero.topics.cluster import NotTold, brokers_at
 
 _NO_SERVERS = "Topics and brokers were not looked at: --servers, or TERO_KAFKA_SERVERS, names them."
 
@@ -36,15 +37,14 @@ async def diagnose(desk: Desk, *, servers: Servers = None, patience: Patience = 
     """
     # The client complains in its log about every broker that is away; a finding says it.
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
-    blind = []
+    blind: list[str] = []
     try:
         await desk.access.enter(desk.door)
     except Trouble as trouble:
         blind.append(f"log-in: {trouble}")
     brokers = servers or desk.access.brokers() or os.environ.get("TERO_KAFKA_SERVERS")
     looked = examine_services(desk.door, patience)
-    asked = examine_topics(topics.ALL, brokers) if brokers else _nothing()
-    services, about_topics = await asyncio.gather(looked, asked)
+    services, about_topics = await asyncio.gather(looked, _about_topics(brokers, blind))
     diagnosis = Diagnosis(
         findings=[_complete(each, brokers) for each in services.findings + about_topics],
         blind=blind + services.blind,
@@ -67,5 +67,11 @@ def _complete(finding: Finding, brokers: str | None) -> Finding:
     return replace(finding, command=finding.command.replace("HOST:PORT", brokers))
 
 
-async def _nothing() -> list[Finding]:
-    return []
+async def _about_topics(servers: str | None, blind: list[str]) -> list[Finding]:
+    if servers is None:
+        return []
+    try:
+        return await examine_topics(topics.ALL, brokers_at(servers))
+    except NotTold as error:
+        blind.append(f"topics: {error}")
+        return []

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aiokafka.errors import KafkaError
 
+from chassis.brokers import Brokers
 from contracts.event import Topic
 from tero.doctor.finding import Finding
 from tero.topics.cluster import ExistingTopic, NoBrokers, cluster_at, pause_before
@@ -16,34 +17,33 @@ Settings = Mapping[str, str]
 _SECONDS = 10.0
 
 
-async def examine_topics(topics: Sequence[Topic], servers: str) -> list[Finding]:
-    """Ask the brokers (`host:port`, comma separated) and compare."""
-    addresses = [each.strip() for each in servers.split(",") if each.strip()]
+async def examine_topics(topics: Sequence[Topic], brokers: Brokers) -> list[Finding]:
+    """Ask the brokers and compare."""
     deadline = asyncio.get_running_loop().time() + _SECONDS
     names = [topic.name for topic in topics]
     try:
         async with asyncio.timeout_at(deadline + 1):
-            there, settings, brokers = await _look(addresses, names, deadline)
+            there, settings, count = await _look(brokers, names, deadline)
     except (NoBrokers, TimeoutError):
-        return [_brokers_away(servers)]
-    copies = max([min(COPIES_FOR_A_QUORUM, brokers), *_copies(there, names)])
+        return [_brokers_away(str(brokers))]
+    copies = max([min(COPIES_FOR_A_QUORUM, count), *_copies(there, names)])
     wanted = wanted_topics(topics, replication=copies, partitions=_usual(there, names))
-    return [each for topic in wanted for each in compare(topic, there, settings, servers)]
+    return [each for topic in wanted for each in compare(topic, there, settings, str(brokers))]
 
 
 async def _look(
-    addresses: Sequence[str], names: Sequence[str], deadline: float
+    brokers: Brokers, names: Sequence[str], deadline: float
 ) -> tuple[dict[str, ExistingTopic], dict[str, dict[str, str]], int]:
     """Topics, their settings, and the number of brokers. One broker of several may be away, and
     each question may meet that one: asked until the deadline."""
     while True:
         try:
-            async with cluster_at(addresses, deadline) as cluster:
+            async with cluster_at(brokers, deadline) as cluster:
                 there = await cluster.topics()
                 settings = await cluster.settings([name for name in names if name in there])
                 return there, settings, await cluster.broker_count()
         except (KafkaError, OSError, ValueError) as error:
-            await pause_before(deadline, f"no answer from {', '.join(addresses)}", error)
+            await pause_before(deadline, f"no answer from {brokers}", error)
 
 
 def _copies(there: Mapping[str, ExistingTopic], names: Sequence[str]) -> list[int]:

@@ -9,7 +9,9 @@ from typing import Any
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from pydantic import ValidationError
 
+from chassis.brokers import Brokers, BrokerSettings
 from tero.topics.wanted import WantedTopic
 
 _PAUSE_SECONDS = 0.25
@@ -19,6 +21,10 @@ _REQUEST_TIMEOUT_MS = 15_000
 
 class NoBrokers(Exception):
     """No broker answered before the deadline."""
+
+
+class NotTold(Exception):
+    """The environment says half of how to get in, or something that cannot be."""
 
 
 class NotCreated(Exception):
@@ -90,20 +96,30 @@ class Cluster:
         return created
 
 
+def brokers_at(servers: str) -> Brokers:
+    """Those at `servers`, comma separated; how to get in is what the environment says to services.
+    Raises NotTold."""
+    try:
+        return BrokerSettings(kafka_servers=servers).brokers
+    except ValidationError as error:
+        said = (each["msg"].removeprefix("Value error, ") for each in error.errors())
+        raise NotTold("; ".join(said)) from error
+
+
 @asynccontextmanager
-async def cluster_at(servers: Sequence[str], deadline: float) -> AsyncIterator[Cluster]:
+async def cluster_at(brokers: Brokers, deadline: float) -> AsyncIterator[Cluster]:
     """The cluster behind these addresses, tried again until the deadline (event loop's clock)."""
-    admin = await _connected(servers, deadline)
+    admin = await _connected(brokers, deadline)
     try:
         yield Cluster(admin)
     finally:
         await admin.close()
 
 
-async def _connected(servers: Sequence[str], deadline: float) -> AIOKafkaAdminClient:
+async def _connected(brokers: Brokers, deadline: float) -> AIOKafkaAdminClient:
     while True:
         admin = AIOKafkaAdminClient(
-            bootstrap_servers=list(servers),
+            **brokers.parameters,
             client_id="tero",
             request_timeout_ms=_REQUEST_TIMEOUT_MS,
         )
@@ -113,7 +129,7 @@ async def _connected(servers: Sequence[str], deadline: float) -> AIOKafkaAdminCl
                 return admin
         except (KafkaError, OSError, TimeoutError) as error:
             await admin.close()
-            await pause_before(deadline, f"no broker answers at {', '.join(servers)}", error)
+            await pause_before(deadline, f"no broker answers at {brokers}", error)
 
 
 async def pause_before(deadline: float, complaint: str, error: Exception | None = None) -> None:

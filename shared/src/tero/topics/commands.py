@@ -4,7 +4,8 @@ import asyncio
 import dataclasses
 import json
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -12,9 +13,10 @@ from aiokafka.errors import KafkaError
 from rich.console import Console
 from rich.table import Column, Table
 
+from chassis.brokers import Brokers
 from contracts import topics as registry
 from contracts.event import Topic
-from tero.topics.cluster import NoBrokers, NotCreated
+from tero.topics.cluster import NoBrokers, NotCreated, NotTold, brokers_at
 from tero.topics.configure import Difference, configure_topics
 from tero.topics.create import Outcome, create_topics
 
@@ -41,22 +43,15 @@ def create_command(
     as_json: AsJson = False,
 ) -> None:
     """Create the topics that are missing. Nothing that exists is changed; differences are told."""
-    outcomes = _run(
-        create_topics(
-            registry.ALL,
-            _addresses(servers),
-            replication=replication,
-            partitions=partitions,
-            seconds=wait,
-        )
-    )
+    create = partial(create_topics, replication=replication, partitions=partitions, seconds=wait)
+    outcomes = _run(servers, partial(create, registry.ALL))
     _print_json(outcomes) if as_json else _print_outcomes(outcomes)
 
 
 @topics.command("configure")
 def configure_command(servers: Servers, wait: Wait = 60.0, *, as_json: AsJson = False) -> None:
     """Set what existing topics' settings lack of the registry; nothing else is touched."""
-    changed = _run(configure_topics(registry.ALL, _addresses(servers), seconds=wait))
+    changed = _run(servers, partial(configure_topics, registry.ALL, seconds=wait))
     if as_json:
         _print_json(changed)
         return
@@ -72,16 +67,12 @@ def list_command(*, as_json: AsJson = False) -> None:
     _print_json(registry.ALL) if as_json else _print_topics(registry.ALL)
 
 
-def _addresses(servers: str) -> list[str]:
-    return [server.strip() for server in servers.split(",") if server.strip()]
-
-
-def _run(work: Coroutine[Any, Any, Result]) -> Result:
+def _run(servers: str, work: Callable[[Brokers], Coroutine[Any, Any, Result]]) -> Result:
     # The client complains in its log about every attempt while brokers start.
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
-        return asyncio.run(work)
-    except (NoBrokers, NotCreated, KafkaError) as error:
+        return asyncio.run(work(brokers_at(servers)))
+    except (NotTold, NoBrokers, NotCreated, KafkaError) as error:
         typer.echo(f"topics: {error}", err=True)
         raise typer.Exit(1) from error
 

@@ -1,9 +1,10 @@
 """Bring the settings of existing topics to the registry; partitions and copies stay as they are."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from chassis.brokers import Brokers
 from contracts.event import Topic
 from tero.topics.cluster import cluster_at
 from tero.topics.wanted import WantedTopic, wanted_topics
@@ -27,7 +28,7 @@ def differences(wanted: WantedTopic, have: Mapping[str, str]) -> Iterator[Differ
 
 
 async def configure_topics(
-    topics: Iterable[Topic], servers: Sequence[str], *, seconds: float
+    topics: Iterable[Topic], brokers: Brokers, *, seconds: float
 ) -> list[Difference]:
     """Set what differs; other settings that somebody gave a topic stay. What was changed.
 
@@ -35,7 +36,7 @@ async def configure_topics(
     """
     deadline = asyncio.get_running_loop().time() + seconds
     changed: list[Difference] = []
-    async with cluster_at(servers, deadline) as cluster:
+    async with cluster_at(brokers, deadline) as cluster:
         there = await cluster.topics()
         existing = [topic for topic in topics if topic.name in there]
         settings = await cluster.settings([topic.name for topic in existing])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from chassis.brokers import Brokers
 from contracts.event import Topic
 from tero.topics.cluster import Cluster, ExistingTopic, cluster_at, pause_before
 from tero.topics.wanted import COPIES_FOR_A_QUORUM, WantedTopic, wanted_topics
@@ -23,7 +24,7 @@ class Outcome:
 
 async def create_topics(
     topics: Iterable[Topic],
-    servers: Sequence[str],
+    brokers: Brokers,
     *,
     replication: int | None,
     partitions: int | None,
@@ -36,7 +37,7 @@ async def create_topics(
     `seconds`, NotCreated when the cluster refuses.
     """
     deadline = asyncio.get_running_loop().time() + seconds
-    async with cluster_at(servers, deadline) as cluster:
+    async with cluster_at(brokers, deadline) as cluster:
         copies = replication or min(COPIES_FOR_A_QUORUM, await cluster.broker_count())
         while await cluster.broker_count() < copies:
             await pause_before(deadline, f"fewer brokers than copies ({copies})")
