@@ -14,6 +14,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from chassis import accounts, api_keys, health, inspection, upkeep
 from chassis.api_documents import add_documents
@@ -60,12 +61,13 @@ class Service(Generic[T]):
         self.bell = Bell()
         self.call_bell = Bell()
         url = str(settings.database_url)
+        # Neither can take all connections from the other: people in a hurry, and what is consumed.
         self.engine = build_engine(url, name=settings.instance, pool=settings.database_pool)
-        self.database = Database(
-            self.engine, service=definition.name, shape=definition.shape, wake=self._wake
-        )
+        self.work_engine = build_engine(url, name=settings.instance, pool=settings.work_pool)
+        self.database = self._opens_on(self.engine)
+        self._work_database = self._opens_on(self.work_engine)
         self.subscriptions = Subscriptions(definition.handles)
-        self.batches = Batches(self.database, self.subscriptions)
+        self.batches = Batches(self._work_database, self.subscriptions)
         self.rate_limiter = RateLimiter(
             definition.name, str(settings.redis_url), settings.rate_limits, definition.rate_kinds
         )
@@ -78,6 +80,10 @@ class Service(Generic[T]):
         self._relay: tuple[Relay, Part] | None = None
         self._calls: list[tuple[Calls[T], Part]] = []
         self._server: uvicorn.Server | None = None
+
+    def _opens_on(self, engine: AsyncEngine) -> Database[T]:
+        own = self.definition
+        return Database(engine, service=own.name, shape=own.shape, wake=self._wake)
 
     def _wake(self) -> None:
         self.bell.ring()
@@ -121,7 +127,7 @@ class Service(Generic[T]):
     @asynccontextmanager
     async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         if self.definition.start is not None and self.role != "relay":
-            await self.definition.start(self.database)
+            await self.definition.start(self._work_database)
         if self.role in ("worker", "all"):
             self._start_work()
         if self.role == "relay" or (self.role != "api" and self.settings.relay_shards):
@@ -154,15 +160,14 @@ class Service(Generic[T]):
         self._relay = relay, self._parts.start(relay.run())
 
     def _start_work(self) -> None:
-        self._parts.start(upkeep.keep_up(self.database, self.definition.chores))
+        self._parts.start(upkeep.keep_up(self._work_database, self.definition.chores))
         for loop in self.definition.loops:
-            self._parts.start(loop(self.database))
+            self._parts.start(loop(self._work_database))
         if self.definition.timers:
-            self._parts.start(Timers(self.database, self.definition.timers).run())
+            self._parts.start(Timers(self._work_database, self.definition.timers).run())
         for kind, handler in self.definition.calls.items():
-            calls = Calls(
-                self.database, kind, handler, self.call_bell, owner=self.settings.instance
-            )
+            owner = self.settings.instance
+            calls = Calls(self._work_database, kind, handler, self.call_bell, owner=owner)
             self._calls.append((calls, self._parts.start(calls.run())))
         if self.subscriptions.topics:
             self._start_consumer()
@@ -209,9 +214,11 @@ class Service(Generic[T]):
         await self._parts.cancel()
         await self.rate_limiter.redis.close()
         await self.engine.dispose()
+        await self.work_engine.dispose()
 
     async def _database_answers(self) -> bool:
-        return await answers(self.engine, within=3)
+        # Where people hold all of their connections, it is not the database that does not answer.
+        return await answers(self.work_engine, within=3)
 
     async def _redis_answers(self) -> bool:
         await self.rate_limiter.redis.connect()

@@ -41,7 +41,9 @@ class ServiceSettings(BrokerSettings):
     stall_seconds: float = 30.0
     # For where nobody else starts a service again that has ended by itself.
     comes_back: bool = False
-    database_pool: int = 10
+    # Connections for what people ask, and for all else: seven services fit into 300.
+    database_pool: int = Field(10, ge=1)
+    work_pool: int = Field(6, ge=2)
     # How much of the outbox a worker publishes itself; what it leaves is for the role `relay`.
     relay_shards: int = Field(SHARDS, ge=0, le=SHARDS)
     step_up_seconds: int = Field(600, ge=30, le=24 * 3600)

@@ -1,0 +1,44 @@
+"""People and what is consumed have connections of their own: neither starves the other."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from chassis_testing.probe_world import ProbeWorld, expected
+
+
+@asynccontextmanager
+async def all_taken(engine: AsyncEngine, size: int) -> AsyncIterator[None]:
+    """As by so many slow requests, or handlers, each within its transaction."""
+    async with AsyncExitStack() as held:
+        for _ in range(size):
+            await held.enter_async_context(engine.connect())
+        yield
+
+
+async def test_slow_requests_do_not_hold_up_what_is_consumed_and_published(
+    world: ProbeWorld,
+) -> None:
+    """F16. Nor is the process called unable to work meanwhile."""
+    await world.publish(keys=5, each=2)
+    async with world.service(role="all") as harness:
+        service = harness.service
+        async with all_taken(service.engine, service.settings.database_pool):
+            await world.until_effects(10)
+            await world.until_relayed()
+            ready = (await harness.client.get("/health/ready")).json()
+
+    assert await world.effects() == expected(keys=5, each=2)
+    assert ready["checks"]["database"] is True
+
+
+async def test_slow_handlers_do_not_hold_up_people(world: ProbeWorld) -> None:
+    """F16."""
+    async with world.service(role="all") as harness:
+        headers = await harness.account("kernel.inspect")
+        path = f"/api/v1/{world.name}/kernel/parked"
+        async with all_taken(harness.service.work_engine, harness.service.settings.work_pool):
+            answer = await harness.client.get(path, headers=headers)
+
+    assert answer.status_code == 200, answer.text
