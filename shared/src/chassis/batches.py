@@ -19,7 +19,7 @@ from chassis.blame import Blame
 from chassis.causes import fresh_cause
 from chassis.cloudevents import Record, Unreadable, texts_of, understand
 from chassis.database import is_collision, is_outage, is_unstorable, ran_too_long
-from chassis.errors import ConcurrentUpdate
+from chassis.errors import ConcurrentUpdate, Refusal
 from chassis.handlers import Subscriptions, Understood, lanes, waves
 from chassis.metrics import BATCH_SECONDS, BATCHES_FAILED, RECORDS_APPLIED, RECORDS_SKIPPED
 from chassis.pacing import Pace, Patience
@@ -61,7 +61,8 @@ class Batches(Generic[T]):
 
     async def _apply_some(self, records: Sequence[Record], patience: Patience) -> None:
         began = time.monotonic()
-        work = [self._apply_or_split(lane, patience) for lane in lanes(records)]
+        divided = lanes(records, self._subscriptions.homes)
+        work = [self._apply_or_split(lane, patience) for lane in divided]
         outcomes = await asyncio.gather(*work, return_exceptions=True)
         seconds = time.monotonic() - began
         BATCH_SECONDS.observe(seconds)
@@ -141,6 +142,8 @@ class Batches(Generic[T]):
         for record in records:
             try:
                 item = self.read(record)
+                if item is not None:
+                    await self._admit(tx, item)
             except Unreadable as why:
                 await quarantine.put(await tx.driver(), record, why)
                 continue
@@ -149,6 +152,16 @@ class Batches(Generic[T]):
             else:
                 understood.append(item)
         return understood
+
+    async def _admit(self, tx: Tx, item: Understood) -> None:
+        """Ask the service about a source with a topic of its own; raises Unreadable."""
+        own = self._subscriptions.source_topics.get(item.record.topic)
+        if own is None:
+            return
+        try:
+            await own.admit(item.event, self._database.shaped(tx))
+        except Refusal as why:
+            raise Unreadable(why.code, str(why)) from why
 
     def read(self, record: Record) -> Understood | None:
         """Decode a record; None if its type is none of ours; raises Unreadable."""
@@ -159,9 +172,10 @@ class Batches(Generic[T]):
             if kind is None or self._subscriptions.is_open_door(record.topic):
                 raise Unreadable("unknown-type", f"ce_type is {kind!r}")
             return None
-        if handles.contract.topic.name != record.topic:
+        if handles.contract.topic.name != self._subscriptions.home_of(record.topic):
             raise Unreadable("wrong-topic", f"{kind} belongs to {handles.contract.topic.name}")
-        return Understood(record, understand(record, headers, handles.contract))
+        event = understand(record, headers, handles.contract)
+        return Understood(record, self._subscriptions.vouch(record.topic, event))
 
     async def _call_handlers(self, tx: Tx, understood: Sequence[Understood]) -> None:
         shaped = self._database.shaped(tx)
@@ -217,12 +231,13 @@ class Batches(Generic[T]):
     async def replay_quarantined(self, number: int, record: Record, by: str) -> bool:
         """Apply a record that could not be read before; False if somebody has settled it already.
 
-        Raises Unreadable if it still cannot be read.
+        Raises Unreadable if it still cannot be read, or is turned away.
         """
         item = self.read(record)
         async with self._database.open(fresh_cause()) as tx:
             # First, because it locks the row: of two who replay it at once, one comes too late.
             is_ours = await quarantine.settle_replayed(await tx.driver(), number, by=by)
             if is_ours and item is not None:
+                await self._admit(tx, item)
                 await self._call_handlers(tx, [item])
             return is_ours

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from chassis.calls import CallHandler
 from chassis.due import DueHandler
-from chassis.handlers import Handles
+from chassis.handlers import Handles, SourceTopic, Subscriptions
 from chassis.live import Teller
 from chassis.rate_limits import Kind
 from chassis.transactions import Database, Tx
@@ -33,6 +33,7 @@ class Definition(Generic[T]):
     shape: Callable[[Tx], T]
     routers: Sequence[APIRouter] = ()
     handles: Sequence[Handles[T]] = ()
+    source_topics: Sequence[SourceTopic[T]] = ()
     timers: Mapping[str, DueHandler[T]] = field(default_factory=dict)
     calls: Mapping[str, CallHandler[T]] = field(default_factory=dict)
     chores: Sequence[Chore[T]] = ()
@@ -42,3 +43,8 @@ class Definition(Generic[T]):
     live_topics: Sequence[str] = ()
     tellers: Mapping[str, Callable[[Database[T]], Teller]] = field(default_factory=dict)
     start: Callable[[Database[T]], Coroutine[Any, Any, None]] | None = None
+
+    @property
+    def subscriptions(self) -> Subscriptions[T]:
+        """All that it listens to."""
+        return Subscriptions(self.handles, self.source_topics)

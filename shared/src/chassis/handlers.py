@@ -1,10 +1,11 @@
 """What a service does with which event, and in which order within a batch."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from chassis.cloudevents import Received, Record
+from chassis.cloudevents import Received, Record, Unreadable
 from chassis.contract import Contract, HasTopic
 from chassis.parking import ParkedKey, parking_key
 
@@ -29,6 +30,20 @@ class Handles(Generic[T]):
     repeatable: bool = False
 
 
+@dataclass(frozen=True)
+class SourceTopic(Generic[T]):
+    """A topic on which one source alone writes what the others write to `beside`.
+
+    The brokers let nobody else write there, so who speaks is known and need not be believed.
+    `admit` raises a Refusal for what the service does not take from it now; that is quarantined.
+    """
+
+    name: str
+    beside: HasTopic
+    source: str
+    admit: Callable[[Received[Any], T], Awaitable[None]]
+
+
 class Understood(NamedTuple):
     """A record with the event in it."""
 
@@ -39,29 +54,59 @@ class Understood(NamedTuple):
 class Subscriptions(Generic[T]):
     """All that one service listens to."""
 
-    def __init__(self, handles: Iterable[Handles[T]]) -> None:
+    def __init__(
+        self, handles: Iterable[Handles[T]], source_topics: Iterable[SourceTopic[T]] = ()
+    ) -> None:
         self.by_type = {each.contract.type: each for each in handles}
         topics: dict[str, HasTopic] = {
             each.contract.topic.name: each.contract.topic for each in self.by_type.values()
         }
-        self.topics = sorted(topics)
+        self.source_topics = {each.name: each for each in source_topics}
+        self.homes = {name: each.beside.name for name, each in self.source_topics.items()}
+        self.topics = sorted([*topics, *self.source_topics])
         self._open_doors = {name for name, topic in topics.items() if topic.open_door}
+        self._elsewhere = {
+            (each.beside.name, each.source): name for name, each in self.source_topics.items()
+        }
+
+    def home_of(self, topic: str) -> str:
+        """The topic of the contracts that travel here."""
+        return self.homes.get(topic, topic)
 
     def is_open_door(self, topic: str) -> bool:
         """Whether outsiders write there, so that nothing unknown may be passed over."""
-        return topic in self._open_doors
+        return self.home_of(topic) in self._open_doors
+
+    def vouch(self, topic: str, event: Received[Any]) -> Received[Any]:
+        """The event, if its source may speak on this topic; raises Unreadable."""
+        own = self.source_topics.get(topic)
+        if own is None:
+            elsewhere = self._elsewhere.get((topic, event.source))
+            if elsewhere is not None:
+                detail = f"{event.source} writes to {elsewhere}, not to {topic}"
+                raise Unreadable("wrong-source", detail)
+            return event
+        if event.source != own.source:
+            detail = f"ce_source is {event.source!r}, and {topic} is of {own.source!r} alone"
+            raise Unreadable("wrong-source", detail)
+        # Who acts is no more for the record to say than who speaks.
+        return event._replace(cause=event.cause._replace(actor=own.source))
 
 
-def lanes(records: Sequence[Record]) -> list[list[Record]]:
+def lanes(
+    records: Sequence[Record], homes: Mapping[str, str] = MappingProxyType({})
+) -> list[list[Record]]:
     """Divide a batch by partitions into one lane, or two of about the same length.
 
     Only where all are of one topic: what handlers of two topics do for one another (a contact that
     looks for its customer, a customer that looks for its contacts) they may only do one after the
-    other, or each could miss what the other has not committed yet.
+    other, or each could miss what the other has not committed yet. A source's own topic counts as
+    the one that it is beside, its home.
     """
     first: list[Record] = []
     second: list[Record] = []
-    if len(records) < _WORTH_TWO_LANES or len({record.topic for record in records}) > 1:
+    topics = {record.topic for record in records}
+    if len(records) < _WORTH_TWO_LANES or len({homes.get(each, each) for each in topics}) > 1:
         return [list(records)]
     places: dict[tuple[str, int], list[Record]] = {}
     for record in records:

@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from chassis.brokers import Brokers
 from chassis.definition import Definition
 from chassis.errors import Unavailable
-from chassis.handlers import Subscriptions
 from chassis.inspection_common import BeginBare
 from chassis.inspection_lag import Lag, measure_lag
 
@@ -99,7 +98,7 @@ async def lag_of(begin: BeginBare, request: Request) -> Lag:
     async with begin() as tx:
         rows = await (await tx.driver()).fetch(_APPLIED)
     applied = {(row["topic"], row["partition"]): row["next_offset"] for row in rows}
-    topics = Subscriptions(definition.handles).topics
+    topics = definition.subscriptions.topics
     brokers: Brokers = request.app.state.brokers
     try:
         async with asyncio.timeout(_KAFKA_SECONDS):

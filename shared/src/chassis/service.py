@@ -25,7 +25,6 @@ from chassis.consumer import DRAIN_SECONDS, Consumer
 from chassis.database import answers, build_engine, dsn
 from chassis.definition import Definition
 from chassis.due import Timers
-from chassis.handlers import Subscriptions
 from chassis.http import add_routes, build_api
 from chassis.kafka_client import harden_client
 from chassis.live import Live
@@ -66,7 +65,7 @@ class Service(Generic[T]):
         self.work_engine = build_engine(url, name=settings.instance, pool=settings.work_pool)
         self.database = self._opens_on(self.engine)
         self._work_database = self._opens_on(self.work_engine)
-        self.subscriptions = Subscriptions(definition.handles)
+        self.subscriptions = definition.subscriptions
         self.batches = Batches(self._work_database, self.subscriptions)
         self.rate_limiter = RateLimiter(
             definition.name, str(settings.redis_url), settings.rate_limits, definition.rate_kinds

@@ -1,5 +1,8 @@
 """The topics of Tero: the whole map of who tells what to whom."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from contracts.event import Topic
 
 ACCOUNTS = Topic(
@@ -40,6 +43,15 @@ CHANNEL_CONTACTS = Topic(
     description="The door for channel systems: calls, chats and inquiries as they happen.",
     open_door=True,
 )
+
+
+def contacts_of(system: str) -> Topic:
+    """The same for one channel system alone, by its code."""
+    name = f"{CHANNEL_CONTACTS.name}.{system}"
+    description = f"The door for {system} alone: calls, chats and inquiries as they happen."
+    return replace(CHANNEL_CONTACTS, name=name, description=description)
+
+
 REPLIES = Topic(
     "channels.replies",
     owner="intake",
@@ -114,3 +126,8 @@ ALL = (
     EXPORTS,
     PRIVACY_ANSWERS,
 )
+
+
+def with_channels(systems: Iterable[str]) -> tuple[Topic, ...]:
+    """All, and those of channel systems that have one of their own."""
+    return (*ALL, *map(contacts_of, systems))

@@ -82,6 +82,15 @@ def test_events_of_two_topics_stay_in_one_transaction() -> None:
     assert len(lanes([*(record_of(n, "a", n % 4) for n in range(500)), other])) == 1
 
 
+def test_a_source_s_own_topic_does_not_cost_the_second_lane() -> None:
+    own = [StoredRecord("own", n % 4, n, b"a", b"", 0, ()) for n in range(500)]
+    batch = [*(record_of(n, "a", n % 4) for n in range(500)), *own]
+
+    divided = lanes(batch, {"own": record_of(0, "a").topic})
+
+    assert [len(lane) for lane in divided] == [500, 500]
+
+
 def test_only_a_large_batch_of_several_partitions_has_two_lanes() -> None:
     assert len(lanes([record_of(n, "a", n % 4) for n in range(20)])) == 1
     assert len(lanes([record_of(n, "a") for n in range(500)])) == 1

@@ -29,6 +29,7 @@ from intake.inbound import (
     http_work,
     running_the_desk,
 )
+from intake.inbound.channel_topics import channel_topics
 from intake.inbound.desk_teller import DeskTeller
 from intake.inbound.mail_assembly import Beginning, mail_door
 from intake.inbound.messages import subscriptions
@@ -88,7 +89,8 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             http_views.router,
             http.router,
         ],
-        handles=[*subscriptions(reports), *privacy.handles],
+        handles=[*subscriptions(reports, settings.systems_with_topics), *privacy.handles],
+        source_topics=channel_topics(settings.systems_with_topics),
         loops=[
             keep_index,
             *([mail.run] if mail else []),

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from chassis.settings import ServiceSettings
+from intake.inbound.settings_bodies import CODE
 from intake.inbound.web_chat_sites import Site, SiteKey
 
 
@@ -21,10 +22,13 @@ class Settings(ServiceSettings):
     What is in `mail_files_secret_file` signs what `notifications` asks for, files of answers;
     without it answers by mail are text alone.
 
+    `channel_topics` are codes of channel systems, comma separated, that have a topic of their own.
+
     Files of chats are kept in `files_dir`, which all processes of this service share; without it
     none are taken. `customer_files_mib` is what a customer may send in one chat."""
 
     channel_keys_file: Path
+    channel_topics: str = Field("", pattern=rf"^({CODE}(,{CODE})*)?$")
     email_host: str = "127.0.0.1"
     email_port: int | None = Field(None, ge=0, le=65535)
     email_peers: str = "127.0.0.0/8,::1/128"
@@ -40,6 +44,11 @@ class Settings(ServiceSettings):
     web_chat_sites: dict[SiteKey, Site] = Field(default_factory=dict)
     claim_seconds: int = Field(900, ge=10, le=24 * 3600)
     transferred_claim_seconds: int = Field(180, ge=10, le=24 * 3600)
+
+    @property
+    def systems_with_topics(self) -> tuple[str, ...]:
+        """By their codes."""
+        return tuple(filter(None, self.channel_topics.split(",")))
 
     @model_validator(mode="after")
     def _take_mail_as_a_whole(self) -> Self:

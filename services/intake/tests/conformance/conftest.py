@@ -17,9 +17,12 @@ from chassis.records import StoredRecord
 from chassis_testing.harness import Harness, record_of
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV1
 from contracts.event import Event
+from contracts.topics import contacts_of
+from intake.settings import Settings
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 KEY = "key-of-the-test-exchange"
+OWNER = "portal"
 
 
 class Adapter(ABC):
@@ -107,6 +110,8 @@ class InquiriesOverHttp(HttpDoor):
 class Topic(Adapter):
     """The topic `channels.contacts`; a poisoned record is quarantined."""
 
+    source = "pbx"
+
     @abstractmethod
     def event(self, thing: str, step: int) -> Event:
         """What is said."""
@@ -123,7 +128,7 @@ class Topic(Adapter):
         """Records come from a broker, which is not the channel."""
 
     def _record(self, thing: str, step: int) -> StoredRecord:
-        record = record_of(self.event(thing, step), key=thing, source="pbx")
+        record = record_of(self.event(thing, step), key=thing, source=self.source)
         headers = [each for each in record.headers if each[0] != "ce_time"]
         at = ("ce_time", self.at(step).isoformat().encode())
         return replace(record, headers=[*headers, at])
@@ -152,6 +157,15 @@ class InquiriesOverKafka(Topic):
 
     def event(self, thing: str, step: int) -> Event:
         return InquiryReceivedV1.model_validate(_inquiry(thing))
+
+
+class CallsOverOwnTopic(CallsOverKafka):
+    """A topic on which one system alone writes."""
+
+    source = OWNER
+
+    def _record(self, thing: str, step: int) -> StoredRecord:
+        return replace(super()._record(thing, step), topic=contacts_of(OWNER).name)
 
 
 class MailOverSmtp(Adapter):
@@ -196,8 +210,14 @@ def _inquiry(thing: str) -> dict[str, Any]:
 
 ADAPTERS = (
     CallsOverHttp, ChatsOverHttp, InquiriesOverHttp, CallsOverKafka, ChatsOverKafka,
-    InquiriesOverKafka, MailOverSmtp,
+    InquiriesOverKafka, CallsOverOwnTopic, MailOverSmtp,
 )  # fmt: skip
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """One system has a topic of its own."""
+    return settings.model_copy(update={"channel_topics": OWNER})
 
 
 @pytest_asyncio.fixture(params=ADAPTERS, ids=lambda kind: kind.__name__)

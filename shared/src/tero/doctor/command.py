@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from contracts import topics
 from tero.doctor.finding import Diagnosis, Finding
 from tero.doctor.report import print_diagnosis
 from tero.doctor.services import examine_services
@@ -17,6 +16,7 @@ from tero.operate.command import Desk, operates
 from tero.operate.printing import print_json
 from tero.operate.trouble import Trouble
 from tero.topics.cluster import NotTold, brokers_at
+from tero.topics.commands import wanted_with
 
 _NO_SERVERS = "Topics and brokers were not looked at: --servers, or TERO_KAFKA_SERVERS, names them."
 
@@ -70,8 +70,9 @@ def _complete(finding: Finding, brokers: str | None) -> Finding:
 async def _about_topics(servers: str | None, blind: list[str]) -> list[Finding]:
     if servers is None:
         return []
+    channels = os.environ.get("TERO_CHANNEL_TOPICS", "")
     try:
-        return await examine_topics(topics.ALL, brokers_at(servers))
+        return await examine_topics(wanted_with(channels), brokers_at(servers))
     except NotTold as error:
         blind.append(f"topics: {error}")
         return []

@@ -5,12 +5,13 @@ from typing import Any
 
 from contracts.event import Event, Topic
 from contracts.registry import EVENTS
-from contracts.topics import ALL
+from contracts.topics import ALL, CHANNEL_CONTACTS, contacts_of
 from tero.documents.cloud_event import HEADERS
 from tero.documents.schemas import example_of, inlined, schema_of
 from tero.topics.wanted import LARGEST_RECORD, retention_ms
 
 Document = dict[str, Any]
+_OF_ONE = f"{CHANNEL_CONTACTS.name}.of-one"
 Readers = Mapping[str, Set[str]]
 """The wire names that each service handles."""
 
@@ -29,8 +30,11 @@ def asyncapi(readers: Readers) -> Document:
             ),
         },
         "defaultContentType": "application/json",
-        "channels": {topic.name: _channel(topic) for topic in ALL},
-        "operations": {**_sends(), **_receives(readers)},
+        "channels": {
+            **{topic.name: _channel(topic) for topic in ALL},
+            _OF_ONE: _channel_of_one(),
+        },
+        "operations": {**_sends(), **_receives(readers), **_receives_of_one(readers)},
         "components": {
             "messages": {name: _message(EVENTS[name]) for name in sorted(EVENTS)},
             "messageTraits": {"cloud-event": _TRAIT},
@@ -56,6 +60,18 @@ def _channel(topic: Topic) -> Document:
         "description": topic.description,
         "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in types_on(topic)},
         "tags": [{"name": topic.owner}],
+        "bindings": {"kafka": _kafka(topic)},
+    }
+
+
+def _channel_of_one() -> Document:
+    """Of each channel system that has a topic of its own: what is said of all holds for it."""
+    topic = contacts_of("{system}")
+    return {
+        **_channel(CHANNEL_CONTACTS),
+        "address": topic.name,
+        "description": topic.description,
+        "parameters": {"system": {"description": "The code of a channel system."}},
         "bindings": {"kafka": _kafka(topic)},
     }
 
@@ -89,7 +105,9 @@ def _message(contract: type[Event]) -> Document:
 def _sends() -> Document:
     """Open doors are written by outsiders, who are not described here."""
     return {
-        f"{topic.owner}.sends.{topic.name}": _operation("send", topic.owner, topic, types_on(topic))
+        f"{topic.owner}.sends.{topic.name}": _operation(
+            "send", topic.owner, topic.name, types_on(topic)
+        )
         for topic in ALL
         if not topic.open_door
     }
@@ -102,12 +120,21 @@ def _receives(readers: Readers) -> Document:
             names = [name for name in types_on(topic) if name in handled]
             if names:
                 key = f"{service}.receives.{topic.name}"
-                found[key] = _operation("receive", service, topic, names)
+                found[key] = _operation("receive", service, topic.name, names)
     return found
 
 
-def _operation(action: str, service: str, topic: Topic, names: list[str]) -> Document:
-    channel = f"#/channels/{topic.name}"
+def _receives_of_one(readers: Readers) -> Document:
+    names = types_on(CHANNEL_CONTACTS)
+    return {
+        f"{service}.receives.{_OF_ONE}": _operation("receive", service, _OF_ONE, names)
+        for service, handled in sorted(readers.items())
+        if handled >= set(names)
+    }
+
+
+def _operation(action: str, service: str, topic: str, names: list[str]) -> Document:
+    channel = f"#/channels/{topic}"
     return {
         "action": action,
         "channel": {"$ref": channel},

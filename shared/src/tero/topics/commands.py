@@ -30,6 +30,13 @@ Partitions = Annotated[int | None, typer.Option(min=1, help="Instead of the regi
 Replication = Annotated[
     int | None, typer.Option(min=1, help="Copies; three by default, or as many as brokers.")
 ]
+Channels = Annotated[
+    str,
+    typer.Option(
+        envvar="TERO_CHANNEL_TOPICS",
+        help="Codes of channel systems with a topic of their own, comma separated.",
+    ),
+]
 Wait = Annotated[float, typer.Option(min=0, help="Seconds to wait for the brokers.")]
 
 
@@ -38,20 +45,23 @@ def create_command(
     servers: Servers,
     replication: Replication = None,
     partitions: Partitions = None,
+    channels: Channels = "",
     wait: Wait = 60.0,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Create the topics that are missing. Nothing that exists is changed; differences are told."""
     create = partial(create_topics, replication=replication, partitions=partitions, seconds=wait)
-    outcomes = _run(servers, partial(create, registry.ALL))
+    outcomes = _run(servers, partial(create, wanted_with(channels)))
     _print_json(outcomes) if as_json else _print_outcomes(outcomes)
 
 
 @topics.command("configure")
-def configure_command(servers: Servers, wait: Wait = 60.0, *, as_json: AsJson = False) -> None:
+def configure_command(
+    servers: Servers, channels: Channels = "", wait: Wait = 60.0, *, as_json: AsJson = False
+) -> None:
     """Set what existing topics' settings lack of the registry; nothing else is touched."""
-    changed = _run(servers, partial(configure_topics, registry.ALL, seconds=wait))
+    changed = _run(servers, partial(configure_topics, wanted_with(channels), seconds=wait))
     if as_json:
         _print_json(changed)
         return
@@ -62,9 +72,15 @@ def configure_command(servers: Servers, wait: Wait = 60.0, *, as_json: AsJson = 
 
 
 @topics.command("list")
-def list_command(*, as_json: AsJson = False) -> None:
+def list_command(channels: Channels = "", *, as_json: AsJson = False) -> None:
     """List the topics of the registry."""
-    _print_json(registry.ALL) if as_json else _print_topics(registry.ALL)
+    wanted = wanted_with(channels)
+    _print_json(wanted) if as_json else _print_topics(wanted)
+
+
+def wanted_with(channels: str) -> tuple[Topic, ...]:
+    """The registry's, and those of these channel systems."""
+    return registry.with_channels(filter(None, channels.split(",")))
 
 
 def _run(servers: str, work: Callable[[Brokers], Coroutine[Any, Any, Result]]) -> Result:

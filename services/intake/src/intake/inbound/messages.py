@@ -1,6 +1,6 @@
 """What this service hears: the channels' own topic, customers, accounts, tickets and mails."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Any, Self
 
@@ -21,6 +21,7 @@ from intake.application.keep_customers import keep_customers
 from intake.application.leave_unheard import leave_unheard
 from intake.application.ports import CustomerChange
 from intake.application.receive_contacts import Report, receive_contacts
+from intake.domain.channel_system import ChannelSystem
 from intake.domain.customer import Customer, Service
 from intake.domain.identity import national_id_of
 from intake.domain.words import Channel
@@ -28,7 +29,7 @@ from intake.inbound.chat_reports import chat_subscriptions
 from intake.inbound.edge import EdgeTransaction, now
 from intake.inbound.mail_deliveries import mail_subscriptions
 from intake.inbound.phones import names_a_phone
-from intake.inbound.reports import Origin, Reports, believable
+from intake.inbound.reports import Origin, Reports, believable, with_defaults
 from intake.inbound.ticket_messages import ticket_subscriptions
 
 
@@ -42,11 +43,12 @@ class CallReported(CallReportedV1):
         return self
 
 
-def subscriptions(reports: Reports) -> list[Handles[Any]]:
-    """All handlers; each may hear the same event twice without harm, so none needs the inbox."""
-    on_calls = partial(_on_calls, reports.of_call)
-    on_chats = partial(_on_contacts, Channel.CHAT, reports.of_chat)
-    on_inquiries = partial(_on_contacts, Channel.INQUIRY, reports.of_inquiry)
+def subscriptions(reports: Reports, known: Collection[str] = ()) -> list[Handles[Any]]:
+    """All handlers; each may hear the same event twice without harm, so none needs the inbox.
+    `known` are the systems that have a topic of their own: nobody else speaks in their names."""
+    on_calls = partial(_on_calls, reports.of_call, known)
+    on_chats = partial(_on_contacts, Channel.CHAT, reports.of_chat, known)
+    on_inquiries = partial(_on_contacts, Channel.INQUIRY, reports.of_inquiry, known)
     return [
         Handles(CallReported, on_calls, repeatable=True),
         Handles(ChatReceivedV1, on_chats, repeatable=True),
@@ -64,17 +66,19 @@ def subscriptions(reports: Reports) -> list[Handles[Any]]:
 
 async def _on_calls(
     report_of: Callable[[Any, Origin], Report],
+    known: Collection[str],
     events: Sequence[Received[CallReported]],
     tx: EdgeTransaction,
 ) -> None:
     """Calls that operators make are no contacts."""
     incoming = [event for event in events if event.data.direction == "in"]
-    await _on_contacts(Channel.CALL, report_of, incoming, tx)
+    await _on_contacts(Channel.CALL, report_of, known, incoming, tx)
 
 
 async def _on_contacts(
     channel: Channel,
     report_of: Callable[[Any, Origin], Report],
+    known: Collection[str],
     events: Sequence[Received[Any]],
     tx: EdgeTransaction,
 ) -> None:
@@ -85,8 +89,19 @@ async def _on_contacts(
         for event in events
     ]
     if reports:
+        systems = await tx.doors.now()
+        _fill_in(reports, [each for code, each in systems.by_code.items() if code in known])
         reception = await receive_contacts(channel, reports, at, tx)
-        await leave_unheard(reception, await tx.doors.now(), at, tx)
+        await leave_unheard(reception, systems, at, tx)
+
+
+def _fill_in(reports: Sequence[Report], known: Iterable[ChannelSystem]) -> None:
+    """What these systems leave to how they were registered."""
+    systems = {system.code: system for system in known}
+    for report in reports if systems else ():
+        system = systems.get(report.source)
+        if system is not None and report.begins:
+            report.facts = with_defaults(report.facts, system)
 
 
 async def on_customers(events: Sequence[Received[CustomerChangedV1]], tx: EdgeTransaction) -> None:

@@ -9,11 +9,11 @@ from pydantic import Field, StringConstraints
 from chassis.policies import Actor, needs
 from intake.domain.words import Channel
 
-_CODE = r"^[a-z0-9][a-z0-9_-]{0,59}$"
+CODE = "[a-z0-9][a-z0-9_-]{0,59}"
 _MOST_WORDS = 100
 
 Manager = Annotated[Actor, needs("desk.manage")]
-Code = Annotated[str, StringConstraints(pattern=_CODE)]
+Code = Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
 KnownCode = Annotated[str, Path(max_length=60, description="The code of the setting")]
 Label = Annotated[
     str,
