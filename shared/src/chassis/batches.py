@@ -19,7 +19,7 @@ from chassis.blame import Blame
 from chassis.causes import fresh_cause
 from chassis.cloudevents import Record, Unreadable, texts_of, understand
 from chassis.database import is_collision, is_outage, is_unstorable, ran_too_long
-from chassis.errors import ConcurrentUpdate, Refusal
+from chassis.errors import ConcurrentUpdate
 from chassis.handlers import Subscriptions, Understood, lanes, waves
 from chassis.metrics import BATCH_SECONDS, BATCHES_FAILED, RECORDS_APPLIED, RECORDS_SKIPPED
 from chassis.pacing import Pace, Patience
@@ -61,7 +61,7 @@ class Batches(Generic[T]):
 
     async def _apply_some(self, records: Sequence[Record], patience: Patience) -> None:
         began = time.monotonic()
-        divided = lanes(records, self._subscriptions.homes)
+        divided = lanes(records, self._subscriptions.sources.homes)
         work = [self._apply_or_split(lane, patience) for lane in divided]
         outcomes = await asyncio.gather(*work, return_exceptions=True)
         seconds = time.monotonic() - began
@@ -139,11 +139,12 @@ class Batches(Generic[T]):
 
     async def _understand(self, tx: Tx, records: Sequence[Record]) -> list[Understood]:
         understood: list[Understood] = []
+        sources, shaped = self._subscriptions.sources, self._database.shaped(tx)
         for record in records:
             try:
                 item = self.read(record)
                 if item is not None:
-                    await self._admit(tx, item)
+                    await sources.admit(record.topic, item.event, shaped)
             except Unreadable as why:
                 await quarantine.put(await tx.driver(), record, why)
                 continue
@@ -152,16 +153,6 @@ class Batches(Generic[T]):
             else:
                 understood.append(item)
         return understood
-
-    async def _admit(self, tx: Tx, item: Understood) -> None:
-        """Ask the service about a source with a topic of its own; raises Unreadable."""
-        own = self._subscriptions.source_topics.get(item.record.topic)
-        if own is None:
-            return
-        try:
-            await own.admit(item.event, self._database.shaped(tx))
-        except Refusal as why:
-            raise Unreadable(why.code, str(why)) from why
 
     def read(self, record: Record) -> Understood | None:
         """Decode a record; None if its type is none of ours; raises Unreadable."""
@@ -175,7 +166,7 @@ class Batches(Generic[T]):
         if handles.contract.topic.name != self._subscriptions.home_of(record.topic):
             raise Unreadable("wrong-topic", f"{kind} belongs to {handles.contract.topic.name}")
         event = understand(record, headers, handles.contract)
-        return Understood(record, self._subscriptions.vouch(record.topic, event))
+        return Understood(record, self._subscriptions.sources.vouch(record.topic, event))
 
     async def _call_handlers(self, tx: Tx, understood: Sequence[Understood]) -> None:
         shaped = self._database.shaped(tx)
@@ -238,6 +229,7 @@ class Batches(Generic[T]):
             # First, because it locks the row: of two who replay it at once, one comes too late.
             is_ours = await quarantine.settle_replayed(await tx.driver(), number, by=by)
             if is_ours and item is not None:
-                await self._admit(tx, item)
+                shaped = self._database.shaped(tx)
+                await self._subscriptions.sources.admit(record.topic, item.event, shaped)
                 await self._call_handlers(tx, [item])
             return is_ours

@@ -8,9 +8,10 @@ from fastapi import APIRouter
 
 from chassis.calls import CallHandler
 from chassis.due import DueHandler
-from chassis.handlers import Handles, SourceTopic, Subscriptions
+from chassis.handlers import Handles, Subscriptions
 from chassis.live import Teller
 from chassis.rate_limits import Kind
+from chassis.source_topics import SourceTopic
 from chassis.transactions import Database, Tx
 from chassis.upkeep import Chore
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from chassis.cloudevents import Received, Record, Unreadable
+from chassis.cloudevents import Received, Record
 from chassis.contract import Contract, HasTopic
 from chassis.parking import ParkedKey, parking_key
+from chassis.source_topics import SourceTopic, SourceTopics
 
 T = TypeVar("T")
 
@@ -30,20 +31,6 @@ class Handles(Generic[T]):
     repeatable: bool = False
 
 
-@dataclass(frozen=True)
-class SourceTopic(Generic[T]):
-    """A topic on which one source alone writes what the others write to `beside`.
-
-    The brokers let nobody else write there, so who speaks is known and need not be believed.
-    `admit` raises a Refusal for what the service does not take from it now; that is quarantined.
-    """
-
-    name: str
-    beside: HasTopic
-    source: str
-    admit: Callable[[Received[Any], T], Awaitable[None]]
-
-
 class Understood(NamedTuple):
     """A record with the event in it."""
 
@@ -61,36 +48,17 @@ class Subscriptions(Generic[T]):
         topics: dict[str, HasTopic] = {
             each.contract.topic.name: each.contract.topic for each in self.by_type.values()
         }
-        self.source_topics = {each.name: each for each in source_topics}
-        self.homes = {name: each.beside.name for name, each in self.source_topics.items()}
-        self.topics = sorted([*topics, *self.source_topics])
+        self.sources = SourceTopics(source_topics)
+        self.topics = sorted([*topics, *self.sources.homes])
         self._open_doors = {name for name, topic in topics.items() if topic.open_door}
-        self._elsewhere = {
-            (each.beside.name, each.source): name for name, each in self.source_topics.items()
-        }
 
     def home_of(self, topic: str) -> str:
         """The topic of the contracts that travel here."""
-        return self.homes.get(topic, topic)
+        return self.sources.homes.get(topic, topic)
 
     def is_open_door(self, topic: str) -> bool:
         """Whether outsiders write there, so that nothing unknown may be passed over."""
         return self.home_of(topic) in self._open_doors
-
-    def vouch(self, topic: str, event: Received[Any]) -> Received[Any]:
-        """The event, if its source may speak on this topic; raises Unreadable."""
-        own = self.source_topics.get(topic)
-        if own is None:
-            elsewhere = self._elsewhere.get((topic, event.source))
-            if elsewhere is not None:
-                detail = f"{event.source} writes to {elsewhere}, not to {topic}"
-                raise Unreadable("wrong-source", detail)
-            return event
-        if event.source != own.source:
-            detail = f"ce_source is {event.source!r}, and {topic} is of {own.source!r} alone"
-            raise Unreadable("wrong-source", detail)
-        # Who acts is no more for the record to say than who speaks.
-        return event._replace(cause=event.cause._replace(actor=own.source))
 
 
 def lanes(

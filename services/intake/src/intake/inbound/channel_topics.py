@@ -8,7 +8,7 @@ from typing import Any
 
 from chassis.cloudevents import Received
 from chassis.errors import NotFound
-from chassis.handlers import SourceTopic
+from chassis.source_topics import SourceTopic
 from contracts.channels import (
     CallReportedV1,
     ChatReceivedV1,
