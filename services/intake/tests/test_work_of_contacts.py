@@ -180,8 +180,37 @@ async def test_the_city_that_was_said_decides_if_one_service_is_there(
     contact_id = await channels.missed_call(dni="30111222", city=said)
     await desk.act("take", contact_id, eva)
 
-    around = (await detail(intake, contact_id, eva))["around"]
-    assert around["contract_id"] == (None if said == "Rosario" else str(home.contract_id))
+    found = await detail(intake, contact_id, eva)
+    contract_id = None if said == "Rosario" else str(home.contract_id)
+    assert found["around"]["contract_id"] == contract_id
+    assert found["contact"]["city"] == ("Rosario" if said == "Rosario" else "Funes")
+
+
+async def test_of_several_cities_the_row_shows_the_right_one_before_anybody_takes_it(
+    intake: Intake, channels: Any, customers: Any, eva: Headers
+) -> None:
+    """C10, C11: as the company writes it, so that its city's queue and filter have it."""
+    services = [service("Bogotá", "CT-1"), service("Cali", "CT-2")]
+    await customers.exists(number="C-77", contracts=services)
+    await customers.exists(number="C-78", national_id="31111222", cities=["Córdoba"])
+    told = {
+        "portal": await channels.inquiry(customer_number="C-77", contract_number="CT-2"),
+        "bot": await channels.chat(national_id="30111222", city=" bogotá"),
+        "caller": await channels.new_call(dni="30111222", city="BOGOTA"),
+        "elsewhere": await channels.chat("chat-2", national_id="30111222", city="Funes"),
+        "one": await channels.chat("chat-3", national_id="31111222", city="cordoba"),
+        "asked": await channels.chat("chat-4", national_id="30111222"),
+    }
+    same = {"from": "+543415550001", "dni": "30111222", "city": "BOGOTA"}
+    again = await channels.call("newCall", "c1", **same)
+
+    found = {who: (await detail(intake, each, eva))["contact"] for who, each in told.items()}
+
+    assert again.json()["duplicate"] is True
+    assert {who: each["city"] for who, each in found.items()} == {
+        "portal": "Cali", "bot": "Bogotá", "caller": "Bogotá", "elsewhere": "Funes",
+        "one": "Córdoba", "asked": None,
+    }  # fmt: skip
 
 
 async def test_one_who_was_merged_is_the_survivor_with_the_tickets_of_both(

@@ -13,7 +13,7 @@ from intake.application.ports import Key, Transaction
 from intake.application.propose_found import propose_found
 from intake.domain.contact import Contact
 from intake.domain.conversation import Line
-from intake.domain.customer import Owners
+from intake.domain.customer import Owners, owner_of
 from intake.domain.facts import Facts
 from intake.domain.reasons import ReasonTree
 from intake.domain.words import Channel
@@ -49,6 +49,7 @@ async def receive_contacts(
     _know_reasons(channel, reports, (await tx.rules.now()).reasons)
     keys = (key for report in reports for key in report.facts.owner_keys)
     owners = await tx.customers.owners_of(keys)
+    _know_places(reports, owners)
     of_contact = _by_contact(reports)
     begun = {key for key, said in of_contact.items() if any(report.begins for report in said)}
     known = await tx.contacts.of_keys(channel, of_contact.keys() - begun)
@@ -80,6 +81,16 @@ def _know_reasons(channel: Channel, reports: Sequence[Report], tree: ReasonTree)
         said = report.facts.reason
         if said is not None and (code := tree.code_of(said, channel)) != said:
             report.facts = report.facts._replace(reason=code)
+
+
+def _know_places(reports: Sequence[Report], owners: Owners) -> None:
+    # By each report alone, so that it does not matter which of a contact's comes first.
+    for report in reports:
+        if report.facts.city is None and report.facts.contract_number is None:
+            continue
+        owner = owner_of(report.facts, owners)
+        if owner is not None:
+            report.facts = owner.placed(report.facts)
 
 
 def _by_contact(reports: Sequence[Report]) -> dict[Key, list[Report]]:

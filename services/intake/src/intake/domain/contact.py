@@ -213,7 +213,7 @@ class Contact:
             self.tell(ContactStateChanged(State.CLOSED, TICKET_CLOSED, at))
 
     def _know(self, customer: Identity | None) -> None:
-        known, before = customer or (None, None, None), self.customer_id
+        known, before = customer[:3] if customer else (None, None, None), self.customer_id
         if before is not None and known[0] != before:
             # A contract is one customer's.
             self.work = self.work._replace(contract_id=None)

@@ -6,15 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from intake.domain.facts import Facts
-
-
-class Identity(NamedTuple):
-    """What a contact keeps of its customer. `city` is that of the service in question, where there
-    is no doubt which one that is."""
-
-    id: UUID
-    name: str
-    city: str | None
+from intake.domain.wording import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +19,26 @@ class Service:
     state: str
     address: str
     city: str
+
+
+class Identity(NamedTuple):
+    """What a contact keeps of its customer. `city` is where their services are; where that is more
+    than one city, it is not known, and `services` are those to choose from."""
+
+    id: UUID
+    name: str
+    city: str | None
+    services: tuple[Service, ...] = ()
+
+    def placed(self, facts: Facts) -> Facts:
+        """The city is that of the service chosen at the portal; else, if they have a service in the
+        one that was named, it is written as the company writes it."""
+        cities = [each.city for each in self.services if each.number == facts.contract_number]
+        if not cities and facts.city not in (None, self.city):
+            said = folded(facts.city)
+            known = (self.city, *(each.city for each in self.services))
+            cities = [each for each in known if each and folded(each) == said]
+        return facts._replace(city=cities[0]) if cities else facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,9 @@ class Customer:
     @property
     def identity(self) -> Identity:
         """What a contact keeps of it."""
-        return Identity(self.id, self.name, self.cities[0] if len(self.cities) == 1 else None)
+        if len(self.cities) == 1:
+            return Identity(self.id, self.name, self.cities[0])
+        return Identity(self.id, self.name, None, self.services)
 
     def service(self, contract_id: UUID | None) -> Service | None:
         """The service under this contract, if it is one of theirs."""

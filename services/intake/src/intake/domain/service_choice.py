@@ -1,10 +1,9 @@
 """Which of a customer's services a contact is about (C10, C11)."""
 
-import unicodedata
-
 from intake.domain.contact import Contact
 from intake.domain.customer import Customer, Service
 from intake.domain.events import ContactServiceChosen
+from intake.domain.wording import folded
 
 ENDED = "ended"
 
@@ -18,8 +17,8 @@ def in_question(customer: Customer, contact: Contact) -> Service | None:
         return named[0]
     running = [each for each in customer.services if each.state != ENDED]
     if facts.city:
-        wanted = _plain(facts.city)
-        running = [each for each in running if _plain(each.city) == wanted]
+        wanted = folded(facts.city)
+        running = [each for each in running if folded(each.city) == wanted]
     return running[0] if len(running) == 1 else None
 
 
@@ -29,9 +28,10 @@ def settle(contact: Contact, customer: Customer) -> Service | None:
     if chosen is not None:
         return chosen
     service = in_question(customer, contact)
-    contact.work = contact.work._replace(contract_id=service.contract_id if service else None)
-    if service is not None:
-        contact.customer_city = service.city
+    if service is None:
+        contact.work = contact.work._replace(contract_id=None)
+    else:
+        _is_about(contact, service)
     return service
 
 
@@ -46,14 +46,12 @@ def choose(contact: Contact, service: Service) -> None:
     """A person asked the customer: the contact's city is that of this service from now on."""
     if contact.work.contract_id == service.contract_id:
         return
+    _is_about(contact, service)
+    contact.tell(ContactServiceChosen(service.contract_id, service.address, service.city))
+
+
+def _is_about(contact: Contact, service: Service) -> None:
     contact.work = contact.work._replace(contract_id=service.contract_id)
     contact.customer_city = service.city
     if contact.facts.city is not None:
         contact.facts = contact.facts._replace(city=service.city)
-    contact.tell(ContactServiceChosen(service.contract_id, service.address, service.city))
-
-
-def _plain(text: str) -> str:
-    """Without accents, case and blanks around it: people type cities."""
-    parts = unicodedata.normalize("NFKD", text.strip().casefold())
-    return "".join(each for each in parts if not unicodedata.combining(each))

@@ -1,6 +1,7 @@
 """The desk's copy of the customers in PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -35,13 +36,15 @@ where customer_id = coalesce((select merged_into from customer where customer_id
 # owner if they have several; numbers are the company's own, told apart by a sign before them.
 _OWNERS = """
 select c.national_id, (array_agg(k.customer_id))[1], min(k.name),
-       min(case cardinality(k.cities) when 1 then k.cities[1] end)
+       min(case cardinality(k.cities) when 1 then k.cities[1] end),
+       (array_agg(case when cardinality(k.cities) > 1 then k.services end))[1]
 from customer c join customer k on k.customer_id = coalesce(c.merged_into, c.customer_id)
 where c.national_id = any(string_to_array($1, ','))
 group by c.national_id having count(distinct k.customer_id) = 1
 union all
 select '#' || c.number, k.customer_id, k.name,
-       case cardinality(k.cities) when 1 then k.cities[1] end
+       case cardinality(k.cities) when 1 then k.cities[1] end,
+       case when cardinality(k.cities) > 1 then k.services end
 from customer c join customer k on k.customer_id = coalesce(c.merged_into, c.customer_id)
 where c.number = any($2::text[])
 """
@@ -98,7 +101,10 @@ class SqlCustomers:
         # Digits only, so one text will do: an array of parameters costs more than the query.
         connection = await self._kernel.driver()
         rows = await connection.fetch(_OWNERS, ",".join(valid), numbers)
-        return {key: Identity(*customer) for key, *customer in rows}
+        return {
+            key: Identity(customer_id, name, city, _services(services or ()))
+            for key, customer_id, name, city, services in rows
+        }
 
 
 def _customer_of(row: asyncpg.Record) -> Customer:
@@ -110,12 +116,13 @@ def _customer_of(row: asyncpg.Record) -> Customer:
         phones=tuple(row["phones"]),
         emails=tuple(row["emails"]),
         cities=tuple(row["cities"]),
-        services=tuple(
-            Service(**{**each, "contract_id": UUID(each["contract_id"])})
-            for each in row["services"]
-        ),
+        services=_services(row["services"]),
         merged_into=row["merged_into"],
     )
+
+
+def _services(kept: Iterable[Mapping[str, Any]]) -> tuple[Service, ...]:
+    return tuple(Service(**{**each, "contract_id": UUID(each["contract_id"])}) for each in kept)
 
 
 def _row(change: CustomerChange) -> dict[str, object]:
