@@ -1,6 +1,7 @@
 """The one way to a database: how engines are built, and how fast SQL gets into a transaction."""
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
@@ -24,6 +25,8 @@ NAMING = {
     "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
     "pk": "%(table_name)s_pkey",
 }
+
+_GOOD_BYE_SECONDS = 2.0
 
 # What must wait for all transactions that are open at some moment waits that long.
 LONGEST_TRANSACTION_SECONDS = 60
@@ -83,6 +86,13 @@ def build_engine(url: str, *, name: str, pool: int) -> AsyncEngine:
         connection.run_async(lambda bare: bare.execute(_BOUND))
 
     return engine
+
+
+async def close(engine: AsyncEngine) -> None:
+    """Say good-bye on all its connections, but do not wait for a server that says nothing."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_GOOD_BYE_SECONDS):
+            await engine.dispose()
 
 
 def dsn(url: str) -> str:

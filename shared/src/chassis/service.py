@@ -7,9 +7,11 @@ enough, its workers leave some shards, or all, to processes of that role.
 
 import asyncio
 import gc
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from types import FrameType
 from typing import Any, Generic, Literal, TypeVar
 
 import uvicorn
@@ -22,7 +24,7 @@ from chassis.authentication import FindActor, TokenAuthentication
 from chassis.batches import Batches
 from chassis.calls import Calls
 from chassis.consumer import DRAIN_SECONDS, Consumer
-from chassis.database import answers, build_engine, dsn
+from chassis.database import answers, build_engine, close, dsn
 from chassis.definition import Definition
 from chassis.due import Timers
 from chassis.http import add_routes, build_api
@@ -47,6 +49,14 @@ Role = Literal["api", "worker", "relay", "all"]
 
 _CALLS_STOP_SECONDS = 5.0
 _RELAY_STOP_SECONDS = 8.0
+# Whoever tells it to end kills it after 15 s; it ends itself before, whatever does not answer then.
+_END_SECONDS = 14
+
+
+class _Server(uvicorn.Server):
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        signal.alarm(_END_SECONDS)
+        super().handle_exit(sig, frame)
 
 
 class Service(Generic[T]):
@@ -212,8 +222,7 @@ class Service(Generic[T]):
             await asyncio.wait([task], timeout=_RELAY_STOP_SECONDS)
         await self._parts.cancel()
         await self.rate_limiter.redis.close()
-        await self.engine.dispose()
-        await self.work_engine.dispose()
+        await asyncio.gather(close(self.engine), close(self.work_engine))
 
     async def _database_answers(self) -> bool:
         # Where people hold all of their connections, it is not the database that does not answer.
@@ -243,7 +252,7 @@ class Service(Generic[T]):
             timeout_graceful_shutdown=10,
             lifespan="on",
         )
-        self._server = uvicorn.Server(config)
+        self._server = _Server(config)
         await self._server.serve()
         return 1 if self._parts.broken or not self._server.started else 0
 

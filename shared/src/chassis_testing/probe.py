@@ -1,6 +1,6 @@
 """A tiny service whose effects can be counted; the kernel's tests run it, also as a process.
 
-`python -m chassis_testing.probe`, with TERO_* and PROBE_* set, runs a worker of it.
+`python -m chassis_testing.probe`, with TERO_* and PROBE_* set, runs a worker of it, or all.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from chassis.command import serve
 from chassis.contract import Contract
 from chassis.definition import Definition
 from chassis.handlers import Handles
+from chassis.service import Role
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
 
@@ -93,7 +94,11 @@ def define_probe(
         await after(events, tx)
 
     return Definition(
-        name=name, title="Probe", shape=lambda tx: tx, handles=[Handles(counted, count)]
+        name=name,
+        title="Probe",
+        shape=lambda tx: tx,
+        handles=[Handles(counted, count)],
+        live_topics=[echoed.topic.name],
     )
 
 
@@ -109,7 +114,8 @@ async def _slowly(_: Sequence[Received[Counted]], __: Tx) -> None:
 def _main() -> None:
     hooks = {"before" if os.environ.get("PROBE_SLOW") == "before" else "after": _slowly}
     definition = define_probe(os.environ["PROBE_TOPIC"], name=os.environ["PROBE_NAME"], **hooks)  # type: ignore[arg-type]
-    serve(definition, ServiceSettings(), "worker", ["chassis_testing.probe"])
+    role: Role = "all" if os.environ.get("PROBE_ROLE") == "all" else "worker"
+    serve(definition, ServiceSettings(), role, ["chassis_testing.probe"])
 
 
 if __name__ == "__main__":

@@ -71,7 +71,12 @@ class ProbeWorld(ProbeTopics):
 
     @asynccontextmanager
     async def worker(
-        self, instance: str = "a", *, seconds: float = 0.0, slow: str = "inside"
+        self,
+        instance: str = "a",
+        *,
+        seconds: float = 0.0,
+        slow: str = "inside",
+        role: Role = "worker",
     ) -> AsyncIterator[Worker]:
         """A worker process; its handler takes `seconds`, before or inside its writing, or once."""
         environment = {
@@ -82,6 +87,7 @@ class ProbeWorld(ProbeTopics):
             "PROBE_NAME": self.name,
             "PROBE_SECONDS": str(seconds),
             "PROBE_SLOW": slow,
+            "PROBE_ROLE": role,
         }
         log = (self.folder / f"{instance}.log").open("ab")
         process = await asyncio.create_subprocess_exec(
