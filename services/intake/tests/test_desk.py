@@ -38,7 +38,7 @@ async def test_a_row_shows_the_columns_of_the_desk(
         "phone": "+543415550001",
         "customer_id": str(customer_id),
         "ticket_number": None,
-        "allowed_actions": ["take"],
+        "allowed_actions": ["take", "service", "relink"],
     }
     assert {name: row[name] for name in expected} == expected
     assert isinstance(row["number"], int)

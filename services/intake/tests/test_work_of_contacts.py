@@ -71,9 +71,11 @@ async def detail(intake: Intake, contact_id: UUID, who: Headers) -> dict[str, An
     return found
 
 
-async def set_rule(intake: Intake, channel: str, existing_work: str) -> None:
+async def set_rule(
+    intake: Intake, channel: str, existing_work: str, *, ends_with_ticket: bool = True
+) -> None:
     chief = await intake.account("contacts.read", "desk.manage", role="administrator")
-    body = {"existing_work": existing_work, "requires_attention_context": True}
+    body = {"existing_work": existing_work, "requires_attention_context": ends_with_ticket}
     path = f"/api/v1/contacts/channels/{channel}"
     answer = await intake.client.put(path, json=body, headers={**chief, "If-Match": "1"})
     assert answer.is_success, answer.text

@@ -13,7 +13,7 @@ import { loadAttention } from "./load-attention";
 import { isScreen } from "./screens";
 
 /** Where in a contact somebody wants to be. */
-export type Focus = "finish" | "link" | "transcript";
+export type Focus = "finish" | "ticket" | "link" | "transcript";
 
 const Attention = lazy(() => loadAttention().then((found) => ({ default: found.Attention })));
 

@@ -12,7 +12,7 @@ import type { Focus } from "./ContactDesk";
 import styles from "./ContactList.module.css";
 import { ContactTable } from "./ContactTable";
 import { useCommands } from "./commands";
-import { actionsOf, type Contact } from "./contact";
+import { actionsOf, type Contact, stepToEnd } from "./contact";
 import { FilterBar } from "./FilterBar";
 import type { Filters } from "./filters";
 import { Matching } from "./Matching";
@@ -88,7 +88,7 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
     if (openId !== null) onOpen(id);
     else requestAnimationFrame(() => focusRow(scroller.current, id));
   };
-  const when = (action: "take" | "return" | "finish", run: (contact: Contact) => void) => () => {
+  const when = (action: "take" | "return", run: (contact: Contact) => void) => () => {
     if (current && actionsOf(current).includes(action)) run(current);
   };
   useShortcuts({
@@ -98,7 +98,10 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
     back: () => openId !== null && onClose(),
     take: when("take", (contact) => void commands.take(contact)),
     return: when("return", (contact) => void commands.giveBack(contact)),
-    finish: when("finish", (contact) => onOpen(contact.id, "finish")),
+    finish: () => {
+      const step = current && stepToEnd(current);
+      if (step) onOpen(current.id, step);
+    },
     filters: () => document.getElementById("filter-words")?.focus(),
   });
 

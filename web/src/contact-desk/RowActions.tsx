@@ -30,11 +30,14 @@ export function RowActions({ contact, commands, onOpen, isOpen = false }: Props)
     attention: () => onOpen(contact.id),
     return: () => void commands.giveBack(contact),
     finish: () => onOpen(contact.id, "finish"),
+    ticket: () => onOpen(contact.id, "ticket"),
     link: () => onOpen(contact.id, "link"),
     transcript: () => onOpen(contact.id, "transcript"),
   };
   const { pending } = contact;
-  const actions = actionsOf(pending ?? contact).filter((each) => !isOpen || each !== "attention");
+  const actions = actionsOf({ ...contact, ...pending }).filter(
+    (each) => !isOpen || each !== "attention",
+  );
   const run = (action: Action) => (event: MouseEvent) => {
     event.stopPropagation();
     if (isHeldBack(action, pending)) return;

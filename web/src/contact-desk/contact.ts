@@ -25,14 +25,26 @@ export const KNOWN_ACTIONS = [
   "attention",
   "return",
   "finish",
+  "ticket",
   "link",
   "transcript",
 ] as const;
 export type Action = (typeof KNOWN_ACTIONS)[number];
 
-/** What the service allows and we can do; the service decides, nothing here guesses. */
-export function actionsOf(contact: Pick<Pending, "allowed_actions">): Action[] {
-  return KNOWN_ACTIONS.filter((action) => contact.allowed_actions.includes(action));
+/** What the service allows and we can do; the service decides, nothing here guesses. A ticket is
+ * chosen from the list only where nothing ends before. */
+export function actionsOf(
+  contact: Pick<Pending, "allowed_actions"> & Pick<Contact, "ticket_wanted">,
+): Action[] {
+  return KNOWN_ACTIONS.filter(
+    (action) =>
+      contact.allowed_actions.includes(action) && (action !== "ticket" || contact.ticket_wanted),
+  );
+}
+
+/** Where the way to its end begins: with saying which ticket it belongs to, where that is wanted. */
+export function stepToEnd(contact: Contact): "finish" | "ticket" | undefined {
+  return actionsOf(contact).find((each) => each === "finish" || each === "ticket");
 }
 
 /** Looking at what was said changes nothing: somebody who can only look can do nothing (C28). */

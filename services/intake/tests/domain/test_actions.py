@@ -16,11 +16,14 @@ OPERATOR = frozenset(
 @pytest.mark.parametrize(
     ("situation", "actions"),
     [
-        (Situation(Channel.CALL, State.OPEN, None, True, False, False, False), ["take"]),
+        (
+            Situation(Channel.CALL, State.OPEN, None, True, False, False, False),
+            ["take", "service", "relink"],
+        ),
         (Situation(Channel.CALL, State.LIVE, None, False, False, False, False), ["take", "link"]),
         (
             Situation(Channel.CALL, State.LIVE, None, True, False, False, True),
-            ["take", "transcript"],
+            ["take", "service", "relink", "transcript"],
         ),
         (
             Situation(Channel.CALL, State.OPEN, ME, True, True, False, False),
@@ -50,6 +53,7 @@ OPERATOR = frozenset(
             ["attention", "update", "reason", "finish", "ticket", "derive", "service", "relink"],
         ),
         (Situation(Channel.CALL, State.CLOSED, ME, True, True, True, False), ["attention"]),
+        (Situation(Channel.CALL, State.CLOSED, None, True, True, False, False), ["attention"]),
         (Situation(Channel.CALL, State.CLOSED, OTHER, True, True, False, False), ["attention"]),
     ],
 )

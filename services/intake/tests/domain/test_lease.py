@@ -11,7 +11,7 @@ from intake.domain.errors import ClaimLapsed, ContactIsClosed, ContactIsNobodys,
 from intake.domain.events import ContactReturned, ContactTaken
 from intake.domain.facts import Facts
 from intake.domain.handing_over import Giver, give_back, transfer
-from intake.domain.lease import LONGEST_CONVERSATION, lapse, lease_end, require_holder
+from intake.domain.lease import LONGEST_CONVERSATION, lapse, lease_end, require_claim
 from intake.domain.words import Channel
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -47,7 +47,7 @@ def test_who_comes_late_is_told_that_the_claim_lapsed_and_who_has_it_now() -> No
     contact = taken()
     lapse(contact, NOON + 20 * MINUTE)
     with pytest.raises(ClaimLapsed) as free:
-        require_holder(contact, ANA)
+        require_claim(contact, ANA)
     contact.take(Claim(BETO, NOON + 21 * MINUTE), None, "")
     with pytest.raises(ClaimLapsed) as anothers:
         contact.finish(ANA, "listo", NOON + 22 * MINUTE)
@@ -131,7 +131,7 @@ def test_who_lost_a_contact_to_a_supervisor_is_told_by_whom_and_why() -> None:
     give_back(contact, Giver(SONIA, forced=True, note="Salió a almorzar"), NOON + MINUTE)
 
     with pytest.raises(ContactIsNotYours) as refusal:
-        require_holder(contact, ANA)
+        require_claim(contact, ANA)
 
     facts = refusal.value.facts
     assert (facts["ended_by"], facts["reason"]) == ("Sonia", "supervisor")

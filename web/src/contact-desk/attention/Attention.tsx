@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { type Commands, useCommands } from "../commands";
-import { type ContactDetail, isWritten } from "../contact";
+import { type ContactDetail, isWritten, stepToEnd } from "../contact";
 import { Announcement } from "./Announcement";
 import styles from "./Attention.module.css";
 import { useConversation } from "./chat/useConversation";
@@ -51,11 +51,15 @@ function Attended({ detail, commands, onClose }: Props) {
   const drafts = useDrafts(detail, contact.claim.code === "mine");
   const conversation = useConversation(contact.id, isWritten(contact));
   const [exit, setExit] = useState<Exit>("finish");
-  const goTo = useCallback((part: string) => {
-    if (isExit(part)) setExit(part);
-    // The part may have to be made first.
-    requestAnimationFrame(() => show(part));
-  }, []);
+  const goTo = useCallback(
+    (part: string) => {
+      if (isExit(part)) setExit(part);
+      const aim = part === "finish" ? (stepToEnd(contact) ?? part) : part;
+      // The part may have to be made first.
+      requestAnimationFrame(() => show(aim));
+    },
+    [contact],
+  );
   useParts(goTo);
   const { hash } = useLocation();
   const navigate = useNavigate();

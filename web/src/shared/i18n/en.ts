@@ -132,6 +132,7 @@ export const en: Words = {
     attention: "Attention",
     return: "Return",
     finish: "Finish",
+    ticket: "Choose ticket",
     link: "Link",
     transcript: "Conversation",
     none: "No actions",

@@ -133,6 +133,7 @@ export const es = {
     attention: "Atención",
     return: "Devolver",
     finish: "Finalizar",
+    ticket: "Elegir ticket",
     link: "Vincular",
     transcript: "Conversación",
     none: "Sin acciones",

@@ -133,6 +133,7 @@ export const pt: Words = {
     attention: "Atendimento",
     return: "Devolver",
     finish: "Finalizar",
+    ticket: "Escolher ticket",
     link: "Vincular",
     transcript: "Conversa",
     none: "Sem ações",

@@ -1,19 +1,24 @@
 """Somebody asked the customer which of their services a contact is about."""
 
+from datetime import datetime
 from uuid import UUID
 
 from chassis.errors import Invalid
 from intake.application.ports import Transaction
-from intake.domain.errors import ContactIsClosed
+from intake.domain.claim import Operator
+from intake.domain.lease import lapse
 from intake.domain.service_choice import choose
 from intake.domain.work import CustomerUnknown
 
 
-async def choose_service(contact_id: UUID, contract_id: UUID, tx: Transaction) -> None:
-    """Raises NotFound, CustomerUnknown, ContactIsClosed, and Invalid for a contract of others."""
+async def choose_service(
+    contact_id: UUID, contract_id: UUID, operator: Operator, now: datetime, tx: Transaction
+) -> None:
+    """Raises NotFound, CustomerUnknown, ContactIsNotYours, ClaimLapsed, ContactIsClosed, and
+    Invalid for a contract of others."""
     contact = await tx.contacts.get(contact_id)
-    if contact.ending is not None:
-        raise ContactIsClosed
+    lapse(contact, now)
+    contact.require_no_other(operator)
     customer = await tx.customers.find(contact.customer_id) if contact.customer_id else None
     if customer is None:
         raise CustomerUnknown

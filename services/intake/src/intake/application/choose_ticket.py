@@ -19,7 +19,6 @@ from intake.domain.ticket_choice import (
     join_ticket,
     open_ticket,
     refuse_second,
-    require_holder,
 )
 from intake.domain.work import CustomerUnknown
 
@@ -42,7 +41,7 @@ async def choose_ticket(
     this customer's."""
     contact = await tx.contacts.get(contact_id)
     lapse(contact, now)
-    require_holder(contact, choice.operator)
+    contact.require_holder(choice.operator)
     customer, text = await what_is_known(contact, tx)
     reasons = (await tx.rules.now()).reasons
     category, label = reasons.category_of(contact.reason), reasons.label_of(choice.reason)

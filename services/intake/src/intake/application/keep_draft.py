@@ -8,7 +8,6 @@ from intake.application.ports import Transaction
 from intake.domain.claim import Operator
 from intake.domain.draft import NO_DRAFT, Draft, DraftTexts
 from intake.domain.lease import lapse
-from intake.domain.ticket_choice import require_holder
 
 
 async def keep_draft(
@@ -37,7 +36,7 @@ async def _as_holder(
 ) -> None:
     contact = await tx.contacts.get(contact_id)
     lapse(contact, now)
-    require_holder(contact, operator)
+    contact.require_holder(operator)
     draft = await tx.drafts.of(contact_id)
     version = draft.version if draft else NO_DRAFT
     if version != seen:

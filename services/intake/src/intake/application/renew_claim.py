@@ -5,12 +5,12 @@ from uuid import UUID
 
 from intake.application.ports import Transaction
 from intake.domain.claim import Operator
-from intake.domain.lease import lapse, require_holder
+from intake.domain.lease import lapse, require_claim
 
 
 async def renew_claim(contact_id: UUID, operator: Operator, now: datetime, tx: Transaction) -> None:
     """Raises NotFound, ContactIsClosed, ContactIsNotYours, ClaimLapsed."""
     contact = await tx.contacts.get(contact_id)
     lapse(contact, now)
-    require_holder(contact, operator)
+    require_claim(contact, operator)
     await tx.leases.extend(contact_id, operator.id, now)

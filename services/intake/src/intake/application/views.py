@@ -43,7 +43,8 @@ class ContactRow:
     """A row of the desk. `date` is when the customer reached us, `number` what people call it.
     `version` is what a change of it must send as If-Match; `waiting_seconds` is how long the
     customer has waited, or did until somebody took it, None if nobody ever did; `desk_queue` is
-    the code of the queue it waits in."""
+    the code of the queue it waits in. Where a `ticket_wanted`, it ends only after its holder has
+    said to which ticket it belongs."""
 
     id: UUID
     number: int
@@ -64,6 +65,7 @@ class ContactRow:
     observations: str | None
     waiting_seconds: int | None
     desk_queue: str | None
+    ticket_wanted: bool
     allowed_actions: list[str]
 
 
@@ -95,6 +97,9 @@ class StoredContact:
     desk_queue: str | None
     ended: bool
     transcript_known: bool
+    ticket_wanted: bool
+    ticket_settled: bool
+    answerable: bool
 
     def seen_by(self, viewer: Viewer) -> ContactRow:
         """MIO, TOMADO and the actions depend on who looks."""
@@ -118,6 +123,7 @@ class StoredContact:
             observations=self.observations,
             waiting_seconds=self.waiting_seconds,
             desk_queue=self.desk_queue,
+            ticket_wanted=self.ticket_wanted,
             allowed_actions=allowed_actions(self._situation, viewer),
         )
 
@@ -131,6 +137,9 @@ class StoredContact:
             ticket_known=self.ticket_id is not None,
             ended=self.ended,
             transcript_known=self.transcript_known,
+            ticket_wanted=self.ticket_wanted,
+            ticket_settled=self.ticket_settled,
+            answerable=self.answerable,
         )
 
     def _claim(self, viewer: Viewer) -> ClaimView:

@@ -139,9 +139,12 @@ class Contact:
             self.tell(ContactLinked(owner.id))
 
     def link(self, customer: Customer, by: Operator) -> None:
-        """A person found out which customer this is."""
+        """A person found out which customer this is; who it is thought to be, none but its holder
+        corrects while it has one."""
         if self.customer_id == customer.id:
             return
+        if self.customer_id is not None:
+            self.require_no_other(by)
         self.linked_by = by.id
         self._know(customer.identity)
         self.tell(ContactLinked(customer.id))
@@ -198,11 +201,7 @@ class Contact:
             outcome,
         ):
             return
-        is_held = self.claim is not None and self.claim.holder.id == operator.id
-        if self.ending is not None or (self.state is State.CLOSED and not is_held):
-            raise ContactIsClosed
-        if not is_held:
-            raise not_held_by(operator, self.claim, self.release)
+        self.require_holder(operator)
         self.ending = Ending(now, operator.id, outcome)
         self.tell(ContactFinished(operator.id, outcome, now, operator.name, resolution))
 
@@ -211,6 +210,20 @@ class Contact:
         if self.state is not State.CLOSED:
             self.ending = Ending(at, None, TICKET_CLOSED)
             self.tell(ContactStateChanged(State.CLOSED, TICKET_CLOSED, at))
+
+    def require_holder(self, operator: Operator) -> None:
+        """Only its holder, also after the customer hung up: what was said is worked on then. Raises
+        ContactIsClosed, ContactIsNotYours, ClaimLapsed."""
+        is_held = self.claim is not None and self.claim.holder.id == operator.id
+        if self.ending is not None or (self.state is State.CLOSED and not is_held):
+            raise ContactIsClosed
+        if not is_held:
+            raise not_held_by(operator, self.claim, self.release)
+
+    def require_no_other(self, operator: Operator) -> None:
+        """Its holder, or anybody while it waits for one; raises as `require_holder` does."""
+        if self.claim is not None or self.state is State.CLOSED:
+            self.require_holder(operator)
 
     def _know(self, customer: Identity | None) -> None:
         known, before = customer[:3] if customer else (None, None, None), self.customer_id

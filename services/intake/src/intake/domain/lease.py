@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from intake.domain.claim import Operator, Release, not_held_by
+from intake.domain.claim import Operator, Release
 from intake.domain.contact import Contact
 from intake.domain.errors import ContactIsClosed
 from intake.domain.events import ContactReturned
@@ -39,9 +39,9 @@ def lapse(contact: Contact, now: datetime) -> bool:
     return True
 
 
-def require_holder(contact: Contact, operator: Operator) -> None:
-    """Only its holder goes on; raises ContactIsClosed, ContactIsNotYours, ClaimLapsed."""
+def require_claim(contact: Contact, operator: Operator) -> None:
+    """Its holder, as long as it is not closed; raises ContactIsClosed, ContactIsNotYours,
+    ClaimLapsed."""
     if contact.state is State.CLOSED:
         raise ContactIsClosed
-    if contact.claim is None or contact.claim.holder.id != operator.id:
-        raise not_held_by(operator, contact.claim, contact.release)
+    contact.require_holder(operator)

@@ -7,10 +7,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from intake.domain.attachment import MOST_OF_A_MAIL, Attachment
-from intake.domain.claim import Operator, not_held_by
+from intake.domain.claim import Operator
 from intake.domain.contact import Contact
-from intake.domain.errors import ContactIsClosed, ContactIsNoChat, NoFilesByMail, TooMuchForMail
-from intake.domain.words import ANSWERED, Channel, State
+from intake.domain.errors import ContactIsNoChat, NoFilesByMail, TooMuchForMail
+from intake.domain.lease import require_claim
+from intake.domain.words import ANSWERED, Channel
 
 
 class Author(StrEnum):
@@ -82,10 +83,7 @@ def check_can_reply(contact: Contact, operator: Operator) -> None:
     """Only its holder writes; ContactIsNoChat, ContactIsClosed, ContactIsNotYours."""
     if contact.channel not in ANSWERED:
         raise ContactIsNoChat
-    if contact.state is State.CLOSED:
-        raise ContactIsClosed
-    if contact.claim is None or contact.claim.holder.id != operator.id:
-        raise not_held_by(operator, contact.claim, contact.release)
+    require_claim(contact, operator)
 
 
 def check_can_send_files(contact: Contact, operator: Operator, *, by_mail: bool) -> None:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from intake.domain.claim import Ending, Operator, not_held_by
+from intake.domain.claim import Ending, Operator
 from intake.domain.contact import Contact
 from intake.domain.customer import Customer
 from intake.domain.customer_ticket import CustomerTicket
-from intake.domain.errors import ContactIsClosed
 from intake.domain.events import ContactDerived, ContactFinished, ContactTicketChosen
 from intake.domain.words import DERIVED
 from intake.domain.work import ContactHasTicket, NoTicketYet, TicketToBeChosen
@@ -37,7 +36,7 @@ def join_ticket(
     contact: Contact, ticket: CustomerTicket, operator: Operator, briefing: Briefing
 ) -> None:
     """It is one more event of a ticket that is there (D28)."""
-    require_holder(contact, operator)
+    contact.require_holder(operator)
     if contact.work.ticket_id == ticket.ticket_id:
         return
     contact.work = contact.work._replace(
@@ -48,7 +47,7 @@ def join_ticket(
 
 def open_ticket(contact: Contact, ticket_id: UUID, operator: Operator, briefing: Briefing) -> None:
     """It is a matter of its own, and gets a ticket with this id."""
-    require_holder(contact, operator)
+    contact.require_holder(operator)
     contact.work = contact.work._replace(ticket_id=ticket_id, ticket_number=None, asked=False)
     _tell_choice(contact, operator, briefing, is_new=True)
 
@@ -69,7 +68,7 @@ def derive(contact: Contact, handover: Handover, operator: Operator, now: dateti
     ending, work = contact.ending, contact.work
     if ending is not None and (ending.by, work.derived_to) == (operator.id, handover.area):
         return
-    require_holder(contact, operator)
+    contact.require_holder(operator)
     if work.ticket_id is None:
         raise TicketToBeChosen if work.asked else NoTicketYet
     contact.work = work._replace(derived_to=handover.area)
@@ -95,14 +94,6 @@ def refuse_second(contact: Contact, known: CustomerTicket | None) -> None:
     """What was opened for this contact and goes on is its ticket."""
     if known is not None and known.is_pending and known.contact_id == contact.id:
         raise ContactHasTicket(known.ticket_id, known.number)
-
-
-def require_holder(contact: Contact, operator: Operator) -> None:
-    """Only its holder, also after the customer hung up: what was said is worked on then."""
-    if contact.ending is not None:
-        raise ContactIsClosed
-    if contact.claim is None or contact.claim.holder.id != operator.id:
-        raise not_held_by(operator, contact.claim, contact.release)
 
 
 def _tell_choice(contact: Contact, operator: Operator, briefing: Briefing, *, is_new: bool) -> None:

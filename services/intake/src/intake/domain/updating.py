@@ -8,7 +8,6 @@ from intake.domain.contact import Contact
 from intake.domain.customer import Customer
 from intake.domain.details import Details, Proposed
 from intake.domain.events import ContactUpdated, CustomerDataProposed
-from intake.domain.ticket_choice import require_holder
 
 _OF_CUSTOMER = ("phone", "email", "address")
 
@@ -17,7 +16,7 @@ def update(
     contact: Contact, operator: Operator, details: Details, customer: Customer | None
 ) -> None:
     """Only its holder does (C38); what was so before is no news."""
-    require_holder(contact, operator)
+    contact.require_holder(operator)
     before, contact.details = contact.details, details
     fields = [n for n in Details._fields if getattr(before, n) != getattr(details, n)]
     if not fields:

@@ -113,6 +113,7 @@ async def finish(contact_id: UUID, body: Outcome, actor: Finisher, edge: Edge) -
 
 @router.post("/{contact_id}/link", response_model=ContactRow)
 async def link(contact_id: UUID, body: CustomerOfContact, actor: Linker, edge: Edge) -> Response:
-    """Say which customer this is; an unidentified call then belongs in Calls."""
-    use_case = partial(link_contact, contact_id, body.customer_id, operator(actor))
+    """Say which customer this is; an unidentified call then belongs in Calls. One that is known
+    already is corrected by its holder, or by anybody while it waits for one."""
+    use_case = partial(link_contact, contact_id, body.customer_id, operator(actor), now())
     return await row_after(edge, use_case, contact_id, actor, "contacts.link")

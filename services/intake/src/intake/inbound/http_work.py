@@ -69,8 +69,9 @@ async def ticket(contact_id: UUID, body: TicketOfContact, actor: Linker, edge: E
 
 @router.post("/{contact_id}/service", response_model=ContactRow)
 async def service(contact_id: UUID, body: ServiceOfContact, actor: Linker, edge: Edge) -> Response:
-    """Say which of the customer's services it is about; the row shows the city of that one."""
-    use_case = partial(choose_service, contact_id, body.contract_id)
+    """Say which of the customer's services it is about; the row shows the city of that one. For its
+    holder, or anybody while it waits for one."""
+    use_case = partial(choose_service, contact_id, body.contract_id, operator(actor), now())
     return await row_after(edge, use_case, contact_id, actor, "contacts.link")
 
 

@@ -11,6 +11,7 @@ from intake.application.desk import DeskQuery
 from intake.application.views import StoredContact
 from intake.domain.words import Channel, Screen, State
 from intake.outbound.desk_filters import states_of, what_to_look_for, where_to_look
+from intake.outbound.ticket_store import PENDING
 
 # Of a caller we do not know, neither city nor reason is shown, unless somebody who spoke to them
 # said it.
@@ -26,6 +27,21 @@ _TRANSCRIPT = f"""
 channel = '{Channel.CALL}'
 and (select true from conversation where contact_id = contact.id) is not null
 """  # noqa: S608 - our own word
+# Of what is taken alone: only a holder ends, answers, or chooses.
+_TICKET_WANTED = """
+ticket_asked and ticket_id is null and
+(select requires_attention_context from channel_rule where code = channel) is not false
+"""
+_TICKET_SETTLED = f"""
+taken_by is not null and customer_id is null and ticket_id is not null and
+(select true from customer_ticket as own where own.ticket_id = contact.ticket_id
+ and own.contact_id = contact.id and number is not null and {PENDING}) is not null
+"""  # noqa: S608 - our own words
+_ANSWERABLE = f"""
+taken_by is null or channel <> '{Channel.EMAIL}' or
+(select true from mail where contact_id = contact.id and sender = contact.email limit 1)
+  is not null
+"""  # noqa: S608 - our own word
 STORED = f"""
 id, number, channel, screen, state,
 {_REASON} as reason, (select label from reason as told where told.code = {_REASON})
@@ -35,9 +51,11 @@ case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then coalesce(city, customer_c
 received_at as date, coalesce(edited_phone, phone) as phone, customer_id, ticket_id, ticket_number,
 taken_by as holder_id, taken_by_name as holder_name, taken_at, claim_expires_at, version,
 observations, {_WAITING} as waiting_seconds, routed_to as desk_queue,
-finished_at is not null as ended, {_TRANSCRIPT} as transcript_known
+finished_at is not null as ended, {_TRANSCRIPT} as transcript_known,
+{_TICKET_WANTED} as ticket_wanted, {_TICKET_SETTLED} as ticket_settled,
+{_ANSWERABLE} as answerable
 """  # noqa: S608 - our own words
-_WIDTH = 24
+_WIDTH = 27
 
 MOST_LOOKED_AT = 20_000
 """Contacts of each state in which a page is looked for, where few may be what is asked for."""

@@ -47,10 +47,8 @@ ticket_id, number, state, title, category, area, account_name, updated_at, custo
 """
 # Whoever was merged into a customer is that customer.
 _FAMILY = "(select customer_id from customer where customer_id = $1 or merged_into = $1)"
-_ENDS = {
-    True: "state in ('registered', 'assigned', 'in_progress')",
-    False: "state not in ('registered', 'assigned', 'in_progress')",
-}
+PENDING = "state in ('registered', 'assigned', 'in_progress')"
+_ENDS = {True: PENDING, False: f"not {PENDING}"}
 _OF_CUSTOMER = """
 (select {read} from {family} f(owner), lateral (
    select * from customer_ticket

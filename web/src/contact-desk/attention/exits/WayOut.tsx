@@ -5,8 +5,9 @@ import type { Commands } from "../../commands";
 import { type ContactDetail, isClosed } from "../../contact";
 import styles from "../Attention.module.css";
 import type { UsedDrafts } from "../drafts/useDrafts";
+import { show } from "../parts";
 import { Derive } from "./Derive";
-import { chosenExit, EXITS, type Exit, exitsOf, isForced, lacksTicket } from "./exits";
+import { chosenExit, EXITS, type Exit, exitsOf, isForced, lacksTicket, wantsTicket } from "./exits";
 import { Finish } from "./Finish";
 import { Return } from "./Return";
 import { Transfer } from "./Transfer";
@@ -31,17 +32,18 @@ export function WayOut({ exit, onExit, ...props }: Props) {
   const mayDerive = useMay("contacts.derive");
   const allowed = exitsOf(contact);
   const chosen = chosenExit(allowed, exit, drafts.texts);
+  const ticketFirst = wantsTicket(contact) ? <TicketFirst /> : null;
   const outcome = isClosed(contact) && detail.outcome ? <Outcome detail={detail} /> : null;
   if (chosen === null) {
-    const note = contact.allowed_actions.includes("take") ? <Free /> : outcome;
+    const note = contact.allowed_actions.includes("take") ? <Free /> : (outcome ?? ticketFirst);
     return note && <footer className={styles.wayOut}>{note}</footer>;
   }
-  const needsTicket = mayDerive && lacksTicket(contact);
+  const needsTicket = mayDerive && !ticketFirst && lacksTicket(contact);
   const exits = EXITS.filter((each) => each === chosen || allowed.includes(each));
   const Form = FORMS[chosen];
   return (
     <footer className={styles.wayOut}>
-      {outcome}
+      {outcome ?? ticketFirst}
       {exits.length > 1 && (
         <div role="group" aria-label={t("attending.wayOut")} className={styles.exits}>
           {exits.map((each) => (
@@ -68,6 +70,19 @@ export function WayOut({ exit, onExit, ...props }: Props) {
 }
 
 const FORMS = { finish: Finish, derive: Derive, transfer: Transfer, return: Return } as const;
+
+/** What is to be done before, and the way there. */
+function TicketFirst() {
+  const { t } = useTranslation();
+  return (
+    <p className={styles.asked}>
+      {t("attending.ticketFirst")}{" "}
+      <Button size="compact-xs" variant="default" onClick={() => show("ticket")}>
+        {t("actions.ticket")}
+      </Button>
+    </p>
+  );
+}
 
 function Free() {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { type Contact, isClosed } from "../../contact";
 import styles from "../Attention.module.css";
 import { isolated } from "../isolated";
+import { wantsTicket } from "./exits";
 
 interface Props {
   contact: Contact;
@@ -24,5 +25,6 @@ export function WhyNot({ contact, hasTicket = false }: Props) {
 function reason(contact: Contact, hasTicket: boolean) {
   if (isClosed(contact)) return "closed";
   if (contact.claim.code !== "mine") return contact.claim.code;
-  return hasTicket ? "ticket" : "forbidden";
+  if (hasTicket) return "ticket";
+  return wantsTicket(contact) ? "ticketFirst" : "forbidden";
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { Contact } from "../../contact";
+import { type Contact, stepToEnd } from "../../contact";
 import { NO_TEXTS } from "../drafts/draft-sync";
-import { chosenExit, lacksTicket } from "./exits";
+import { chosenExit, lacksTicket, wantsTicket } from "./exits";
 
 const outcome = { ...NO_TEXTS, outcome: "se agendó" };
 const note = { ...NO_TEXTS, note: "llamar antes" };
@@ -25,4 +25,12 @@ it("says that a ticket is missing only to whom it can be given by (C27)", () => 
   expect(lacks(null, ["finish", "ticket"])).toBe(true);
   expect(lacks("a-ticket", ["finish", "ticket"])).toBe(false);
   expect(lacks(null, ["take"])).toBe(false);
+});
+
+it("leads to the ticket first where nothing ends before it is chosen (X15, X18)", () => {
+  const held = { allowed_actions: ["return", "ticket"], ticket_wanted: true } as unknown as Contact;
+  expect(wantsTicket(held)).toBe(true);
+  expect(stepToEnd(held)).toBe("ticket");
+  const chosen = { allowed_actions: ["finish", "ticket"] } as Contact;
+  expect([wantsTicket(chosen), stepToEnd(chosen)]).toEqual([false, "finish"]);
 });

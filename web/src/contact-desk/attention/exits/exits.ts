@@ -1,4 +1,4 @@
-import type { Contact } from "../../contact";
+import { actionsOf, type Contact } from "../../contact";
 import type { Texts } from "../drafts/draft-sync";
 
 /** The ways out of a contact, the usual one first. */
@@ -28,6 +28,11 @@ export function isExit(part: string): part is Exit {
 /** Somebody else holds it: to give it back is a supervisor's, and says whose it was. */
 export function isForced(contact: Contact): boolean {
   return contact.claim.code === "taken";
+}
+
+/** Before it ends, whoever holds it says to which ticket it belongs. */
+export function wantsTicket(contact: Contact): boolean {
+  return actionsOf(contact).includes("ticket");
 }
 
 /** To be derived it needs a ticket first, which whoever holds it can give it. */

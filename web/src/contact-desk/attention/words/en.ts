@@ -85,6 +85,7 @@ export const attending: typeof es = {
   transfer: "Transfer contact",
   forceReturn: "Return what {{name}} holds",
   ticketAsked: "The customer has tickets already: choose which this belongs to, or open another.",
+  ticketFirst: "Say first which ticket it belongs to: only then can it be finished or derived.",
   otherTickets: "Other tickets of the customer",
   ticketStates: {
     registered: "Registered",
@@ -135,6 +136,7 @@ export const attending: typeof es = {
     taken: "{{name}} attends it now: what was written is still here.",
     free: "It is not taken any more. Take it again to go on; what was written is still here.",
     ticket: "The contact has a ticket already: what was written is still here.",
+    ticketFirst: "Say first which ticket it belongs to: what was written stays here.",
     forbidden: "This account may not do it any more. What was written is still here.",
   },
   notSent: "A reply of contact {{number}} was not sent and is kept there. {{why}}",

@@ -84,6 +84,7 @@ export const attending = {
   transfer: "Transferir contacto",
   forceReturn: "Devolver lo que tiene {{name}}",
   ticketAsked: "El cliente ya tiene tickets: elegir a cuál pertenece este contacto, o abrir otro.",
+  ticketFirst: "Falta decir a qué ticket pertenece: recién después se puede finalizar o derivar.",
   otherTickets: "Otros tickets del cliente",
   ticketStates: {
     registered: "Registrado",
@@ -134,6 +135,7 @@ export const attending = {
     taken: "Ahora lo atiende {{name}}: lo escrito sigue aquí.",
     free: "Ya no está tomado. Tomarlo otra vez para seguir; lo escrito sigue aquí.",
     ticket: "El contacto ya tiene ticket: lo escrito sigue aquí.",
+    ticketFirst: "Falta decir a qué ticket pertenece: lo escrito sigue aquí.",
     forbidden: "Este usuario ya no puede hacerlo. Lo escrito sigue aquí.",
   },
   notSent: "Una respuesta del contacto {{number}} no se envió y sigue guardada en él. {{why}}",

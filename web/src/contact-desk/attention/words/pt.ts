@@ -85,6 +85,7 @@ export const attending: typeof es = {
   transfer: "Transferir contato",
   forceReturn: "Devolver o que {{name}} tem",
   ticketAsked: "O cliente já tem tickets: escolher a qual pertence este contato, ou abrir outro.",
+  ticketFirst: "Falta dizer a qual ticket pertence: só depois se pode finalizar ou derivar.",
   otherTickets: "Outros tickets do cliente",
   ticketStates: {
     registered: "Registrado",
@@ -135,6 +136,7 @@ export const attending: typeof es = {
     taken: "Agora {{name}} atende: o que foi escrito continua aqui.",
     free: "Não está mais assumido. Assumir de novo para continuar; o escrito continua aqui.",
     ticket: "O contato já tem ticket: o que foi escrito continua aqui.",
+    ticketFirst: "Falta dizer a qual ticket pertence: o que foi escrito fica aqui.",
     forbidden: "Este usuário não pode mais fazer isso. O que foi escrito continua aqui.",
   },
   notSent: "Uma resposta do contato {{number}} não foi enviada e continua guardada nele. {{why}}",
