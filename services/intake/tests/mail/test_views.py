@@ -45,6 +45,31 @@ async def test_a_contact_shows_its_mail_and_where_to_answer(
     assert len(audited) == 3
 
 
+async def test_who_wrote_without_a_name_is_shown_by_address_with_what_they_wrote_before(
+    intake: Harness[Any], mailroom: Any, ana: Any
+) -> None:
+    """C09, D04, R02: a desk tells mails of strangers apart, also those that quote nothing."""
+    stranger = {"From": "lucia@example.com"}
+    await mailroom.bring(mailroom.write("Uno.", Message_ID="<1@b.example>", **stranger))
+    await mailroom.bring(mailroom.write("Otro.", Message_ID="<2@b.example>", **stranger))
+    await mailroom.bring(mailroom.write("Ajeno.", Message_ID="<3@b.example>", From="x@b.example"))
+
+    listed = await intake.client.get("/api/v1/contacts?screen=inquiries&sort=date", headers=ana)
+    first, second, other = listed.json()["items"]
+    before = {
+        each["id"]: (await intake.client.get(f"/api/v1/contacts/{each['id']}", headers=ana)).json()[
+            "around"
+        ]["recent_contacts"]
+        for each in (second, other)
+    }
+
+    assert [each["name"] for each in (first, second, other)] == [
+        "lucia@example.com", "lucia@example.com", "x@b.example",
+    ]  # fmt: skip
+    assert [each["id"] for each in before[second["id"]]] == [first["id"]]
+    assert before[other["id"]] == []
+
+
 async def test_what_was_kept_aside_is_attended_or_discarded_once(
     intake: Harness[Any], mailroom: Any, settler: Any
 ) -> None:

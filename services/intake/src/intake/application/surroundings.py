@@ -47,7 +47,8 @@ class TicketOffered:
 
 @dataclass(frozen=True, slots=True)
 class RecentContact:
-    """Another contact of the same customer; of nobody we know, of the same telephone."""
+    """Another contact of the same customer; of nobody we know, of the same telephone
+    or e-mail address."""
 
     id: UUID
     number: int

@@ -46,7 +46,7 @@ STORED = f"""
 id, number, channel, screen, state,
 {_REASON} as reason, (select label from reason as told where told.code = {_REASON})
   as reason_label,
-coalesce(name, customer_name) as name,
+coalesce(name, customer_name, case when channel = '{Channel.EMAIL}' then email end) as name,
 case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then coalesce(city, customer_city) end as city,
 received_at as date, coalesce(edited_phone, phone) as phone, customer_id, ticket_id, ticket_number,
 taken_by as holder_id, taken_by_name as holder_name, taken_at, claim_expires_at, version,

@@ -49,11 +49,15 @@ select t.* from
     order by received_at desc limit {MOST_OFFERED}) t
 order by date desc limit {MOST_OFFERED}
 """  # noqa: S608 - our own words
-# As many as a telephone ever has without anybody saying whose it is.
-_OF_PHONE = f"""
-select {_READ} from contact
-where customer_id is null and phone = any($1::text[]) and id <> $2 and {{seen}}
-order by received_at desc limit {MOST_OFFERED}
+# As many as a telephone or a mailbox ever has without anybody saying whose it is; each part of the
+# union has an index of its own.
+_OF_NOBODY = f"""
+(select {_READ} from contact where customer_id is null and phone = any($1::text[]) and id <> $3
+   and {{seen}} order by received_at desc limit {MOST_OFFERED})
+union
+(select {_READ} from contact where customer_id is null and email = any($2::text[]) and id <> $3
+   and {{seen}} order by received_at desc limit {MOST_OFFERED})
+order by date desc limit {MOST_OFFERED}
 """  # noqa: S608 - as above
 
 
@@ -100,11 +104,9 @@ class SqlSurroundings:
         if customer is not None:
             values = (customer.id, row["id"])
             rows = await connection.fetch(_OF_CUSTOMER.format(seen=seen), *values)
-        elif row["said_phones"]:
-            phones, _ = _variants(row)
-            rows = await connection.fetch(_OF_PHONE.format(seen=seen), phones, row["id"])
         else:
-            rows = []
+            phones, emails = _variants(row)
+            rows = await connection.fetch(_OF_NOBODY.format(seen=seen), phones, emails, row["id"])
         return [_recent_contact(each) for each in rows]
 
 
