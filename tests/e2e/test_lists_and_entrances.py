@@ -4,10 +4,13 @@ import re
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
+from uuid import uuid4
 
 from playwright.async_api import Browser, Page, Route, expect
+from tests.e2e.attending_page import attend, hand_over_chat
 from tests.e2e.console_page import findings, let_in, press_after_the_session, row_of, sign_in
 
+from local_stack.demo.api import Web
 from local_stack.demo.installation import Installation
 from local_stack.demo.passwords import demo_password
 
@@ -15,6 +18,14 @@ Desk = Callable[..., AbstractAsyncContextManager[Page]]
 Ring = Callable[[], Awaitable[str]]
 
 ANSWER = "**/api/v1/session/single-sign-on/answer"
+# How much wider the table is than what is to be seen of it.
+BEYOND = """
+part => {
+  let around = part;
+  while (getComputedStyle(around).overflowX !== "auto") around = around.parentElement;
+  return around.scrollWidth - around.clientWidth;
+}
+"""
 ACROSS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -103,6 +114,33 @@ async def test_somebody_else_on_the_same_page_begins_anew(
         await sign_in(page, operators[0], password)
         await page.goto(f"{address}#finish")
         await expect(outcome).to_have_value("Lo que Ana escribía")
+
+
+async def test_a_list_hides_nothing_behind_its_buttons_on_a_laptop(
+    desk: Desk, web: Web, doors: dict[str, str], operators: list[str]
+) -> None:
+    """C05-C21, C44, C57: every column can be seen at 1366 points, less those of a scroll bar."""
+    call = {"event": "newCall", "callId": f"wide-{uuid4()}", "from": "+543415550001"}
+    answer = await web.send("POST", doors["calls"], json={**call, "nationalId": "30111222"})
+    assert answer.status == 202, answer
+    async with desk(operators[0], width=1350, path="contacts/chats") as page:
+        await attend(page, await hand_over_chat(web, doors["chats"]))
+        for screen in ("calls", "chats", "mine"):
+            await page.goto(f"/console/contacts/{screen}")
+            actions = page.get_by_role("columnheader", name="Acciones")
+            await expect(actions).to_be_visible()
+            assert await actions.evaluate(BEYOND) == 0, screen
+
+
+async def test_a_telephone_shows_whole_whether_the_desk_is_live(
+    desk: Desk, operators: list[str]
+) -> None:
+    """C60: the sign has room for its one letter."""
+    async with desk(operators[0], width=390) as page:
+        sign = page.locator("[data-connection=live]")
+        await expect(sign).to_be_visible()
+        assert await sign.evaluate("sign => sign.getBoundingClientRect().width") >= 16
+        assert await page.evaluate(ACROSS) == 0
 
 
 async def test_a_list_is_whole_on_paper_and_legible_at_any_size(

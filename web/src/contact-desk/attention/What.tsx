@@ -65,7 +65,7 @@ function Circumstances({ detail }: { detail: ContactDetail }) {
         [t("attention.startedAt"), moment(detail.started_at)],
         [t("attention.answeredAt"), moment(detail.answered_at)],
         [t("attention.hungUpAt"), moment(detail.hung_up_at)],
-        [t("attention.cause"), detail.cause],
+        [t("attention.cause"), detail.cause && t(`attention.causes.${detail.cause}`, detail.cause)],
         [t("attention.source"), `${detail.source} · ${detail.external_id}`],
         [t("attention.acceptedAt"), moment(detail.accepted_at)],
       ]}
