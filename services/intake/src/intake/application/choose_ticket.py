@@ -8,18 +8,13 @@ from uuid_utils.compat import uuid7
 
 from chassis.errors import Conflict, Invalid
 from chassis.reach import Who
+from intake.application.brief_ticket import briefing_of
 from intake.application.ports import Transaction
-from intake.application.take_contact import what_is_known
 from intake.domain.claim import Operator
 from intake.domain.contact import Contact
 from intake.domain.customer_ticket import CustomerTicket
 from intake.domain.lease import lapse
-from intake.domain.ticket_choice import (
-    Briefing,
-    join_ticket,
-    open_ticket,
-    refuse_second,
-)
+from intake.domain.ticket_choice import join_ticket, open_ticket, refuse_second
 from intake.domain.work import CustomerUnknown
 
 
@@ -42,10 +37,7 @@ async def choose_ticket(
     contact = await tx.contacts.get(contact_id)
     lapse(contact, now)
     contact.require_holder(choice.operator)
-    customer, text = await what_is_known(contact, tx)
-    reasons = (await tx.rules.now()).reasons
-    category, label = reasons.category_of(contact.reason), reasons.label_of(choice.reason)
-    briefing = Briefing(customer, text, choice.reason, category, label)
+    briefing = await briefing_of(contact, choice.reason, tx)
     if choice.ticket_id is None:
         refuse_second(contact, await tx.tickets.of_contact(contact))
         open_ticket(contact, uuid7(), choice.operator, briefing)

@@ -2,11 +2,11 @@
 
 from uuid_utils.compat import uuid7
 
+from intake.application.brief_ticket import briefing_of
 from intake.application.ports import Transaction
-from intake.application.take_contact import what_is_known
 from intake.domain.claim import Operator, last_holder
 from intake.domain.contact import Contact
-from intake.domain.ticket_choice import Briefing, let_go
+from intake.domain.ticket_choice import let_go
 
 
 async def let_go_of_ticket(contact: Contact, tx: Transaction, by: Operator | None = None) -> None:
@@ -21,8 +21,4 @@ async def let_go_of_ticket(contact: Contact, tx: Transaction, by: Operator | Non
     owner = await tx.customers.find(ticket.customer_id) if ticket.customer_id else None
     if owner is not None and owner.id == contact.customer_id:
         return
-    customer, text = await what_is_known(contact, tx)
-    reasons = (await tx.rules.now()).reasons
-    category, label = reasons.category_of(contact.reason), reasons.label_of(contact.reason)
-    briefing = Briefing(customer, text, contact.reason, category, label)
-    let_go(contact, ticket, uuid7(), operator, briefing)
+    let_go(contact, ticket, uuid7(), operator, await briefing_of(contact, contact.reason, tx))
