@@ -75,6 +75,18 @@ async def test_a_call_in_course_or_answered_is_nobody_to_be_called_back(
     assert await listed(intake, ana) == []
 
 
+async def test_a_call_that_was_passed_on_is_not_called_back_from_here(
+    intake: Intake, channels: Any, ana: Headers
+) -> None:
+    """C04, I01."""
+    for call, cause in (("1", "forwarded"), ("2", "BLIND_TRANSFER")):
+        await channels.new_call(call)
+        ended = await channels.call("hangup", call, cause=cause)
+        assert ended.json()["state"] == "closed"
+
+    assert await listed(intake, ana) == []
+
+
 async def test_who_gets_through_by_another_contact_needs_no_call_back(
     intake: Intake, channels: Any, customers: Any, desk: Any, ana: Headers
 ) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,3 +58,34 @@ def test_the_cause_belongs_to_the_first_hang_up() -> None:
     later = Facts(hung_up_at=NOON + timedelta(seconds=1), cause="aaa")
 
     assert merge(later, first).cause == "cancel"
+
+
+@pytest.mark.parametrize(
+    ("cause", "unanswered", "answered"),
+    [
+        (None, False, True),
+        ("normalClearing", False, True),
+        ("NORMAL_CLEARING", False, True),
+        ("NETWORK_OUT_OF_ORDER", False, True),
+        ("cancel", False, False),
+        ("noAnswer", False, False),
+        ("busy", False, False),
+        ("congestion", False, False),
+        ("notFound", False, False),
+        ("ORIGINATOR_CANCEL", False, False),
+        ("NORMAL_CIRCUIT_CONGESTION", False, False),
+        ("NO_ROUTE_DESTINATION", False, False),
+        ("forwarded", True, True),
+        ("REDIRECTION_TO_NEW_DESTINATION", True, True),
+        ("BLIND_TRANSFER", True, True),
+        ("LOSE_RACE", True, True),
+    ],
+)
+def test_the_cause_says_whether_anybody_attended_it(
+    cause: str | None, *, unanswered: bool, answered: bool
+) -> None:
+    """C04, X16: whoever was passed on has somebody else to speak with."""
+    ended = Facts(hung_up_at=NOON, cause=cause)
+
+    assert ended.was_attended is unanswered
+    assert ended._replace(answered_at=NOON).was_attended is answered

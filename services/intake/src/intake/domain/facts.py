@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from intake.domain.identity import is_national_id, number_key
-from intake.domain.words import MISSED_CAUSES
+from intake.domain.words import FORWARDED_CAUSES, MISSED_CAUSES
 
 TimedText = tuple[datetime | None, str | None]
 
@@ -52,9 +52,11 @@ class Facts(NamedTuple):
 
     @property
     def was_attended(self) -> bool:
-        """Whether a person spoke with the caller; the cause of the hang-up has the last word."""
-        missed = self.cause is not None and self.cause.lower() in MISSED_CAUSES
-        return self.answered_at is not None and not missed
+        """Whether a person spoke with the caller, or somebody else was to; the cause of the hang-up
+        has the last word."""
+        cause = (self.cause or "").lower()
+        is_missed = self.answered_at is None or cause in MISSED_CAUSES
+        return cause in FORWARDED_CAUSES or not is_missed
 
 
 def merge(a: Facts, b: Facts) -> Facts:

@@ -43,11 +43,23 @@ TICKET_CLOSED = "ticket-closed"
 DERIVED = "derived"
 
 # The exchange says that nobody spoke with the caller, whatever else it reported of the call; first
-# in the words of the generic CTI, then in those of FreeSWITCH.
+# in the words of the generic CTI, then in those of FreeSWITCH. A line that broke
+# (NETWORK_OUT_OF_ORDER…) says nothing of it: then it depends on whether somebody had answered.
 MISSED_CAUSES = frozenset(
     {
-        "cancel", "noanswer", "no-answer", "no_answer", "notfound", "busy", "congestion",
-        "originator_cancel", "user_busy", "no_user_response", "call_rejected",
-        "unallocated_number", "user_not_registered", "subscriber_absent",
+        "cancel", "noanswer", "no-answer", "no_answer", "notfound", "not_found", "busy",
+        "congestion",
+        "originator_cancel", "user_busy", "no_user_response", "call_rejected", "number_changed",
+        "unallocated_number", "user_not_registered", "subscriber_absent", "no_route_destination",
+        "destination_out_of_order", "normal_circuit_congestion", "switch_congestion",
+    }
+)  # fmt: skip
+
+# Somebody else has the caller now, who is not to be called back from here.
+FORWARDED_CAUSES = frozenset(
+    {
+        "forwarded",
+        "redirection_to_new_destination", "blind_transfer", "attended_transfer", "picked_off",
+        "lose_race",
     }
 )  # fmt: skip
