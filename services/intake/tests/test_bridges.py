@@ -18,6 +18,7 @@ class Sent(NamedTuple):
 
     body: bytes
     content_type: str | None
+    query: str = ""
 
 
 class RecordedCall(NamedTuple):
@@ -35,7 +36,7 @@ def recorded_calls() -> list[RecordedCall]:
         RecordedCall(
             call["bridge"],
             [
-                Sent(each["body"].encode("latin-1"), each["content_type"])
+                Sent(each["body"].encode("latin-1"), each["content_type"], each.get("query", ""))
                 for each in call["requests"]
             ],
             call["row"],
@@ -50,7 +51,8 @@ CALLS = recorded_calls()
 async def send(intake: Harness[Any], sent: Sent, door: str = DOOR) -> httpx2.Response:
     """As the bridge does, which may say nothing of what it sends."""
     headers = {"Content-Type": sent.content_type} if sent.content_type else {}
-    return await intake.client.post(door, content=sent.body, headers=headers)
+    address = f"{door}?{sent.query}" if sent.query else door
+    return await intake.client.post(address, content=sent.body, headers=headers)
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.bridge)
@@ -77,6 +79,15 @@ async def test_in_any_order_and_twice_it_is_the_same_contact(
     assert row == call.row
 
 
+async def test_beside_a_body_the_address_says_nothing(intake: Harness[Any]) -> None:
+    """I01: the two are never mixed."""
+    body = b"event=newCall&callId=body&from=03415550001"
+    await send(intake, Sent(body, None, "callId=address&dni=30111222&event=hangup"))
+
+    rows = await intake.rows("select external_id, national_id, state from contact")
+    assert rows == [{"external_id": "body", "national_id": None, "state": "live"}]
+
+
 @pytest.mark.parametrize("word", ["out", "Outbound", "internal"])
 async def test_calls_that_nobody_made_to_us_are_ignored(intake: Harness[Any], word: str) -> None:
     """I01: of calls between our own telephones bridges tell as well."""
@@ -88,6 +99,8 @@ async def test_calls_that_nobody_made_to_us_are_ignored(intake: Harness[Any], wo
 
 BAD = [
     (Sent(b"", None), 422, "wrong-fields"),
+    (Sent(b"", None, "event=ring&callId=1"), 422, "wrong-fields"),
+    (Sent(b"", None, "&".join(f"f{n}=1" for n in range(101))), 422, "wrong-fields"),
     (Sent(b"{", "application/json"), 400, "malformed-json"),
     (Sent(b"[" * 100_000, None), 400, "malformed-json"),
     (Sent(b'["newCall"]', None), 422, "wrong-fields"),
@@ -120,6 +133,7 @@ async def test_every_refusal_is_json_with_a_code(
     ("method", "path", "status"),
     [
         ("GET", DOOR, 405),
+        ("GET", f"{DOOR}?event=newCall&callId=1&from=201", 405),
         ("PUT", DOOR, 405),
         ("POST", "/api/v1/intake/calls", 404),
         ("POST", f"{DOOR}/more", 404),

@@ -1,4 +1,5 @@
-"""The fields of a bridge's request: JSON, a form, multipart, or without a word of what it is."""
+"""The fields of a bridge's request: JSON, a form, multipart, without a word of what it is, or in
+the address alone."""
 
 from typing import Any
 from urllib.parse import parse_qs
@@ -14,11 +15,14 @@ _MARK = b"\xef\xbb\xbf"
 
 async def fields_of(request: Request) -> Any:
     """Looks at the body rather than at what it is called: many bridges send no Content-Type, and
-    one or another calls its JSON a form."""
+    one or another calls its JSON a form. The address is read where there is no body, and never
+    beside one."""
     if request.headers.get("Content-Type", "").lower().startswith("multipart/"):
         async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
             return _of_form(form)
     body = (await request.body()).removeprefix(_MARK)
+    if not body.strip():
+        return _of_text(request.scope["query_string"])
     if body.lstrip()[:1] in (b"{", b"["):
         return _of_json(body)
     return _of_text(body)

@@ -53,14 +53,15 @@ def _source_time(
 
 SourceTime = Annotated[datetime, Depends(_source_time)]
 
-# What it refers to is in the document already: chats have it, too.
+# What it refers to is in the document already: chats have it, too. All of it stands in the address
+# where there is no body.
 _CALL_SCHEMA = CallBody.model_json_schema(
     mode="validation", ref_template="#/components/schemas/{model}"
 )
 _CALL_SCHEMA.pop("$defs")
 _CALL_BODY: dict[str, Any] = {
     "requestBody": {
-        "required": True,
+        "required": False,
         "content": {
             "application/json": {"schema": _CALL_SCHEMA},
             "application/x-www-form-urlencoded": {"schema": _CALL_SCHEMA},
