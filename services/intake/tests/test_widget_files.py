@@ -15,7 +15,7 @@ MODULES = [
 
 
 async def test_the_frame_is_shown_by_the_origins_of_its_site_alone(intake: Harness[Any]) -> None:
-    page = await intake.client.get(f"/widget/frame?site={SITE}")
+    page = await intake.client.get(f"/widget/frame?site={SITE}&lang=es")
     strange = await intake.client.get("/widget/frame?site=unknown")
 
     policy = page.headers["Content-Security-Policy"]

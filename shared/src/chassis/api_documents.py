@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import fastapi_offline
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
+from chassis.http import add_routes
 from chassis.policies import PUBLIC
 
 # Only its files are used: Swagger UI in a version that reads OpenAPI 3.1.
@@ -27,7 +28,7 @@ def add_documents(app: FastAPI, name: str) -> None:
             swagger_favicon_url=f"{base}/docs-files/favicon.png",
         )
 
-    app.add_api_route(
-        f"{base}/docs", documents, include_in_schema=False, dependencies=[PUBLIC], methods=["GET"]
-    )
+    router = APIRouter(include_in_schema=False, dependencies=[PUBLIC])
+    router.add_api_route(f"{base}/docs", documents, methods=["GET"])
+    add_routes(app, router)
     app.mount(f"{base}/docs-files", StaticFiles(directory=_FILES))

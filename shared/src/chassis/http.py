@@ -20,6 +20,7 @@ from chassis.client_address import believe_gateway
 from chassis.errors import Refusal
 from chassis.held_bodies import REFUSED, HeldBodies
 from chassis.policies import actor_of, scope_of
+from chassis.queries import bound_query
 from chassis.rate_limiter import RateLimiter
 from chassis.slow_bodies import SlowBodies
 from chassis.tracing import current_traceparent
@@ -65,12 +66,13 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
 
 
 def add_routes(app: FastAPI, router: APIRouter) -> None:
-    """The router's routes as they are. FastAPI's own way to include it would make every route a
-    second time at the first request, in each application anew: tenths of a second, and a copy of
-    all that a route knows."""
+    """The router's routes as they are, for what they have declared and nothing else. FastAPI's own
+    way to include it would make every route a second time at the first request, in each application
+    anew: tenths of a second, and a copy of all that a route knows."""
     for route in router.routes:
         if isinstance(route, APIRoute):
             route.responses = {**app.router.responses, **route.responses}
+            bound_query(route)
         app.router.routes.append(route)
 
 

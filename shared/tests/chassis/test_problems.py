@@ -98,3 +98,31 @@ async def test_every_answer_can_be_traced_back(probe: Harness[Tx]) -> None:
 
     assert echoed.headers["x-correlation-id"] == given
     assert "script" not in invented.headers["x-correlation-id"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/probes/missing", "/health/live", "/api/v1/probe/docs"])
+async def test_what_an_address_says_beyond_its_route_is_refused(
+    probe: Harness[Tx], path: str
+) -> None:
+    """A filter whose name is misspelt would show everything."""
+    answer = await probe.client.get(path, params={"foo": "1", "bar": ""})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-fields")
+    assert [each["field"] for each in answer.json()["errors"]] == ["bar", "foo"]
+
+
+async def test_what_a_route_has_declared_anywhere_is_taken(probe: Harness[Tx]) -> None:
+    """Also where a dependency, or a model, has declared it."""
+    headers = await probe.account("kernel.inspect")
+    path = "/api/v1/probe/kernel/parked"
+    taken = await probe.client.get(path, params={"limit": "1"}, headers=headers)
+    refused = await probe.client.get(path, params={"limits": "1"}, headers=headers)
+
+    assert taken.status_code == 200
+    assert [each["field"] for each in refused.json()["errors"]] == ["limits"]
+
+
+async def test_who_asks_is_asked_before_what_the_address_says(probe: Harness[Tx]) -> None:
+    answer = await probe.client.get("/api/v1/probe/kernel/parked", params={"foo": "1"})
+
+    assert answer.status_code == 401
