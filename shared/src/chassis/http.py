@@ -22,6 +22,7 @@ from chassis.held_bodies import REFUSED, HeldBodies
 from chassis.policies import actor_of, scope_of
 from chassis.queries import bound_query
 from chassis.rate_limiter import RateLimiter
+from chassis.request_heads import refused_by_head
 from chassis.slow_bodies import SlowBodies
 from chassis.tracing import current_traceparent
 from chassis.transactions import Database
@@ -32,7 +33,6 @@ from chassis.unread_bodies import REFUSED_UNREAD, UnreadBodies
 MOST_IN_HAND = 1_200
 
 _HEAR_OUT_SECONDS = 5.0
-_CREDENTIALS = {"api_key", "api-key", "apikey", "access_token", "token"}
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -86,7 +86,7 @@ async def _identify(request: Request, call_next: Next) -> Response:
     correlation = _uuid_or_new(request.headers.get("X-Correlation-Id"))
     request.state.correlation_id = correlation
     believe_gateway(request, request.app.state.gateways)
-    response = _credential_in_address(request) or await _answer(request, call_next)
+    response = refused_by_head(request) or await _answer(request, call_next)
     if response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         await _hear_out(request)
         detail = f"A request to this address may have {bound_of(request.scope)} bytes."
@@ -98,15 +98,6 @@ async def _identify(request: Request, call_next: Next) -> Response:
     response.headers["X-Correlation-Id"] = correlation
     response.headers.setdefault("Cache-Control", "no-store")
     return response
-
-
-def _credential_in_address(request: Request) -> Response | None:
-    """Addresses stand in logs and histories: a key that was sent there is a key told to others,
-    and is not taken even if it is good."""
-    if not (request.url.query and _CREDENTIALS & {name.lower() for name in request.query_params}):
-        return None
-    detail = "Send credentials in the header Authorization, and replace the one in this address."
-    return problems.problem(400, "credential-in-address", detail)
 
 
 async def _answer(request: Request, call_next: Next) -> Response:

@@ -100,6 +100,19 @@ async def test_every_answer_can_be_traced_back(probe: Harness[Tx]) -> None:
     assert "script" not in invented.headers["x-correlation-id"]
 
 
+@pytest.mark.parametrize("large", ["a header", "the address"])
+async def test_a_head_that_is_too_large_is_refused_with_a_document(
+    probe: Harness[Tx], large: str
+) -> None:
+    text = "x" * 40_000
+    path = f"/api/v1/probes/{text if large == 'the address' else 'missing'}"
+    headers = {"X-Large": text} if large == "a header" else {}
+    answer = await probe.client.get(path, headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (431, "head-too-large")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize("path", ["/api/v1/probes/missing", "/health/live", "/api/v1/probe/docs"])
 async def test_what_an_address_says_beyond_its_route_is_refused(
     probe: Harness[Tx], path: str

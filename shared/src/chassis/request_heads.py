@@ -1,0 +1,33 @@
+"""What is refused by a request's head alone, before anybody asks who it is."""
+
+from fastapi import Request, Response
+
+from chassis import problems
+
+LARGEST_HEAD = 32 << 10
+
+_CREDENTIALS = {"api_key", "api-key", "apikey", "access_token", "token"}
+
+
+def refused_by_head(request: Request) -> Response | None:
+    """The answer to it, if it is refused."""
+    return _too_large(request) or _credential_in_address(request)
+
+
+def _too_large(request: Request) -> Response | None:
+    """The gateway lets four times as much pass: it can only break off, without a document."""
+    size = sum(len(name) + len(value) for name, value in request.headers.raw)
+    size += len(request.scope["path"]) + len(request.scope["query_string"])
+    if size <= LARGEST_HEAD:
+        return None
+    detail = f"Address and headers of a request may have {LARGEST_HEAD} bytes."
+    return problems.problem(431, "head-too-large", detail)
+
+
+def _credential_in_address(request: Request) -> Response | None:
+    """Addresses stand in logs and histories: a key that was sent there is a key told to others,
+    and is not taken even if it is good."""
+    if not (request.url.query and _CREDENTIALS & {name.lower() for name in request.query_params}):
+        return None
+    detail = "Send credentials in the header Authorization, and replace the one in this address."
+    return problems.problem(400, "credential-in-address", detail)
