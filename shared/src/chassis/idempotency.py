@@ -49,24 +49,47 @@ class Once:
     async def answer(
         self, tx: Tx, status: int, work: Callable[[], Awaitable[BaseModel]]
     ) -> Response:
-        """Do the work, or answer as it was answered before.
+        """Do the work, or answer as it was answered before."""
+        earlier = await self.claim(tx)
+        return await self.remember(tx, status, await work()) if earlier is None else earlier
+
+    async def claim(self, tx: Tx) -> Response | None:
+        """How it was answered before, if it was.
 
         A second request with the same key waits for the first to commit; if the first rolled
         back, the second does the work.
         """
         if self._key is None:
-            return _response(status, (await work()).model_dump_json(by_alias=True).encode())
-        route = f"{self._request.method} {self._request.url.path}"
-        where = (self._key, actor_of(self._request), route)
+            return None
         connection = await tx.driver()
-        if not await connection.fetchval(_CLAIM, *where, self._hash):
-            row = await connection.fetchrow(_READ, *where)
-            if row is None or row["request_hash"] != self._hash:
-                raise KeyReused("This Idempotency-Key belongs to another request.")
-            return _response(row["status"], row["body"])
-        body = (await work()).model_dump_json(by_alias=True).encode()
-        await connection.execute(_REMEMBER, *where, status, body)
-        return _response(status, body)
+        if await connection.fetchval(_CLAIM, *self._where(), self._hash):
+            return None
+        row = await connection.fetchrow(_READ, *self._where())
+        if row is None or row["request_hash"] != self._hash:
+            raise self.reused()
+        return _response(row["status"], row["body"])
+
+    async def remember(self, tx: Tx, status: int, answer: BaseModel) -> Response:
+        """What the work has returned, now and whenever it is claimed again."""
+        if self._key is not None:
+            again = self.again(answer).model_dump_json(by_alias=True).encode()
+            await (await tx.driver()).execute(_REMEMBER, *self._where(), status, again)
+        return _response(status, answer.model_dump_json(by_alias=True).encode())
+
+    def place(self) -> str:
+        """Where the key holds."""
+        return f"{self._request.method} {self._request.url.path}"
+
+    def again(self, answer: BaseModel) -> BaseModel:
+        """What a second time is told."""
+        return answer
+
+    def reused(self) -> Invalid:
+        """Why another request with the same key is refused."""
+        return KeyReused("This Idempotency-Key belongs to another request.")
+
+    def _where(self) -> tuple[str | None, str, str]:
+        return self._key, actor_of(self._request), self.place()
 
 
 _Key = Annotated[
