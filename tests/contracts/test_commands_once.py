@@ -44,6 +44,8 @@ WITHOUT_KEY = {
     "/api/v1/contacts/{contact_id}/fill-reply": SETTLES,  # changes nothing
     "/api/v1/intake/channels": SECRET,
     "/api/v1/intake/channels/{code}/rotate-key": SECRET,
+    "/api/v1/intake/channels/{code}/begin-signing": SECRET,
+    "/api/v1/intake/channels/{code}/rotate-signing-secret": SECRET,
     "/api/v1/iclass/webhook": BY_ID,
     "/api/v1/tickets/survey-links": SETTLES,  # changes nothing
     "/api/v1/tickets/survey-links/answers": SETTLES,  # a survey is answered once

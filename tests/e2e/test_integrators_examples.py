@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pytest
+import pytest_asyncio
 
 from chassis_testing.waiting import until
 from local_stack.demo.api import Person
@@ -33,11 +33,23 @@ async def execute(language: str, text: str, variables: dict[str, str]) -> list[s
     return re.findall(r'"contact_id":"([^"]+)"', said.decode())
 
 
-@pytest.fixture
-def variables(installation: Installation, keys: dict[str, str]) -> dict[str, str]:
+async def signing(admin: Person) -> dict[str, str]:
+    """A system that must sign: its key and its secret."""
+    code = f"signs-{uuid4().hex[:8]}"
+    new = {"code": code, "label": "Firma", "kind": "inquiry"}
+    made = (await admin.post("/api/v1/intake/channels", new)).expect("a system")
+    begun = await admin.post(f"/api/v1/intake/channels/{code}/begin-signing")
+    return {"SIGNED_KEY": made["key"], "SIGNING_SECRET": begun.expect("a secret")["secret"]}
+
+
+@pytest_asyncio.fixture
+async def variables(
+    installation: Installation, keys: dict[str, str], admin: Person
+) -> dict[str, str]:
     """What the page says the reader has."""
     ports = installation.ports
     return {
+        **await signing(admin),
         "TERO": installation.gateway,
         "PBX_KEY": keys["pbx"],
         "BOT_KEY": keys["bot"],
@@ -71,15 +83,17 @@ async def until_newest(admin: Person, screen: str, name: str) -> None:
 async def test_every_example_brings_what_it_says(
     variables: dict[str, str], admin: Person, undisturbed: None
 ) -> None:
-    """I01, I04, D02: calls, chats, inquiries, files, mail and a record on the topic."""
-    assert [language for language, _ in EXAMPLES] == ["sh", "sh", "sh", "sh", "python"]
-    calls, writings, files, _, _ = [
+    """I01, I04, D02: calls, chats, inquiries, files, what is signed, mail and a record on the
+    topic."""
+    assert [language for language, _ in EXAMPLES] == ["sh", "sh", "sh", "sh", "sh", "python"]
+    calls, writings, files, twice, _, _ = [
         await execute(language, text, variables) for language, text in EXAMPLES
     ]
 
     run = variables["RUN"]
-    brought = [await whole(admin, contact_id) for contact_id in (*set(calls), *writings)]
-    names = [f"{run}-{each}" for each in ("call", "chat", "form")]
+    contacts = (*set(calls), *writings, *set(twice))
+    brought = [await whole(admin, contact_id) for contact_id in contacts]
+    names = [f"{run}-{each}" for each in ("call", "chat", "form", "signed")]
     assert [each["external_id"] for each in brought] == names
     assert files == writings[:1]
     mail = await newest(admin, "inquiries")

@@ -14,6 +14,7 @@ _RANDOM = (
     "iclass-api-key",
     "iclass-webhook-secret",
     "reply-secret",
+    "signature-secret",
     "mail-files-secret",
 )
 

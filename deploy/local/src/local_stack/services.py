@@ -45,6 +45,7 @@ SPECS = (
         {
             "TERO_CHANNEL_KEYS_FILE": "{secrets}/channel-keys.json",
             "TERO_REPLY_SECRET_FILE": "{secrets}/reply-secret",
+            "TERO_SIGNATURE_SECRET_FILE": "{secrets}/signature-secret",
             "TERO_MAIL_FILES_SECRET_FILE": "{secrets}/mail-files-secret",
             "TERO_FILES_DIR": "{data}/files",
             "TERO_EMAIL_HOST": HOST,

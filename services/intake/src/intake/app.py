@@ -11,11 +11,13 @@ from contracts.privacy import WORDS
 from contracts.topics import CONTACTS
 from intake.application.attachments import NoFiles
 from intake.application.channel_systems import SystemMemory
+from intake.application.signing import Mint
 from intake.inbound import (
     chatting,
     customers,
     doors,
     http,
+    http_channel_signing,
     http_channel_systems,
     http_channels,
     http_claims,
@@ -74,6 +76,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
         routers=[
             doors.router,
             http_channel_systems.router,
+            http_channel_signing.router,
             http_channels.router,
             http_ignored.router,
             http_mails.router,
@@ -115,6 +118,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
         rate_kinds=dict.fromkeys(doors.PATHS, Kind.DOOR) | chatting.RATE_KINDS,
         state={
             "systems": systems,
+            "mint": Mint(secrets_in(settings.signature_secret_file)),
             "mail_door": mail,
             "mail_reader": mail.reader if mail else None,
             "reports": reports,

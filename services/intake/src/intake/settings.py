@@ -19,6 +19,10 @@ class Settings(ServiceSettings):
     servers, comma separated; `email_mailbox` is the first mailbox, `email_own` the addresses that
     we write from; what is in `reply_secret_file` signs the addresses of answers.
 
+    Of what is in `signature_secret_file`, one a line, the secrets are made with which channel
+    systems sign; the first line makes new ones. Without it none can begin to sign, and those that
+    must are not heard.
+
     What is in `mail_files_secret_file` signs what `notifications` asks for, files of answers;
     without it answers by mail are text alone.
 
@@ -35,6 +39,7 @@ class Settings(ServiceSettings):
     email_mailbox: str | None = Field(None, pattern=r"^[a-z0-9._-]{1,18}@[a-z0-9.-]{1,200}$")
     email_own: str = ""
     reply_secret_file: Path | None = None
+    signature_secret_file: Path | None = None
     mail_files_secret_file: Path | None = None
     files_dir: Path | None = None
     # One of the largest fits.

@@ -23,18 +23,23 @@ FIRST_MAILBOX = "email"
 
 @dataclass(frozen=True, slots=True)
 class SystemsNow:
-    """All of them at one moment: by code, by mailbox, and by the digest of each key; and whether
-    there is anybody whom the desk does not hear."""
+    """All of them at one moment: by code, by mailbox, and by the digest of each key; the secrets
+    of those that sign; and whether there is anybody whom the desk does not hear."""
 
     by_code: Mapping[str, ChannelSystem] = field(default_factory=dict)
     by_address: Mapping[str, ChannelSystem] = field(default_factory=dict)
     keys: Mapping[bytes, ChannelKey] = field(default_factory=dict)
     ignores_some: bool = False
+    signing_secrets: Mapping[str, Sequence[ChannelKey]] = field(default_factory=dict)
 
     def of_key(self, key: str, now: datetime) -> ChannelSystem | None:
         """Whose key this is, if it is good."""
         known = self.keys.get(digest_of(key))
         return self.by_code.get(known.system) if known and known.is_good(now) else None
+
+    def secrets_of(self, system: str, now: datetime) -> list[ChannelKey]:
+        """Those with which it may sign now; one that has any must."""
+        return [each for each in self.signing_secrets.get(system, ()) if each.is_good(now)]
 
 
 class SystemMemory:
@@ -90,7 +95,7 @@ class Doors(Protocol):
 
 
 class ChannelKeys(Protocol):
-    """The keys of all systems."""
+    """The keys of all systems, or the secrets with which they sign."""
 
     async def of(self, system: str) -> list[ChannelKey]:
         """Those that were ever given, the oldest first; locked."""
@@ -98,13 +103,17 @@ class ChannelKeys(Protocol):
     async def add(self, key: ChannelKey) -> None:
         """One more, unless it was given before."""
 
+    async def end(self, ends: Mapping[UUID, datetime], system: str) -> None:
+        """They open nothing from then on."""
+
+
+class KnownKeys(ChannelKeys, Protocol):
+    """The keys of all systems."""
+
     async def make_known(
         self, systems: Sequence[ChannelSystem], keys: Sequence[ChannelKey]
     ) -> None:
         """Those that are not known yet, by nobody's decision: no row of the audit."""
-
-    async def end(self, ends: Mapping[UUID, datetime], system: str) -> None:
-        """They open nothing from then on."""
 
 
 class SystemTransaction(Protocol):
@@ -113,7 +122,9 @@ class SystemTransaction(Protocol):
     @property
     def systems(self) -> Kept[ChannelSystem]: ...
     @property
-    def channel_keys(self) -> ChannelKeys: ...
+    def channel_keys(self) -> KnownKeys: ...
+    @property
+    def signing_secrets(self) -> ChannelKeys: ...
     @property
     def doors(self) -> Doors: ...
 

@@ -57,7 +57,8 @@ class ChannelSystem:
 
 @dataclass(frozen=True, slots=True)
 class ChannelKey:
-    """By its digest it is recognised; nobody can read it any more. Without an end it goes on."""
+    """A key, or a secret to sign with. By its digest it is recognised; nobody can read it any more.
+    Without an end it goes on."""
 
     id: UUID
     system: str

@@ -1,5 +1,5 @@
 """Which channel system is speaking: its key stands in the address, because telephone exchanges
-cannot send headers."""
+cannot send headers. One that can may have to sign, too."""
 
 import math
 from pathlib import Path as File
@@ -17,6 +17,7 @@ from intake.application.channel_systems import SystemMemory, SystemsNow
 from intake.domain.channel_system import ChannelSystem
 from intake.domain.words import Channel
 from intake.inbound.edge import now
+from intake.inbound.signatures import expect_signature
 
 _SHORTEST_KEY = 16
 _KEYS = TypeAdapter(
@@ -38,9 +39,13 @@ Key = Annotated[str, Path(max_length=200, description="The key of the channel sy
 
 @declares("channel-key")  # type: ignore[arg-type] # a policy that also reads the path
 async def _channel_system(request: Request, key: Key) -> ChannelSystem:
-    system = (await _known(request)).of_key(key, now())
+    known, at = await _known(request), now()
+    system = known.of_key(key, at)
     if system is None:
         raise NotFound("No channel has this key.", code="unknown-channel")
+    # Before anything else is said to it, or counted: who has seen the address has seen the key.
+    if secrets := known.secrets_of(system.code, at):
+        await expect_signature(request, secrets)
     request.state.actor, request.state.scope = system.code, WHOLE
     system.admit(_DOORS[request.url.path.split("/")[4]])
     await _spend(request, system)

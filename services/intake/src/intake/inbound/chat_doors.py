@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from chassis.errors import NotFound
@@ -13,9 +13,10 @@ from intake.application.follow_deliveries import follow_deliveries
 from intake.application.receive_messages import receive_message
 from intake.domain.attachment import MOST_OF_A_MESSAGE
 from intake.domain.message import Delivery
-from intake.inbound.channel_keys import ChannelSource
 from intake.inbound.chat_reports import Moment, delivery_report, said
-from intake.inbound.edge import Begin, now
+from intake.inbound.edge import EdgeTransaction, now
+from intake.inbound.said_once import HearingOf
+from intake.inbound.signatures import NAMED
 
 router = APIRouter(prefix="/api/v1/intake/chats/{key}", tags=["doors"])
 
@@ -69,35 +70,39 @@ class DeliveryAccepted(BaseModel):
     delivery: Delivery
 
 
-@router.post("/messages", status_code=202)
-async def hand_over_message(
-    source: ChannelSource, body: MessageOfChat, begin: Begin
-) -> MessageAccepted:
+@router.post("/messages", status_code=202, response_model=MessageAccepted, openapi_extra=NAMED)
+async def hand_over_message(hearing: HearingOf, body: MessageOfChat) -> Response:
     """A message of a chat; 404 `unknown-chat` before the chat itself was handed over.
     Files are handed over before the message that names them."""
     at = now()
     # Checked already; and here, unlike on the topic, a picture may come without a word.
     told = ChatMessageV1.model_construct(**body.model_dump())
-    message = said(told, Moment(source, at, at))
-    async with begin() as tx:
+    message = said(told, Moment(hearing.system.code, at, at))
+
+    async def work(tx: EdgeTransaction) -> MessageAccepted:
         heard = await receive_message(message, at, tx)
-    return MessageAccepted(
-        contact_id=heard.contact.id,
-        message_id=heard.message_id,
-        state="closed" if heard.contact.ending else "open",
-        duplicate=not heard.is_new,
-    )
+        return MessageAccepted(
+            contact_id=heard.contact.id,
+            message_id=heard.message_id,
+            state="closed" if heard.contact.ending else "open",
+            duplicate=not heard.is_new,
+        )
+
+    return await hearing.answer(202, work)
 
 
-@router.post("/deliveries", status_code=202)
-async def report_delivery(
-    source: ChannelSource, body: DeliveryOfReply, begin: Begin
-) -> DeliveryAccepted:
+@router.post("/deliveries", status_code=202, response_model=DeliveryAccepted, openapi_extra=NAMED)
+async def report_delivery(hearing: HearingOf, body: DeliveryOfReply) -> Response:
     """How far a reply has come; 404 `unknown-message` for what is no reply of this chat."""
     at = now()
-    report = delivery_report(DeliveryReportedV1(**body.model_dump()), Moment(source, at, at))
-    async with begin() as tx:
+    report = delivery_report(
+        DeliveryReportedV1(**body.model_dump()), Moment(hearing.system.code, at, at)
+    )
+
+    async def work(tx: EdgeTransaction) -> DeliveryAccepted:
         message = (await follow_deliveries([report], tx)).get(body.message_id)
-    if message is None or message.delivery is None:
-        raise NotFound("This chat has no such reply.", code="unknown-message")
-    return DeliveryAccepted(message_id=message.id, delivery=message.delivery)
+        if message is None or message.delivery is None:
+            raise NotFound("This chat has no such reply.", code="unknown-message")
+        return DeliveryAccepted(message_id=message.id, delivery=message.delivery)
+
+    return await hearing.answer(202, work)

@@ -4,20 +4,20 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import AwareDatetime, BaseModel
 
 from chassis.errors import Invalid
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV2
 from intake.application.leave_unheard import leave_unheard
 from intake.application.receive_contacts import Report, receive_contacts
-from intake.domain.channel_system import ChannelSystem
 from intake.domain.words import Channel
 from intake.inbound.call_bodies import CallBody, read_call
-from intake.inbound.channel_keys import ChannelSystemOf
-from intake.inbound.edge import Begin, now
+from intake.inbound.edge import EdgeTransaction, now
 from intake.inbound.phones import names_a_phone
 from intake.inbound.reports import Origin, Reports, believable, with_defaults
+from intake.inbound.said_once import Hearing, HearingOf
+from intake.inbound.signatures import NAMED
 
 router = APIRouter(prefix="/api/v1/intake", tags=["doors"])
 PATHS = tuple(f"{router.prefix}/{each}" for each in ("calls", "chats", "inquiries"))
@@ -69,55 +69,53 @@ _CALL_BODY: dict[str, Any] = {
         },
     }
 }
+_IGNORED = Accepted(contact_id=None, state="ignored", duplicate=False)
 
 
-@router.post("/calls/{key}", status_code=202, openapi_extra=_CALL_BODY)
+@router.post(
+    "/calls/{key}", status_code=202, response_model=Accepted, openapi_extra=_CALL_BODY | NAMED
+)
 async def report_call(
-    system: ChannelSystemOf, at: SourceTime, call: Call, reports: ReportsOf, begin: Begin
-) -> Accepted:
+    hearing: HearingOf, at: SourceTime, call: Call, reports: ReportsOf
+) -> Response | Accepted:
     """A step of a call, as exchanges' generic CTI bridges report it."""
     if call.direction == "out":
-        return Accepted(contact_id=None, state="ignored", duplicate=False)
+        return _IGNORED
     if call.event == "new_call" and not names_a_phone(call.from_number):
         detail = "A new call says in `from` who calls: a phone, or `anonymous`."
         raise Invalid(detail, code="missing-phone")
-    return await _receive(
-        Channel.CALL, reports.of_call(call, Origin(system.code, at)), system, begin
-    )
+    report = reports.of_call(call, Origin(hearing.system.code, at))
+    return await _receive(Channel.CALL, report, hearing)
 
 
-@router.post("/chats/{key}", status_code=202)
+@router.post("/chats/{key}", status_code=202, response_model=Accepted, openapi_extra=NAMED)
 async def hand_over_chat(
-    system: ChannelSystemOf, at: SourceTime, chat: ChatReceivedV1, reports: ReportsOf, begin: Begin
-) -> Accepted:
+    hearing: HearingOf, at: SourceTime, chat: ChatReceivedV1, reports: ReportsOf
+) -> Response:
     """A chat that the bot hands over to the desk."""
-    return await _receive(
-        Channel.CHAT, reports.of_chat(chat, Origin(system.code, at)), system, begin
-    )
+    report = reports.of_chat(chat, Origin(hearing.system.code, at))
+    return await _receive(Channel.CHAT, report, hearing)
 
 
-@router.post("/inquiries/{key}", status_code=202)
+@router.post("/inquiries/{key}", status_code=202, response_model=Accepted, openapi_extra=NAMED)
 async def send_inquiry(
-    system: ChannelSystemOf,
-    at: SourceTime,
-    inquiry: InquiryReceivedV2,
-    reports: ReportsOf,
-    begin: Begin,
-) -> Accepted:
+    hearing: HearingOf, at: SourceTime, inquiry: InquiryReceivedV2, reports: ReportsOf
+) -> Response:
     """A form of the customers' portal."""
-    report = reports.of_inquiry(inquiry, Origin(system.code, at))
-    return await _receive(Channel.INQUIRY, report, system, begin)
+    report = reports.of_inquiry(inquiry, Origin(hearing.system.code, at))
+    return await _receive(Channel.INQUIRY, report, hearing)
 
 
-async def _receive(
-    channel: Channel, report: Report, system: ChannelSystem, begin: Begin
-) -> Accepted:
+async def _receive(channel: Channel, report: Report, hearing: Hearing) -> Response:
     if report.begins:
-        report.facts = with_defaults(report.facts, system)
-    async with begin() as tx:
+        report.facts = with_defaults(report.facts, hearing.system)
+
+    async def work(tx: EdgeTransaction) -> Accepted:
         reception = await receive_contacts(channel, [report], now(), tx)
         await leave_unheard(reception, await tx.doors.now(), now(), tx)
-    ((key, contact),) = reception.contacts.items()
-    return Accepted(
-        contact_id=contact.id, state=contact.state.value, duplicate=key not in reception.news
-    )
+        ((key, contact),) = reception.contacts.items()
+        return Accepted(
+            contact_id=contact.id, state=contact.state.value, duplicate=key not in reception.news
+        )
+
+    return await hearing.answer(202, work)

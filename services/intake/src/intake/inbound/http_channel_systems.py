@@ -1,7 +1,7 @@
 """Systems that bring contacts: who they are, their keys, and whether they work."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -16,10 +16,11 @@ from chassis.preconditions import IfMatch, version_of
 from intake.application.channel_systems import register, rotate_key
 from intake.application.receive_contacts import Report
 from intake.application.try_channel import try_channel
-from intake.domain.channel_system import ChannelKey, ChannelSystem
+from intake.domain.channel_system import ChannelSystem
 from intake.domain.conversation import Line
 from intake.domain.facts import Facts
 from intake.domain.words import Channel
+from intake.inbound.channel_answers import ChannelShown, ChannelsShown, shown
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
 from intake.inbound.settings_bodies import Code, KnownCode, Label
 
@@ -61,37 +62,6 @@ class NewChannel(ChannelBody):
         return ChannelSystem(**self.model_dump())
 
 
-class KeyShown(BaseModel):
-    """A key as it can be told apart; its text is not kept."""
-
-    id: UUID
-    created_at: datetime
-    expires_at: datetime | None
-
-
-class ChannelShown(BaseModel):
-    """A channel system; `version` is what a change must send as If-Match."""
-
-    code: str
-    label: str
-    kind: str | None
-    enabled: bool
-    per_second: float
-    burst: int
-    queue: str | None
-    line: str | None
-    reason: str | None
-    address: str | None
-    version: int
-    keys: list[KeyShown]
-
-
-class ChannelsShown(BaseModel):
-    """In the order of their codes."""
-
-    items: list[ChannelShown]
-
-
 class ChannelWithKey(BaseModel):
     """The key stands in the address of the door. It is shown this once and never again."""
 
@@ -100,7 +70,7 @@ class ChannelWithKey(BaseModel):
 
 
 class Rotation(BaseModel):
-    """How long the present key goes on beside the next; older ones end at once."""
+    """How long the present key, or secret, goes on beside the next; older ones end at once."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -129,7 +99,7 @@ class TrialShown(BaseModel):
 async def list_channels(_: SystemManager, begin: Begin) -> ChannelsShown:
     """All systems, with the keys that open a door now."""
     async with begin() as tx:
-        return ChannelsShown(items=[await _shown(each, tx) for each in await tx.systems.all()])
+        return ChannelsShown(items=[await shown(each, tx) for each in await tx.systems.all()])
 
 
 # Neither this nor rotating takes an Idempotency-Key: the answer, which holds a secret, would be
@@ -140,7 +110,7 @@ async def create(body: NewChannel, _: SystemManager, begin: Begin) -> ChannelWit
     system = body.meant()
     async with begin() as tx:
         key = await register(system, now(), tx)
-        return ChannelWithKey(channel=await _shown(system, tx), key=key)
+        return ChannelWithKey(channel=await shown(system, tx), key=key)
 
 
 @router.put("/{code}")
@@ -154,7 +124,7 @@ async def change_channel(
         return replace(before, **body.model_dump())
 
     async with begin() as tx:
-        return await _shown(await change(tx.systems, code, version_of(if_match), changed), tx)
+        return await shown(await change(tx.systems, code, version_of(if_match), changed), tx)
 
 
 @router.post("/{code}/rotate-key", status_code=201)
@@ -162,7 +132,7 @@ async def rotate(code: KnownCode, body: Rotation, _: SystemManager, begin: Begin
     """Another key, and time to bring it to the system."""
     async with begin() as tx:
         key = await rotate_key(code, timedelta(hours=body.overlap_hours), now(), tx)
-        return ChannelWithKey(channel=await _shown(await tx.systems.get(code), tx), key=key)
+        return ChannelWithKey(channel=await shown(await tx.systems.get(code), tx), key=key)
 
 
 @router.post("/{code}/test", response_model=TrialShown)
@@ -182,14 +152,3 @@ def _test_report(code: str, door: Channel) -> Report:
     at = now()
     lines = () if door is Channel.CALL else (Line("customer", _TEST_NAME, at),)
     return Report(code, f"test-{uuid7()}", Facts(started_at=at, name=_TEST_NAME), lines=lines)
-
-
-async def _shown(system: ChannelSystem, tx: EdgeTransaction) -> ChannelShown:
-    at = now()
-    keys = [_key(each) for each in await tx.channel_keys.of(system.code) if each.is_good(at)]
-    fields = {name: getattr(system, name) for name in ChannelShown.model_fields if name != "keys"}
-    return ChannelShown(keys=keys, **fields)
-
-
-def _key(key: ChannelKey) -> KeyShown:
-    return KeyShown(id=key.id, created_at=key.created_at, expires_at=key.expires_at)

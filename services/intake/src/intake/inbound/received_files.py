@@ -1,7 +1,7 @@
 """Files as they come in and go out over HTTP, whoever sends and asks for them."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -12,11 +12,12 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 from uuid_utils.compat import uuid7
 
-from intake.application.attachments import Expected, Files
+from intake.application.attachments import Expected, Files, Stored
 from intake.application.chat import AttachmentView, shown
 from intake.application.expect_file import expect_file
 from intake.domain.attachment import LARGEST_FILE, MOST_OF_A_MESSAGE, Attachment
 from intake.inbound.edge import Begin, EdgeTransaction
+from intake.inbound.signatures import content_of
 
 FileName = Annotated[str, Query(max_length=255, pattern=r"^[^\x00]*$")]
 AttachmentIds = Annotated[tuple[UUID, ...], Field(max_length=MOST_OF_A_MESSAGE)]
@@ -51,18 +52,24 @@ class Receiving:
     begin: Begin
 
     async def take(self, name: str, sender: UUID | None, admit: Admit) -> AttachmentView:
-        """Keep the body of the request; `sender` is nobody for the customer's side. Nothing of it
-        is read before it is admitted. Raises also UnsupportedFile, TooManyAttachments,
-        NoRoomForFile."""
+        """Keep the body of the request; `sender` is nobody for the customer's side."""
+        async with self.stored(name, sender, admit) as (file_id, stored), self.begin() as tx:
+            return shown(await tx.attachments.keep(file_id, stored))
+
+    @asynccontextmanager
+    async def stored(
+        self, name: str, sender: UUID | None, admit: Admit
+    ) -> AsyncIterator[tuple[UUID, Stored]]:
+        """The body of the request in its place, for whoever is to keep it: if that fails nothing of
+        it is left. Nothing of it is read before it is admitted. Raises also UnsupportedFile,
+        TooManyAttachments, NoRoomForFile."""
         file_id = uuid7()
         most_of_customer: int = self.request.app.state.customer_files_bytes
         async with self.begin() as tx:
             coming = Expected(file_id, await admit(tx), sender, name, self._size())
             await expect_file(coming, most_of_customer, tx)
         try:
-            stored = await self.files.put(file_id, self.request.stream())
-            async with self.begin() as tx:
-                return shown(await tx.attachments.keep(file_id, stored))
+            yield file_id, await self.files.put(file_id, content_of(self.request))
         except Exception:
             # What ends the process instead is cleared away after a day.
             await self.files.forget(file_id)

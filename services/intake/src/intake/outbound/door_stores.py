@@ -14,7 +14,8 @@ class DoorStores:
 
     def __init__(self, kernel: Tx, memory: SystemMemory) -> None:
         self.systems = SqlKept(kernel, memory, "channel_system", ChannelSystem)
-        self.keys = SqlChannelKeys(kernel, memory)
+        self.keys = SqlChannelKeys(kernel, memory, "channel_key")
+        self.signing_secrets = SqlChannelKeys(kernel, memory, "channel_signing_secret")
         self.doors = SqlDoors(kernel, memory)
         self.mails = SqlMails(kernel)
         self.ignored = SqlIgnored(kernel, memory)

@@ -19,7 +19,7 @@ _TIME = DateTime(timezone=True)
 
 def add_door_tables(metadata: MetaData) -> None:
     """`channel_system` without a kind may use every door; only those of e-mail have an address.
-    A key is kept as its digest, a mail with the bytes it came in."""
+    Keys and signing secrets are kept as their digests, a mail with the bytes it came in."""
     _add_systems(metadata)
     ignored = Table(
         "ignored",
@@ -51,16 +51,17 @@ def _add_systems(metadata: MetaData) -> None:
         Column("address", Text, unique=True),
         Column("version", Integer, nullable=False),
     )
-    key = Table(
-        "channel_key",
-        metadata,
-        Column("id", UUID(as_uuid=True), primary_key=True),
-        Column("system", Text, nullable=False),
-        Column("digest", LargeBinary, nullable=False, unique=True),
-        Column("created_at", _TIME, nullable=False),
-        Column("expires_at", _TIME),
-    )
-    Index("channel_key_system", key.c.system, key.c.created_at)
+    for name in ("channel_key", "channel_signing_secret"):
+        key = Table(
+            name,
+            metadata,
+            Column("id", UUID(as_uuid=True), primary_key=True),
+            Column("system", Text, nullable=False),
+            Column("digest", LargeBinary, nullable=False, unique=True),
+            Column("created_at", _TIME, nullable=False),
+            Column("expires_at", _TIME),
+        )
+        Index(f"{name}_system", key.c.system, key.c.created_at)
 
 
 def _add_mail(metadata: MetaData) -> None:

@@ -44,6 +44,7 @@ class IntakeTransaction:
         self.call_backs = SqlCallBacks(kernel)
         doors = DoorStores(kernel, systems or SystemMemory())
         self.systems, self.channel_keys, self.doors = doors.systems, doors.keys, doors.doors
+        self.signing_secrets = doors.signing_secrets
         self.mails, self.ignored = doors.mails, doors.ignored
         self.contacts = SqlContacts(kernel, self.rules)
         self.conversations = SqlConversations(kernel)
