@@ -1,5 +1,6 @@
 """The administration in a real browser, through the gateway, on the whole of Tero."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from uuid import uuid4
@@ -83,6 +84,35 @@ async def test_a_channel_gets_its_key_and_sends_a_test(desk: Desk, password: str
         await page.get_by_role("button", name="Revocar").click()
         await page.get_by_role("dialog").get_by_role("button", name="Revocar").click()
         await expect(page.get_by_role("row").filter(has_text=code)).to_contain_text("Revocada")
+
+
+async def test_a_channel_must_sign_until_it_need_not(desk: Desk, password: str) -> None:
+    """I05: each secret is shown once; the list says who signs."""
+    code = f"web-{uuid4().hex[:8]}"
+    async with desk("admin", password=password, path="administration/channels/new") as page:
+        await page.get_by_label("Código").fill(code)
+        await page.get_by_label("Nombre del canal").fill("Portal que firma")
+        await page.get_by_role("button", name="Registrar").last.click()
+        await page.get_by_role("button", name="La guardé").click()
+        row = page.get_by_role("row").filter(has_text=code)
+        secret = page.locator("code")
+
+        await page.get_by_role("button", name="Exigir firma").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Exigir firma").click()
+        await expect(secret).to_have_text(re.compile(r"^[\w-]{43}$"))
+        first = await secret.inner_text()
+        await expect(row).to_contain_text("Sí")
+        await page.get_by_role("button", name="Renovar clave de firma").click()
+        await expect(secret).not_to_have_text(first)
+        held = page.get_by_role("table", name="Claves de firma").get_by_role("row")
+        await expect(held).to_have_count(1 + 2)
+        await page.get_by_role("button", name="La guardé").click()
+        await expect(secret).to_have_count(0)
+
+        await page.get_by_role("button", name="Dejar de exigir firma").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Dejar de exigir").click()
+        await expect(page.get_by_text("No firma: alcanza con la clave")).to_be_visible()
+        await expect(row).not_to_contain_text("Sí")
 
 
 async def test_a_file_is_tried_before_it_is_imported(desk: Desk, password: str) -> None:

@@ -10,6 +10,7 @@ import { SaveButtons } from "../parts/SaveButtons";
 import { useCommand } from "../parts/useCommand";
 import { useEditing } from "../parts/useEditing";
 import { ChannelKeys } from "./ChannelKeys";
+import { ChannelSigning } from "./ChannelSigning";
 import { ChannelTrial } from "./ChannelTrial";
 import {
   bodyOf,
@@ -20,7 +21,7 @@ import {
 } from "./channel";
 import { TreatmentFields } from "./TreatmentFields";
 
-/** One system: whether it works, how it is treated, and its keys. */
+/** One system: whether it works, how it is treated, its keys, and what it signs with. */
 export function ChannelItem({ system, onBack }: { system: ChannelSystem; onBack: () => void }) {
   const { t } = useTranslation();
   const { enabled, label } = system;
@@ -33,7 +34,12 @@ export function ChannelItem({ system, onBack }: { system: ChannelSystem; onBack:
       </ItemHead>
       {system.address && <p className={styles.soft}>{system.address}</p>}
       <ChannelTrial system={system} />
-      {system.kind !== "email" && <ChannelKeys system={system} />}
+      {system.kind !== "email" && (
+        <>
+          <ChannelKeys system={system} />
+          <ChannelSigning system={system} />
+        </>
+      )}
       <ChannelForm system={system} />
     </>
   );

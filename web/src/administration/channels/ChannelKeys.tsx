@@ -1,23 +1,19 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
-import { When } from "@/shared/ui/Times";
 import styles from "../parts/parts.module.css";
 import { ShownOnce } from "../parts/ShownOnce";
-import { Table } from "../parts/Table";
-import { Until } from "../parts/Until";
 import { useCommand } from "../parts/useCommand";
 import { CHANNEL_SYSTEMS, type ChannelSystem, doorsOf } from "./channel";
-
-/** How long the present key goes on beside the next, in hours. */
-export const OVERLAPS = ["0", "24", "168"] as const;
+import { KeyTable } from "./KeyTable";
+import { OverlapChoice, USUAL_OVERLAP } from "./OverlapChoice";
 
 /** The keys that hold, and the next one; its addresses are shown once. */
 export function ChannelKeys({ system }: { system: ChannelSystem }) {
   const { t } = useTranslation();
   const { run, isBusy } = useCommand();
-  const [overlap, setOverlap] = useState<string>("24");
+  const [overlap, setOverlap] = useState(USUAL_OVERLAP);
   const [doors, setDoors] = useState<readonly string[] | null>(null);
   const rotate = async () => {
     const params = { path: { code: system.code } };
@@ -37,30 +33,9 @@ export function ChannelKeys({ system }: { system: ChannelSystem }) {
           onKept={() => setDoors(null)}
         />
       )}
-      <Table
-        label={t("administration.channels.keys")}
-        head={[t("administration.keys.made"), t("administration.keys.until")]}
-      >
-        {system.keys.map(({ id, created_at, expires_at }) => (
-          <tr key={id}>
-            <td>
-              <When at={created_at} />
-            </td>
-            <td>{expires_at ? <Until at={expires_at} /> : t("administration.keys.forever")}</td>
-          </tr>
-        ))}
-      </Table>
+      <KeyTable label={t("administration.channels.keys")} keys={system.keys} />
       <div className={styles.buttons}>
-        <NativeSelect
-          size="xs"
-          aria-label={t("administration.keys.overlap")}
-          value={overlap}
-          data={OVERLAPS.map((value) => ({
-            value,
-            label: t(`administration.keys.overlaps.${value}`),
-          }))}
-          onChange={(event) => setOverlap(event.currentTarget.value)}
-        />
+        <OverlapChoice value={overlap} onChange={setOverlap} />
         <Button size="xs" variant="default" loading={isBusy} onClick={() => void rotate()}>
           {t("administration.keys.rotate")}
         </Button>

@@ -59,6 +59,7 @@ function Systems(props: { systems: readonly ChannelSystem[]; openCode: string | 
     t("administration.channels.kind"),
     t("administration.state"),
     t("administration.channels.keys"),
+    t("administration.channels.signing.signs"),
   ];
   if (props.systems.length === 0) {
     return (
@@ -70,7 +71,7 @@ function Systems(props: { systems: readonly ChannelSystem[]; openCode: string | 
   }
   return (
     <Table label={t("administration.sections.channels")} head={head}>
-      {props.systems.map(({ code, label, kind, enabled, keys }) => (
+      {props.systems.map(({ code, label, kind, enabled, keys, signing_secrets }) => (
         <tr key={code} data-chosen={props.openCode === code || undefined}>
           <th scope="row">
             <span className={styles.name}>
@@ -90,6 +91,7 @@ function Systems(props: { systems: readonly ChannelSystem[]; openCode: string | 
             </Mark>
           </td>
           <td>{keys.length}</td>
+          <td>{signing_secrets.length > 0 && t("administration.channels.signing.yes")}</td>
         </tr>
       ))}
     </Table>

@@ -1,7 +1,13 @@
 import type { TFunction } from "i18next";
 import { Problem } from "@/shared/api/problem";
 
-const KNOWN = ["login-taken", "out-of-date", "still-unreadable", "still-failing"] as const;
+const KNOWN = [
+  "login-taken",
+  "out-of-date",
+  "still-unreadable",
+  "still-failing",
+  "signing-is-off",
+] as const;
 
 /** Of what the company sets up. */
 const KNOWN_OF_SETUP = [

@@ -52,6 +52,8 @@ export const administration: Words["administration"] = {
       "No column says the customer number, or two say the same. Choose what each means.",
     "still-unreadable": "Still unreadable: {{detail}}",
     "still-failing": "Still failing, and left where it was: {{detail}}",
+    "signing-is-off":
+      "This installation cannot make signing secrets: the file TERO_SIGNATURE_SECRET_FILE is missing.",
   },
   channels: {
     register: "Register",
@@ -75,6 +77,20 @@ export const administration: Words["administration"] = {
     arrived: "The test arrived",
     arrivedDetail: "It is closed again, with the outcome “test”.",
     screen: "Screen",
+    signing: {
+      title: "Signing secrets",
+      signs: "Signs",
+      yes: "Yes",
+      none: "It does not sign: the key in the address is enough.",
+      secret: "The system signs with this secret",
+      begin: "Require signatures",
+      beginDetail:
+        "Within seconds whatever “{{name}}” sends unsigned is refused: whoever sets the system up needs the secret at hand.",
+      rotate: "Renew signing secret",
+      end: "Stop requiring signatures",
+      endDetail: "For “{{name}}” the key in the address is enough again.",
+      ended: "“{{name}}” need not sign any more.",
+    },
     fields: {
       code: "Code",
       address: "Mailbox",

@@ -50,6 +50,8 @@ export const administration = {
       "Ninguna columna dice el número de cliente, o dos dicen lo mismo. Elegir qué significa cada una.",
     "still-unreadable": "Sigue sin poder leerse: {{detail}}",
     "still-failing": "Sigue fallando y queda donde estaba: {{detail}}",
+    "signing-is-off":
+      "Esta instalación no puede hacer claves de firma: falta el archivo TERO_SIGNATURE_SECRET_FILE.",
   },
   channels: {
     register: "Registrar",
@@ -73,6 +75,20 @@ export const administration = {
     arrived: "La prueba llegó",
     arrivedDetail: "Ya está cerrada, con el resultado “test”.",
     screen: "Pantalla",
+    signing: {
+      title: "Claves de firma",
+      signs: "Firma",
+      yes: "Sí",
+      none: "No firma: alcanza con la clave que está en la dirección.",
+      secret: "Con esta clave firma el sistema",
+      begin: "Exigir firma",
+      beginDetail:
+        "En segundos se rechaza lo que “{{name}}” mande sin firmar: quien configura el sistema tiene que tener la clave a mano.",
+      rotate: "Renovar clave de firma",
+      end: "Dejar de exigir firma",
+      endDetail: "Para “{{name}}” vuelve a alcanzar con la clave que está en la dirección.",
+      ended: "“{{name}}” ya no tiene que firmar.",
+    },
     fields: {
       code: "Código",
       address: "Buzón",

@@ -52,6 +52,8 @@ export const administration: Words["administration"] = {
       "Nenhuma coluna diz o número do cliente, ou duas dizem o mesmo. Escolher o que significa cada uma.",
     "still-unreadable": "Ainda não pode ser lido: {{detail}}",
     "still-failing": "Ainda falha e fica onde estava: {{detail}}",
+    "signing-is-off":
+      "Esta instalação não pode criar chaves de assinatura: falta o arquivo TERO_SIGNATURE_SECRET_FILE.",
   },
   channels: {
     register: "Registrar",
@@ -75,6 +77,20 @@ export const administration: Words["administration"] = {
     arrived: "O teste chegou",
     arrivedDetail: "Já está fechado, com o resultado “test”.",
     screen: "Tela",
+    signing: {
+      title: "Chaves de assinatura",
+      signs: "Assina",
+      yes: "Sim",
+      none: "Não assina: basta a chave que está no endereço.",
+      secret: "O sistema assina com esta chave",
+      begin: "Exigir assinatura",
+      beginDetail:
+        "Em segundos é recusado o que “{{name}}” mandar sem assinar: quem configura o sistema precisa ter a chave à mão.",
+      rotate: "Renovar chave de assinatura",
+      end: "Deixar de exigir assinatura",
+      endDetail: "Para “{{name}}” volta a bastar a chave que está no endereço.",
+      ended: "“{{name}}” já não precisa assinar.",
+    },
     fields: {
       code: "Código",
       address: "Caixa de correio",
