@@ -28,12 +28,14 @@ async def indexed(intake: Harness[Any]) -> None:
 
 @pytest.fixture
 async def desk(intake: Harness[Any], channels: Any) -> Harness[Any]:
-    """Four chats."""
+    """Six chats."""
     await channels.chat(
         "1", name="María José Peña", phone="+543415551234", national_id="30.111.222"
     )
     await channels.chat("2", name="Ana Pérez", phone="+543415559876", national_id="28.765.432")
     await channels.chat("3", name="100% Wi_Fi", phone="+5491145678901")
+    await channels.chat("5", name="Sara Gil", phone="+5493415552468")
+    await channels.chat("6", name="Tomás Paz", phone="+543415553579")
     await channels.chat("4", name="Omar Ruiz", phone="+543415550777")
     await indexed(intake)
     return intake
@@ -50,7 +52,16 @@ async def desk(intake: Harness[Any], channels: Any) -> Harness[Any]:
         ("ana perez maria", []),
         ("5551234", ["María José Peña"]),
         ("341 555-1234", ["María José Peña"]),
-        ("0341 555", ["Ana Pérez", "María José Peña", "Omar Ruiz"]),
+        ("0341 555", ["Ana Pérez", "María José Peña", "Omar Ruiz", "Sara Gil", "Tomás Paz"]),
+        ("0341 15 555 2468", ["Sara Gil"]),
+        ("0341 15 555-3579", ["Tomás Paz"]),
+        ("341 15 5552", ["Sara Gil"]),
+        ("15 555 2468", ["Sara Gil"]),
+        ("15-555-3579", ["Tomás Paz"]),
+        ("+54 341 555-2468", ["Sara Gil"]),
+        ("+54 9 341 555 3579", ["Tomás Paz"]),
+        ("11 15 4567 8901", ["100% Wi_Fi"]),
+        ("02966 15 41-2345", []),
         ("0777", ["Omar Ruiz"]),
         ("0341 5550777", ["Omar Ruiz"]),
         ("0341 555 0777", ["Omar Ruiz"]),

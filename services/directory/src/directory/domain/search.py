@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from chassis.phones import said_variants
 from directory.domain.customer import Customer
 
 MOST_WORDS = 6
@@ -47,6 +48,16 @@ def search_words(query: str) -> list[str]:
     if _digits(text):
         return [_digits(text)]
     return text.split()[:MOST_WORDS]
+
+
+def customer_patterns(query: str) -> list[list[str]]:
+    """SQL patterns over the search text; of each group one must fit. A phone may be said with what
+    is dialled and not kept, also without its area."""
+    number = _digits(folded(query))
+    if not number:
+        return [[each] for each in patterns(search_words(query))]
+    said = [f"%{each}%" for each in said_variants(number)[1:]]
+    return [[*patterns({number, number.lstrip("0") or number}), *said]]
 
 
 def patterns(words: Iterable[str]) -> list[str]:

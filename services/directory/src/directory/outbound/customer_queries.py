@@ -12,7 +12,7 @@ from directory.application.customer_views import (
     SharedIdView,
     Tab,
 )
-from directory.domain.search import patterns, search_words
+from directory.domain.search import customer_patterns
 from directory.outbound.customer_merges import whole_of
 from directory.outbound.customer_shown import merged_view, shown
 
@@ -58,8 +58,12 @@ class SqlCustomerQueries:
         self, query: str, after: tuple[str, UUID] | None, limit: int
     ) -> list[CustomerSummary]:
         """Up to `limit + 1` customers that match, in the order of folded names and ids."""
-        found = patterns(search_words(query))
-        tests = "".join(f" and c.search like ${place}" for place in range(4, 4 + len(found)))
+        found: list[str] = []
+        tests = ""
+        for group in customer_patterns(query):
+            places = range(4 + len(found), 4 + len(found) + len(group))
+            tests += f" and ({' or '.join(f'c.search like ${place}' for place in places)})"
+            found += group
         sql = _LIST.format(tests=tests or " and c.merged_into is null")
         name, identity = after or ("", UUID(int=0))
         rows = await (await self._tx.driver()).fetch(sql, name, identity, limit + 1, *found)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chassis.errors import Invalid
+from chassis.phones import is_one_mobile, said_variants
 
 LEAST_LETTERS, LEAST_DIGITS, MOST_DIGITS = 3, 4, 18
 
@@ -42,10 +43,14 @@ class Digits:
 
     @property
     def spellings(self) -> Sequence[str]:
-        """As they were written, and without the 0 that is dialled before an area: nobody keeps
-        that one, while one in the middle of a phone belongs to it."""
+        """As they were written; without the 0 that is dialled before an area: nobody keeps that
+        one, while one in the middle of a phone belongs to it; and as a mobile is kept that was said
+        otherwise."""
+        said = said_variants(self.text)
         bare = self.text.lstrip("0")
-        return [self.text, bare] if LEAST_DIGITS <= len(bare) < len(self.text) else [self.text]
+        if LEAST_DIGITS <= len(bare) < len(self.text):
+            said.append(bare)
+        return said
 
 
 Words = Sequence[Letters | Digits]
@@ -72,8 +77,9 @@ def words_of(text: str) -> Words:
 
 
 def _is_group(before: str, after: str) -> bool:
-    """Whether one of them is too short to be looked for by itself."""
-    return min(len(before.lstrip("0")), len(after)) < LEAST_DIGITS
+    """Whether one of them is too short to be looked for by itself, or both are of one mobile."""
+    is_short = min(len(before.lstrip("0")), len(after)) < LEAST_DIGITS
+    return is_short or is_one_mobile(before, after)
 
 
 def _is_endless(word: Letters | Digits) -> bool:
