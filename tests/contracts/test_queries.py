@@ -1,4 +1,5 @@
-"""No route takes what its document does not name: a filter whose name is misspelt would be none."""
+"""No route of the API takes what its document does not name: a filter whose name is misspelt would
+be none. Telephone exchanges alone have words of their own."""
 
 import json
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from local_stack.services import SPECS
 from tero.assembly import assembled
 
 _API = Path("docs/api")
+_TAKES_ANY = ("/api/v1/intake/calls/{key}", "POST")
 
 
 @pytest.fixture(scope="module")
@@ -60,4 +62,5 @@ async def test_every_route_takes_what_its_document_names_and_nothing_else(
 
     assert names.keys() <= found.keys()
     for place, checks in found.items():
-        assert checks == [names.get(place, set())], place
+        is_bound = place[0].startswith("/api/") and place != _TAKES_ANY
+        assert checks == ([names.get(place, set())] if is_bound else []), place

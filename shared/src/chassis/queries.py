@@ -22,10 +22,19 @@ class OnlyDeclared:
             raise RequestValidationError([_extra(name) for name in sorted(unknown)])
 
 
+async def any_query() -> None:
+    """A dependency of routes whose callers have words of their own: what is none of ours is passed
+    over."""
+
+
 def bound_query(route: APIRoute) -> None:
-    """From now on the route refuses other query parameters, once it knows who asks."""
+    """From now on the route refuses other query parameters, once it knows who asks. What is not of
+    the API takes any: pages of others lead there, and proxies and mail readers add to addresses."""
     dependant = route.dependant
-    if not any(isinstance(child.call, OnlyDeclared) for child in dependant.dependencies):
+    calls = [child.call for child in dependant.dependencies]
+    if any_query in calls or any(isinstance(call, OnlyDeclared) for call in calls):
+        return
+    if route.path.startswith("/api/"):
         check = Depends(OnlyDeclared(frozenset(_declared(dependant))))
         path = route.path_format
         dependant.dependencies.append(get_parameterless_sub_dependant(depends=check, path=path))

@@ -113,7 +113,7 @@ async def test_a_head_that_is_too_large_is_refused_with_a_document(
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("path", ["/api/v1/probes/missing", "/health/live", "/api/v1/probe/docs"])
+@pytest.mark.parametrize("path", ["/api/v1/probes/missing", "/api/v1/probe/docs"])
 async def test_what_an_address_says_beyond_its_route_is_refused(
     probe: Harness[Tx], path: str
 ) -> None:
@@ -133,6 +133,10 @@ async def test_what_a_route_has_declared_anywhere_is_taken(probe: Harness[Tx]) -
 
     assert taken.status_code == 200
     assert [each["field"] for each in refused.json()["errors"]] == ["limits"]
+
+
+async def test_what_is_not_of_the_api_takes_any_address(probe: Harness[Tx]) -> None:
+    assert (await probe.client.get("/health/live", params={"foo": "1"})).status_code == 200
 
 
 async def test_who_asks_is_asked_before_what_the_address_says(probe: Harness[Tx]) -> None:

@@ -201,7 +201,7 @@ async def test_nobody_is_asked_which_algorithm_they_would_like(signer: Signer) -
     assert (await signer.send(BODY, {**headers, "Tero-Signature": beside})).status_code == 202
 
 
-@pytest.mark.parametrize(("wrong", "status"), [(9, 202), (10, 401), (3_000, 401)])
+@pytest.mark.parametrize(("wrong", "status"), [(9, 202), (10, 401), (300, 401)])
 async def test_of_many_signatures_ten_are_looked_at(
     signer: Signer, wrong: int, status: int
 ) -> None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import AwareDatetime, BaseModel
 
 from chassis.errors import Invalid
+from chassis.queries import any_query
 from contracts.channels import CallReportedV1, ChatReceivedV1, InquiryReceivedV2
 from intake.application.leave_unheard import leave_unheard
 from intake.application.receive_contacts import Report, receive_contacts
@@ -73,7 +74,11 @@ _IGNORED = Accepted(contact_id=None, state="ignored", duplicate=False)
 
 
 @router.post(
-    "/calls/{key}", status_code=202, response_model=Accepted, openapi_extra=_CALL_BODY | NAMED
+    "/calls/{key}",
+    status_code=202,
+    dependencies=[Depends(any_query)],
+    response_model=Accepted,
+    openapi_extra=_CALL_BODY | NAMED,
 )
 async def report_call(
     hearing: HearingOf, at: SourceTime, call: Call, reports: ReportsOf

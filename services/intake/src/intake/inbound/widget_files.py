@@ -34,12 +34,8 @@ _POLICY = (
 )
 
 
-Site = Annotated[str, Query(max_length=100)]
-Language = Annotated[str, Query(alias="lang", max_length=35, description="Read by the page itself")]
-
-
 @router.get("/frame", response_class=Response)
-async def show_frame(request: Request, site: Site, _: Language = "") -> Response:
+async def show_frame(request: Request, site: Annotated[str, Query(max_length=100)]) -> Response:
     """The chat itself. Only the origins of its site may show it."""
     found = site_of(request, site)
     page = _read("frame.html").replace("{{title}}", escape(found.title))
