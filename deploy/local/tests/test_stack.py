@@ -47,6 +47,20 @@ async def test_a_taken_port_is_found_before_anything_starts(tmp_path: Path) -> N
     assert not (tmp_path / "logs").exists()
 
 
+async def test_all_taken_ports_are_named_at_once_with_what_moves_them_together(
+    tmp_path: Path,
+) -> None:
+    """As beside a stack in another folder: nobody learns of fifteen ports one by one."""
+    stack = Stack(tmp_path, parts={"postgres", "valkey"})
+    taken = [stack.ports["postgres"], stack.ports["valkey"]]
+    first, second = (socket.create_server((HOST, port)) for port in taken)
+    with first, second, pytest.raises(PortTaken) as refused:
+        await stack.start()
+
+    assert all(str(port) in str(refused.value) for port in taken)
+    assert "TERO_PORT_BASE" in str(refused.value)
+
+
 async def test_a_part_that_fails_is_reported_with_its_log_and_takes_the_others_down(
     tmp_path: Path,
 ) -> None:

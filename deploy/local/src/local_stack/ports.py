@@ -52,13 +52,22 @@ def chosen_ports(names: Sequence[str], environment: Mapping[str, str]) -> dict[s
 
 
 def check_free(ports: Mapping[str, int]) -> None:
-    """Raises PortTaken, naming the port and the setting, when somebody listens on one."""
-    for name, port in ports.items():
-        if not is_free(port):
-            raise PortTaken(
-                f"port {port}, which {name} needs, is taken by another program: "
-                f"end that program, or choose another port with {setting_of(name)}"
-            )
+    """Raises PortTaken, naming each port on which somebody listens, and what moves it."""
+    taken = {name: port for name, port in ports.items() if not is_free(port)}
+    if not taken:
+        return
+    if len(taken) == 1:
+        ((name, port),) = taken.items()
+        raise PortTaken(
+            f"port {port}, which {name} needs, is taken by another program: "
+            f"end that program, or choose another port with {setting_of(name)}"
+        )
+    listed = ", ".join(f"{port} ({name})" for name, port in taken.items())
+    raise PortTaken(
+        f"{len(taken)} ports are taken, as by a stack that runs in another folder: {listed}. "
+        f"End what has them, or choose another start of all ports with {BASE_SETTING} "
+        f"({BASE_DEFAULT}), and the gateway's with {setting_of('gateway')}"
+    )
 
 
 def is_free(port: int) -> bool:

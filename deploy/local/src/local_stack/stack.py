@@ -100,8 +100,7 @@ class Stack:
         PortTaken is raised before anything was started.
         """
         missing = [part for part in self.chosen_parts if part.pid is None]
-        for part in missing:
-            check_free(part.ports)
+        check_free({name: port for part in missing for name, port in part.ports.items()})
         if sum(isinstance(part, Service) for part in missing) > 1:
             self._nursery.open()
         try:
