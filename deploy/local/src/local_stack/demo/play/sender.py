@@ -25,6 +25,7 @@ class Sender:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._silent_since: float | None = None
         self._lanes: list[asyncio.Queue[Message | None]] = [
             asyncio.Queue(maxsize=50) for _ in range(_LANES)
         ]
@@ -79,12 +80,13 @@ class Sender:
             self._stage.ledger.sent.append(await self._post(message))
 
     async def _post(self, message: Message) -> Sent:
-        """As a careful system does: without an answer it says the same again."""
+        """As a careful system does: without an answer it says the same again. At a door that nobody
+        has answered for long, every message is tried once: else each would wait as long as one."""
         request = as_request(self._stage.playing, message, datetime.now(UTC))
         headers = {"Content-Type": request.content_type}
         clock = asyncio.get_running_loop().time
-        deadline, pause = clock() + _PATIENCE_SECONDS, 0.2
-        while clock() < deadline:
+        pause = 0.2
+        while True:
             try:
                 answer = await self._stage.web.send(
                     "POST", request.path, headers=headers, content=request.content
@@ -93,10 +95,13 @@ class Sender:
                 self._stage.ledger.retries["no-answer"] += 1
             else:
                 if answer.status not in _TRY_AGAIN:
+                    self._silent_since = None
                     body = answer.body if answer.ok else {}
                     contact_id, duplicate = body.get("contact_id"), body.get("duplicate", False)
                     return Sent(message, answer.status, answer.code, contact_id, duplicate)
                 self._stage.ledger.retries[str(answer.status)] += 1
+            self._silent_since = self._silent_since or clock()
+            if clock() > self._silent_since + _PATIENCE_SECONDS:
+                return Sent(message)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 2.0)
-        return Sent(message)
