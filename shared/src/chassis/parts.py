@@ -8,6 +8,9 @@ from typing import Any, TypeAlias
 import structlog
 
 log = structlog.get_logger(__name__)
+
+_SAY_AGAIN_SECONDS = 5.0
+
 Part: TypeAlias = "asyncio.Task[None]"
 
 
@@ -32,9 +35,13 @@ class Parts:
         self._closing = True
 
     async def cancel(self) -> None:
-        """End what has not ended, and wait for it."""
-        for each in self._tasks:
-            each.cancel()
+        """End what has not ended, and wait for it. It is said again: on its way through a library
+        that finds no broker a cancellation can get lost."""
+        left = set(self._tasks)
+        while left:
+            for each in left:
+                each.cancel()
+            _, left = await asyncio.wait(left, timeout=_SAY_AGAIN_SECONDS)
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _ended(self, endless: bool, task: Part) -> None:

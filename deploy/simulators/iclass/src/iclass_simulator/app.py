@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
@@ -27,6 +27,8 @@ from iclass_simulator.state.journal import Journal
 
 logger = logging.getLogger(__name__)
 
+_SAY_AGAIN_SECONDS = 3.0
+
 
 def assemble(settings: Settings) -> FastAPI:
     """The server, remembering what its journal says. Nothing leaves before it runs."""
@@ -48,9 +50,7 @@ def assemble(settings: Settings) -> FastAPI:
         try:
             yield
         finally:
-            sending.cancel()
-            with suppress(asyncio.CancelledError):
-                await sending
+            await _end(sending)
             await webhook.close()
             journal.close()
 
@@ -64,6 +64,13 @@ def assemble(settings: Settings) -> FastAPI:
     app.include_router(page_routes())
     app.add_api_route("/health", _healthy)
     return app
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    """On its way through a library that finds no broker a cancellation can get lost."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=_SAY_AGAIN_SECONDS)
 
 
 def _report_failure(task: asyncio.Task[None]) -> None:
