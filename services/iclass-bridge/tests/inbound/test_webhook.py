@@ -74,6 +74,10 @@ CORPUS: dict[str, tuple[Callable[[bytes], dict[str, str]], str]] = {
     "from the future": (lambda body: signed(body, age=-400), "stale-signature"),
     "not a time": (_with("webhook-timestamp", "now"), "stale-signature"),
     "a strange digit": (_with("webhook-timestamp", "\xb2"), "stale-signature"),
+    "more digits than a number may have": (
+        _with("webhook-timestamp", "9" * 5_000),
+        "stale-signature",
+    ),
     "another time": (
         lambda body: {**signed(body), "webhook-timestamp": str(int(time.time()) - 60)},
         "wrong-signature",

@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import re
 import time
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -14,6 +15,8 @@ from chassis.reach import WHOLE
 
 TOLERANCE_SECONDS = 300
 _MOST_SIGNATURES = 10
+# No longer: of thousands of digits Python makes no number.
+_STAMP = re.compile(r"[0-9]{1,12}")
 
 
 def verify(headers: Mapping[str, str], body: bytes, secrets: Sequence[bytes], now: float) -> None:
@@ -23,7 +26,7 @@ def verify(headers: Mapping[str, str], body: bytes, secrets: Sequence[bytes], no
     given = headers.get("webhook-signature", "")
     if not (identity and stamp and given):
         raise Unauthenticated("A signature is required.", code="signature-required")
-    if not (stamp.isascii() and stamp.isdecimal()) or abs(now - int(stamp)) > TOLERANCE_SECONDS:
+    if not _STAMP.fullmatch(stamp) or abs(now - int(stamp)) > TOLERANCE_SECONDS:
         raise Unauthenticated("The signature is too old.", code="stale-signature")
     content = b".".join((identity.encode(), stamp.encode(), body))
     expected = [hmac.digest(secret, content, sha256) for secret in secrets]
