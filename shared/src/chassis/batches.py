@@ -143,7 +143,7 @@ class Batches(Generic[T]):
         for record in records:
             try:
                 item = self.read(record)
-                if item is not None:
+                if item is not None and sources:
                     await sources.admit(record.topic, item.event, shaped)
             except Unreadable as why:
                 await quarantine.put(await tx.driver(), record, why)
@@ -166,7 +166,10 @@ class Batches(Generic[T]):
         if handles.contract.topic.name != self._subscriptions.home_of(record.topic):
             raise Unreadable("wrong-topic", f"{kind} belongs to {handles.contract.topic.name}")
         event = understand(record, headers, handles.contract)
-        return Understood(record, self._subscriptions.sources.vouch(record.topic, event))
+        sources = self._subscriptions.sources
+        if sources:
+            event = sources.vouch(record.topic, event)
+        return Understood(record, event)
 
     async def _call_handlers(self, tx: Tx, understood: Sequence[Understood]) -> None:
         shaped = self._database.shaped(tx)

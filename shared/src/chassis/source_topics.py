@@ -35,6 +35,9 @@ class SourceTopics(Generic[T]):
             (each.beside.name, each.source): name for name, each in self._topics.items()
         }
 
+    def __bool__(self) -> bool:
+        return bool(self._topics)
+
     def vouch(self, topic: str, event: Received[Any]) -> Received[Any]:
         """The event, if its source may speak on this topic; raises Unreadable."""
         own = self._topics.get(topic)

@@ -51,9 +51,9 @@ class Settings(ServiceSettings):
     transferred_claim_seconds: int = Field(180, ge=10, le=24 * 3600)
 
     @property
-    def systems_with_topics(self) -> tuple[str, ...]:
+    def systems_with_topics(self) -> frozenset[str]:
         """By their codes."""
-        return tuple(filter(None, self.channel_topics.split(",")))
+        return frozenset(filter(None, self.channel_topics.split(",")))
 
     @model_validator(mode="after")
     def _take_mail_as_a_whole(self) -> Self:

@@ -1,6 +1,6 @@
 """What this service hears: the channels' own topic, customers, accounts, tickets and mails."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import partial
 from typing import Any, Self
 
@@ -43,7 +43,7 @@ class CallReported(CallReportedV1):
         return self
 
 
-def subscriptions(reports: Reports, known: Collection[str] = ()) -> list[Handles[Any]]:
+def subscriptions(reports: Reports, known: Set[str] = frozenset()) -> list[Handles[Any]]:
     """All handlers; each may hear the same event twice without harm, so none needs the inbox.
     `known` are the systems that have a topic of their own: nobody else speaks in their names."""
     on_calls = partial(_on_calls, reports.of_call, known)
@@ -66,7 +66,7 @@ def subscriptions(reports: Reports, known: Collection[str] = ()) -> list[Handles
 
 async def _on_calls(
     report_of: Callable[[Any, Origin], Report],
-    known: Collection[str],
+    known: Set[str],
     events: Sequence[Received[CallReported]],
     tx: EdgeTransaction,
 ) -> None:
@@ -78,7 +78,7 @@ async def _on_calls(
 async def _on_contacts(
     channel: Channel,
     report_of: Callable[[Any, Origin], Report],
-    known: Collection[str],
+    known: Set[str],
     events: Sequence[Received[Any]],
     tx: EdgeTransaction,
 ) -> None:
@@ -90,15 +90,16 @@ async def _on_contacts(
     ]
     if reports:
         systems = await tx.doors.now()
-        _fill_in(reports, [each for code, each in systems.by_code.items() if code in known])
+        if known:
+            _fill_in(reports, [each for code, each in systems.by_code.items() if code in known])
         reception = await receive_contacts(channel, reports, at, tx)
         await leave_unheard(reception, systems, at, tx)
 
 
-def _fill_in(reports: Sequence[Report], known: Iterable[ChannelSystem]) -> None:
+def _fill_in(reports: Sequence[Report], known: Sequence[ChannelSystem]) -> None:
     """What these systems leave to how they were registered."""
     systems = {system.code: system for system in known}
-    for report in reports if systems else ():
+    for report in reports:
         system = systems.get(report.source)
         if system is not None and report.begins:
             report.facts = with_defaults(report.facts, system)
