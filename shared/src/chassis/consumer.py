@@ -23,6 +23,7 @@ from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
 
 from chassis.brokers import Brokers
+from chassis.kafka_refusals import lacking
 from chassis.settings import ServiceSettings
 
 log = structlog.get_logger(__name__)
@@ -136,6 +137,7 @@ class Consumer:
     ) -> None:
         self.last_attempt = asyncio.get_running_loop().time()
         self.is_running = False
+        self.refusal: str | None = None
         self._apply = apply
         self._broker = KafkaBroker(
             brokers.addresses,
@@ -181,10 +183,11 @@ class Consumer:
                 await self._broker.start()
             except (KafkaError, OSError) as error:
                 log.warning("consumer finds no broker", error=type(error).__name__)
+                self.refusal = lacking(error) if isinstance(error, KafkaError) else None
                 await self.stop(seconds=DRAIN_SECONDS)
                 await asyncio.sleep(_RETRY_START_SECONDS)
             else:
-                self.is_running = True
+                self.is_running, self.refusal = True, None
                 return
 
     async def stop(self, *, seconds: float) -> None:

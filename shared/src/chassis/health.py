@@ -1,6 +1,6 @@
 """Alive, ready, and the numbers. Not exposed to the outside; they have no policy but their port."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -13,11 +13,13 @@ Check = Callable[[], Awaitable[bool]]
 
 
 class Health(BaseModel):
-    """Which parts answered. Of those in `sees` it can do without for a while."""
+    """Which parts answered. Of those in `sees` it can do without for a while. `says` are sentences
+    for whoever must mend it."""
 
     status: str
     checks: Mapping[str, bool]
     sees: Mapping[str, bool] = {}
+    says: Sequence[str] = ()
 
 
 @router.get("/health/live", dependencies=[PUBLIC])
@@ -38,6 +40,7 @@ async def ready(request: Request, response: Response) -> Health:
         status="ok" if all(results.values()) else "not ready",
         checks=results,
         sees={name: await look() for name, look in sees.items()},
+        says=request.app.state.complaints(),
     )
 
 

@@ -19,6 +19,7 @@ from chassis.inspection_flow import lag_of, show_calls, show_outbox
 from chassis.inspection_lag import Lag
 from chassis.inspection_lag_advice import about_brokers, about_lag
 from chassis.inspection_schema import applied_revision, newest_revision
+from chassis.kafka_refusals import why_refused
 
 _PUT_ASIDE = """
 select
@@ -52,7 +53,7 @@ async def examine(begin: BeginBare, request: Request, patience: Patience = 5.0) 
             await asyncio.sleep(patience)
             after = await lag_of(begin, request)
     except Unavailable:
-        findings.append(about_brokers(service))
+        findings.append(about_brokers(service, await why_refused(request.app.state.brokers)))
     else:
         findings += about_lag(service, before, after)
     return Examination(service=service, findings=findings)

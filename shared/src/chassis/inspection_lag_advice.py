@@ -6,8 +6,16 @@ from chassis.inspection_advice import Advice
 from chassis.inspection_lag import Lag, PartitionLag
 
 
-def about_brokers(service: str) -> Advice:
-    """No broker answered."""
+def about_brokers(service: str, refusal: str | None) -> Advice:
+    """No broker answered, or those that are there let nobody in."""
+    if refusal is not None:
+        return Advice(
+            what="brokers-refuse",
+            where=service,
+            severity="error",
+            says=f"{refusal}: nothing is told to others, nothing is heard.",
+            do="Set this service's TERO_KAFKA_… right and start it anew (docs/security/kafka.md).",
+        )
     return Advice(
         what="brokers-away",
         where=service,

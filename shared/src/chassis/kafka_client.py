@@ -1,4 +1,4 @@
-"""Two defects of the Kafka client library (aiokafka 0.14), made good in its own place.
+"""Three defects of the Kafka client library (aiokafka 0.14), made good in its own place.
 
 A connection that uvloop has closed answers a write with RuntimeError, where the library expects
 OSError (https://github.com/aio-libs/aiokafka/issues/1038): it ends the task that keeps a consumer
@@ -7,18 +7,24 @@ in its group, and the consumer is deaf from then on.
 While a partition has no leader, the library asks for new metadata as fast as it is told that there
 is none: thousands of times a second while the only broker is away, each with two lines of log.
 
-Neither has a setting, and both are deep inside what every producer and consumer makes for itself.
+Whoever asks for the metadata of a topic asks brokers to make it where it is missing, which they do
+unless they were told never to: it would have their partitions, and forget when they like.
+
+None has a setting, and all are deep inside what every producer and consumer makes for itself.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import aiokafka.client
 from aiokafka.client import AIOKafkaClient
 from aiokafka.conn import AIOKafkaConnection, CloseReason
 from aiokafka.errors import KafkaConnectionError
+from aiokafka.protocol.metadata import MetadataRequest
 
 
 @dataclass(frozen=True)
@@ -35,9 +41,10 @@ _asked: "WeakKeyDictionary[AIOKafkaClient, Asked]" = WeakKeyDictionary()
 
 
 def harden_client() -> None:
-    """Make both good for every client of this process; doing it again changes nothing."""
+    """Make them good for every client of this process; doing it again changes nothing."""
     AIOKafkaConnection.send = send_or_close
     AIOKafkaClient._metadata_update = ask_with_pauses
+    aiokafka.client.MetadataRequest = partial(MetadataRequest, allow_auto_topic_creation=False)
 
 
 def send_or_close(

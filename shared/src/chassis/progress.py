@@ -11,6 +11,7 @@ from aiokafka.errors import KafkaError
 
 from chassis.brokers import Brokers
 from chassis.database import Driver
+from chassis.kafka_refusals import lacking, why_refused
 from chassis.metrics import LAG, PROGRESS_AGE
 
 log = structlog.get_logger(__name__)
@@ -46,6 +47,7 @@ class ProgressWatch:
         self._dsn = dsn
         self._last_attempt = last_attempt
         self._stall_seconds = stall_seconds
+        self.refusal: str | None = None
         self._applied: dict[TopicPartition, int] = {}
         self._moved_at = self._judged_at = self._heard_at = asyncio.get_running_loop().time()
 
@@ -57,10 +59,11 @@ class ProgressWatch:
     async def run(self) -> None:
         """For ever; raises Stalled. What cannot be asked now is asked again later."""
         while True:
-            with contextlib.suppress(
-                KafkaError, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError
-            ):
-                await self._session()
+            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                try:
+                    await self._session()
+                except KafkaError as error:
+                    self.refusal = lacking(error) or await why_refused(self._brokers)
             await asyncio.sleep(_EVERY_SECONDS)
 
     async def _session(self) -> None:
@@ -92,6 +95,7 @@ class ProgressWatch:
             TopicPartition(row["topic"], row["partition"]): row["next_offset"] for row in rows
         }
         waiting = await self._waiting(consumer, applied)
+        self.refusal = None
         self._heard_at = asyncio.get_running_loop().time()
         self.judge(applied, waiting)
 

@@ -129,6 +129,7 @@ class Service(Generic[T]):
         app.state.gateways = self.settings.gateway_networks
         app.state.checks = {"database": self._database_answers, "consumer": self._consumer_runs}
         app.state.sees = {"redis": self._redis_answers, "kafka": self._brokers_answer}
+        app.state.complaints = self._complaints
         for name, value in self.definition.state.items():
             setattr(app.state, name, value)
         return app
@@ -235,6 +236,10 @@ class Service(Generic[T]):
     async def _brokers_answer(self) -> bool:
         """Whoever reads nothing does not know, and takes it that they do."""
         return self._watch is None or self._watch.brokers_answer
+
+    def _complaints(self) -> list[str]:
+        told = (each.refusal for each in (self.consumer, self._watch) if each is not None)
+        return sorted({refusal for refusal in told if refusal})
 
     async def _consumer_runs(self) -> bool:
         return self.consumer is None or self.consumer.is_running

@@ -15,6 +15,7 @@ async def test_ready_names_its_checks(probe: Harness[Tx]) -> None:
         "checks": {"database": True, "consumer": True},
         # It has no Redis, and works; it reads nothing, and so misses no broker.
         "sees": {"redis": False, "kafka": True},
+        "says": [],
     }
 
 

@@ -84,6 +84,7 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     built.add_api_route("/things", things, methods=["GET", "POST"], dependencies=[Depends(_named)])
     built.add_api_route("/door/{key}", things, methods=["POST"], dependencies=[Depends(_named)])
     built.state.checks = built.state.sees = {}
+    built.state.complaints = list
     built.state.gateways = (ip_network("127.0.0.0/8"),)
     limiter = RateLimiter("rates", valkey.url, LIMITS, {"/door": Kind.DOOR})
     built.state.rate_limiter = limiter

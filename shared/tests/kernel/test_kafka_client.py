@@ -13,7 +13,13 @@ from aiokafka.conn import AIOKafkaConnection
 from aiokafka.errors import KafkaConnectionError
 from aiokafka.protocol.metadata import MetadataRequest
 
-from chassis.kafka_client import LIBRARY_ASK, LIBRARY_SEND, ask_with_pauses, send_or_close
+from chassis.kafka_client import (
+    LIBRARY_ASK,
+    LIBRARY_SEND,
+    ask_with_pauses,
+    harden_client,
+    send_or_close,
+)
 from local_stack.stack import Stack
 
 _MOST_A_SECOND = 10  # the client's own pause is a tenth of a second
@@ -73,6 +79,29 @@ async def test_nobody_asks_for_the_same_metadata_without_a_pause(
         times = await asked_within_a_second(client)
 
     assert (times <= _MOST_A_SECOND + 1) is is_paced
+
+
+@pytest.mark.parametrize("is_hardened", [True, False])
+async def test_asking_for_a_topic_does_not_make_it(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch, is_hardened: bool
+) -> None:
+    """Security 21: what the brokers are asked, whatever they are set to do with it."""
+    asked = []
+
+    def send(connection: AIOKafkaConnection, request: Any, expect_response: bool = True) -> Any:
+        asked.append(request.prepare(connection._versions).to_object())
+        return LIBRARY_SEND(connection, request, expect_response)
+
+    monkeypatch.setattr("aiokafka.client.MetadataRequest", MetadataRequest)
+    if is_hardened:
+        harden_client()
+    async with client_of(stack.kafka.servers) as client:
+        monkeypatch.setattr(AIOKafkaConnection, "send", send)
+        await client.set_topics(["some-topic"])
+
+    wanted = [each for each in asked if each.get("topics") == ["some-topic"]]
+    assert wanted
+    assert {each["allow_auto_topic_creation"] for each in wanted} == {not is_hardened}
 
 
 async def test_a_topic_that_is_new_to_the_client_is_asked_for_at_once(
