@@ -18,6 +18,7 @@ _WHERE = {
     "quarantine": "tero.operate.quarantine:quarantine",
     "audit": "tero.operate.audit:audit",
     "token": "tero.operate.token:token",
+    "acls": "tero.acls.commands:acls",
     "topics": "tero.topics.commands:topics",
     "signing-key": "tero.signing_key.commands:signing_key",
     "schemas": "tero.documents.commands:schemas",

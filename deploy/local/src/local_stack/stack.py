@@ -15,6 +15,7 @@ from typing import Self
 from local_stack import services
 from local_stack.parts.gateway import Gateway
 from local_stack.parts.kafka import Kafka
+from local_stack.parts.kafka_guard import Guard
 from local_stack.parts.outsiders import iclass, mail_sink
 from local_stack.parts.postgres import Postgres
 from local_stack.parts.service import Service
@@ -39,7 +40,8 @@ class Stack:
     ones. With `outlives` the processes go on after the launcher's end, until some `Stack` on the
     same folder stops them; otherwise the kernel ends them with the launcher, however that ends.
     `detours` are ports, by the names of those in whose place the services are told of them: of a
-    proxy, for `kafka-N` one that leads to `kafka-N-clients`. Everybody else goes straight.
+    proxy, for `kafka-N` one that leads to `kafka-N-clients`. Everybody else goes straight. With a
+    `guard` these are for clients that log in; the stack's own services do not.
     """
 
     def __init__(  # noqa: PLR0913 - a stack of its parts and nothing else is the usual one
@@ -50,6 +52,7 @@ class Stack:
         ports: Mapping[str, int] | None = None,
         detours: Mapping[str, int] | None = None,
         brokers: int = 1,
+        guard: Guard | None = None,
         fsync: bool = True,
         outlives: bool = False,
     ) -> None:
@@ -61,8 +64,8 @@ class Stack:
         self.chosen = frozenset(parts)
         self._pool = PortPool()
         self.detours = dict(detours or {})
-        self.ports = self._complete(ports or {}, brokers)
-        self.kafka = Kafka.of(home, self.ports, brokers, self.detours)
+        self.ports = self._complete(ports or {}, brokers, has_guard=guard is not None)
+        self.kafka = Kafka.of(home, self.ports, brokers, self.detours, guard)
         self.postgres = Postgres(home, self.ports["postgres"], fsync=fsync)
         self.valkey = Valkey(home, self.ports["valkey"])
         self.mail_sink = mail_sink(home, self.ports)
@@ -138,8 +141,11 @@ class Stack:
     ) -> None:
         await self.stop()
 
-    def _complete(self, fixed: Mapping[str, int], brokers: int) -> dict[str, int]:
-        names = [*port_names(services.NAMES, brokers), *client_port_names(self.detours)]
+    def _complete(
+        self, fixed: Mapping[str, int], brokers: int, *, has_guard: bool
+    ) -> dict[str, int]:
+        guarded = [f"kafka-{node}" for node in range(1, brokers + 1)] if has_guard else self.detours
+        names = [*port_names(services.NAMES, brokers), *client_port_names(guarded)]
         return {name: fixed.get(name) or self._pool.take() for name in names}
 
 

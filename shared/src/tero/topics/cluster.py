@@ -4,23 +4,30 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.protocol.admin import CreateAclsRequest
 from pydantic import ValidationError
 
 from chassis.brokers import Brokers, BrokerSettings
+from chassis.kafka_refusals import why_refused
 from tero.topics.wanted import WantedTopic
 
 _PAUSE_SECONDS = 0.25
 _TOPIC_S_OWN = 1
 _REQUEST_TIMEOUT_MS = 15_000
+# As the protocol numbers them; the library's client has no names for rights.
+_KINDS = {"topic": 2, "group": 3}
+_OPERATIONS = {"read": 3, "write": 4}
+_LITERAL = 3
+_ALLOW = 3
 
 
 class NoBrokers(Exception):
-    """No broker answered before the deadline."""
+    """No broker answered before the deadline, or those that did let nobody in."""
 
 
 class NotTold(Exception):
@@ -78,6 +85,18 @@ class Cluster:
                 if code:
                     raise NotCreated(f"{name}: {for_code(code).__name__} {message or ''}".rstrip())
 
+    async def allow(
+        self, principal: str, operation: Literal["read", "write"], kind: str, name: str
+    ) -> None:
+        """Give a right, which it may have already; raises NotCreated when the cluster refuses."""
+        request = CreateAclsRequest(
+            _KINDS[kind], name, _LITERAL, f"User:{principal}", "*", _OPERATIONS[operation], _ALLOW
+        )
+        answer = await self._admin._send_to_controller(request)
+        for code, message in answer.creation_responses:
+            if code:
+                raise NotCreated(f"{principal}: {for_code(code).__name__} {message or ''}".rstrip())
+
     async def _entries(self, names: Sequence[str]) -> dict[str, list[Any]]:
         asked = [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
         answers = await self._admin.describe_configs(asked) if asked else []
@@ -129,7 +148,8 @@ async def _connected(brokers: Brokers, deadline: float) -> AIOKafkaAdminClient:
                 return admin
         except (KafkaError, OSError, TimeoutError) as error:
             await admin.close()
-            await pause_before(deadline, f"no broker answers at {brokers}", error)
+            complaint = await why_refused(brokers) or f"no broker answers at {brokers}"
+            await pause_before(deadline, complaint, error)
 
 
 async def pause_before(deadline: float, complaint: str, error: Exception | None = None) -> None:

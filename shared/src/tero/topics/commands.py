@@ -52,7 +52,7 @@ def create_command(
 ) -> None:
     """Create the topics that are missing. Nothing that exists is changed; differences are told."""
     create = partial(create_topics, replication=replication, partitions=partitions, seconds=wait)
-    outcomes = _run(servers, partial(create, wanted_with(channels)))
+    outcomes = run(servers, partial(create, wanted_with(channels)))
     _print_json(outcomes) if as_json else _print_outcomes(outcomes)
 
 
@@ -61,7 +61,7 @@ def configure_command(
     servers: Servers, channels: Channels = "", wait: Wait = 60.0, *, as_json: AsJson = False
 ) -> None:
     """Set what existing topics' settings lack of the registry; nothing else is touched."""
-    changed = _run(servers, partial(configure_topics, wanted_with(channels), seconds=wait))
+    changed = run(servers, partial(configure_topics, wanted_with(channels), seconds=wait))
     if as_json:
         _print_json(changed)
         return
@@ -80,16 +80,24 @@ def list_command(channels: Channels = "", *, as_json: AsJson = False) -> None:
 
 def wanted_with(channels: str) -> tuple[Topic, ...]:
     """The registry's, and those of these channel systems."""
-    return registry.with_channels(filter(None, channels.split(",")))
+    return registry.with_channels(codes_in(channels))
 
 
-def _run(servers: str, work: Callable[[Brokers], Coroutine[Any, Any, Result]]) -> Result:
+def codes_in(channels: str) -> list[str]:
+    """Comma separated, or none."""
+    return [code for code in channels.split(",") if code]
+
+
+def run(
+    servers: str, work: Callable[[Brokers], Coroutine[Any, Any, Result]], *, command: str = "topics"
+) -> Result:
+    """What it answers; what cannot be done ends the command with a sentence."""
     # The client complains in its log about every attempt while brokers start.
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
         return asyncio.run(work(brokers_at(servers)))
     except (NotTold, NoBrokers, NotCreated, KafkaError) as error:
-        typer.echo(f"topics: {error}", err=True)
+        typer.echo(f"{command}: {error}", err=True)
         raise typer.Exit(1) from error
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Self
 
 from local_stack.artifacts.needed import KafkaArchives, kafka_archives
@@ -12,7 +13,9 @@ from local_stack.parts.kafka_format import (
     cluster_id,
     format_folder,
     is_formatted,
+    run_storage_tool,
 )
+from local_stack.parts.kafka_guard import Guard
 from local_stack.parts.kafka_settings import as_properties, broker_settings
 from local_stack.paths import cache_folder
 from local_stack.ports import HOST
@@ -34,12 +37,14 @@ class Broker(Part):
         ports: Mapping[str, int],
         voters: list[int],
         detour: int | None,
+        guard: Guard | None,
     ) -> None:
         super().__init__(f"kafka-{node}", home, ports)
         self.node = node
         self.port = ports[self.name]
         self._voters = voters
         self._detour = detour
+        self._guard = guard
         self._folder = home.data(self.name)
         self._settings = self._folder / "server.properties"
         self._java: Java | None = None
@@ -64,12 +69,18 @@ class Broker(Part):
         self._java = find_java()
         data = self._folder / "log"
         if not is_formatted(data):
-            checkpoint = cached_checkpoint(
-                self._java, self._archives.files, self._archives.version, cache
-            )
+            checkpoint = self._checkpoint(self._java, self._archives, cache)
             format_folder(data, self.node, cluster_id(self.home.folder), checkpoint)
-        settings = broker_settings(self.node, self.ports, self._voters, data, detour=self._detour)
+        settings = broker_settings(
+            self.node, self.ports, self._voters, data, detour=self._detour, guard=self._guard
+        )
         self._settings.write_text(as_properties(settings))
+
+    def _checkpoint(self, java: Java, archives: KafkaArchives, cache: Path) -> Path:
+        if self._guard is None:
+            return cached_checkpoint(java, archives.files, archives.version, cache)
+        arguments = self._guard.arguments()
+        return run_storage_tool(java, archives.files, self._folder / "users", arguments)
 
 
 @dataclass(frozen=True)
@@ -86,15 +97,20 @@ class Kafka:
 
     @classmethod
     def of(
-        cls, home: Home, ports: Mapping[str, int], count: int, detours: Mapping[str, int]
+        cls,
+        home: Home,
+        ports: Mapping[str, int],
+        count: int,
+        detours: Mapping[str, int],
+        guard: Guard | None = None,
     ) -> Self:
         """`count` brokers on the ports `kafka-N`, `kafka-N-controller` and, for clients that come
-        by a detour, `kafka-N-clients`."""
+        by a detour or must log in, `kafka-N-clients`."""
         names = [f"kafka-{node}" for node in range(1, count + 1)]
         voters = [ports[f"{name}-controller"] for name in names]
         return cls(
             tuple(
-                Broker(node, home, _own(ports, name), voters, detours.get(name))
+                Broker(node, home, _own(ports, name), voters, detours.get(name), guard)
                 for node, name in enumerate(names, 1)
             )
         )
@@ -102,6 +118,11 @@ class Kafka:
     def servers_at(self, ports: Mapping[str, int]) -> str:
         """The same with other ports, by the brokers' names."""
         return ",".join(f"{HOST}:{ports[broker.name]}" for broker in self.brokers)
+
+    @property
+    def guarded(self) -> str:
+        """The addresses for clients that log in."""
+        return ",".join(f"{HOST}:{each.ports[f'{each.name}-clients']}" for each in self.brokers)
 
     async def start(self) -> None:
         """Starts all: a broker of three is ready only when a majority of them runs."""

@@ -57,20 +57,24 @@ def cached_checkpoint(java: Java, archives: Sequence[Path], version: str, cache:
     kept = cache / f"kafka-{version}.checkpoint"
     if not kept.exists():
         with tempfile.TemporaryDirectory() as name:
-            made = _run_storage_tool(java, archives, Path(name))
+            made = run_storage_tool(java, archives, Path(name))
             part = kept.with_suffix(f".{os.getpid()}.part")
             shutil.copyfile(made, part)
             part.replace(kept)
     return kept
 
 
-def _run_storage_tool(java: Java, archives: Sequence[Path], folder: Path) -> Path:
+def run_storage_tool(
+    java: Java, archives: Sequence[Path], folder: Path, arguments: Sequence[str] = ()
+) -> Path:
+    """The checkpoint file that Kafka's own tool makes in an empty folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     ports = {"kafka-1": 9092, "kafka-1-controller": 9093}
     settings = broker_settings(1, ports, [9093], folder / "data")
     (folder / "server.properties").write_text(as_properties(settings))
     command = [java.program, *java.options(128), "-cp", ":".join(map(str, archives))]
     command += ["kafka.tools.StorageTool", "format", "-t", _as_kafka_writes(uuid.uuid4())]
-    command += ["-c", str(folder / "server.properties")]
+    command += ["-c", str(folder / "server.properties"), *arguments]
     answer = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     if answer.returncode != 0:
         raise FormatFailed(f"Kafka's StorageTool failed: {answer.stderr or answer.stdout}")

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from local_stack.parts.kafka_guard import LISTENER, Guard
 from local_stack.ports import HOST
 
 FIXED = {
     "process.roles": "broker,controller",
     "controller.listener.names": "CONTROLLER",
     "listener.security.protocol.map": (
-        "PLAINTEXT:PLAINTEXT,CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT"
+        "PLAINTEXT:PLAINTEXT,CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT,GUARDED:SASL_SSL"
     ),
     "inter.broker.listener.name": "PLAINTEXT",
     "auto.create.topics.enable": "false",
@@ -42,23 +43,28 @@ def broker_settings(
     data: Path,
     *,
     detour: int | None = None,
+    guard: Guard | None = None,
 ) -> dict[str, str]:
     """Settings of broker `node`; `voters` are the controllers' ports, in the order of nodes.
 
     With a `detour`, the third of its ports is for clients alone, who are told to use the detour
-    instead; brokers among themselves never do.
+    instead; brokers among themselves never do. With a `guard` the third is for those who log in.
     """
     count = len(voters)
     quorum = ",".join(f"{number}@{HOST}:{port}" for number, port in enumerate(voters, 1))
     broker, controller, *clients = ports.values()
     listeners = [f"PLAINTEXT://{HOST}:{broker}", f"CONTROLLER://{HOST}:{controller}"]
     advertised = [f"PLAINTEXT://{HOST}:{broker}"]
-    if detour is not None:
+    if guard is not None:
+        listeners += [f"{LISTENER}://{HOST}:{port}" for port in clients]
+        advertised += [f"{LISTENER}://{HOST}:{port}" for port in clients]
+    elif detour is not None:
         listeners += [f"CLIENTS://{HOST}:{port}" for port in clients]
         advertised.append(f"CLIENTS://{HOST}:{detour}")
     return {
         **FIXED,
         **_replication(count),
+        **(guard.settings() if guard else {}),
         "node.id": str(node),
         "controller.quorum.voters": quorum,
         "listeners": ",".join(listeners),
