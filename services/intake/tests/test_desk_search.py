@@ -26,6 +26,33 @@ async def indexed(intake: Harness[Any]) -> None:
             pass
 
 
+async def test_observations_and_customers_numbers_are_searched(
+    intake: Harness[Any], channels: Any, customers: Any, ana: Headers, monkeypatch: Any
+) -> None:
+    """C05, C45: what a holder wrote down, who was logged in at the portal, and who it is; also by
+    walking through the list."""
+    await customers.exists(number="C-900417")
+    noted = await channels.chat("1", name="Con nota")
+    await channels.chat("2", name="Del portal", customer_number="K-55310")
+    await channels.chat("3", name="Conocida", national_id="30.111.222")
+    await indexed(intake)
+    note = "Portón azul, depósito 8734"
+    async with intake.system() as connection:
+        update = "update contact set observations = $1 where id = $2"
+        await connection.exec_driver_sql(update, (note, noted))
+    await indexed(intake)
+
+    for most in (desk_search.MOST_FOUND, 0):
+        monkeypatch.setattr(desk_search, "MOST_FOUND", most)
+        assert await found(intake, ana, "porton deposito") == ["Con nota"]
+        assert await found(intake, ana, "azul 8734") == ["Con nota"]
+        assert await found(intake, ana, "k-553") == ["Del portal"]
+        assert await found(intake, ana, "55310") == ["Del portal"]
+        assert await found(intake, ana, "C-900417") == ["Conocida"]
+        assert await found(intake, ana, "900417") == ["Conocida"]
+        assert await found(intake, ana, "C-900418") == []
+
+
 @pytest.fixture
 async def desk(intake: Harness[Any], channels: Any) -> Harness[Any]:
     """Six chats."""
@@ -107,7 +134,7 @@ async def test_new_texts_are_found_and_old_ones_are_not(desk: Harness[Any], ana:
 async def test_only_new_texts_are_looked_at_again(desk: Harness[Any], ana: Headers) -> None:
     """Taking and finishing contacts costs the search nothing."""
     async with desk.system() as connection:
-        await connection.exec_driver_sql("update contact set observations = 'x', version = 9")
+        await connection.exec_driver_sql("update contact set outcome = 'x', version = 9")
 
     assert await desk.rows("select * from contact_unsearched") == []
 

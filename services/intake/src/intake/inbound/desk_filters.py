@@ -43,7 +43,7 @@ class Which(BaseModel):
     queue: Annotated[
         str | None, Field(max_length=100, pattern=_NO_NUL, description="The desk's queue, by code")
     ] = None
-    q: Annotated[Words | None, Field(description="Pieces of a name, a phone, an id")] = None
+    q: Annotated[Words | None, Field(description="Pieces of a name, a phone, an id, a note")] = None
     sort: Annotated[Sort, Field(description="`waiting`: who waits, longest first")] = "-date"
 
 

@@ -18,8 +18,12 @@ from intake.outbound.search_numbers import of_digits, of_letters, of_number
 # With more the words are so common that a walk through the list in its order soon has a page.
 MOST_FOUND = 10_000
 
-_NAMES = "searchable(concat_ws(' ', name, customer_name, email, edited_email))"
-_DIGITS = "concat_ws(' ', phone, edited_phone, national_id)"
+_NAMES = "concat_ws(' ', name, customer_name, email, edited_email, observations)"
+_DIGITS = "concat_ws(' ', phone, edited_phone, national_id, observations)"
+_CUSTOMERS = """
+concat_ws(' ', customer_number,
+  (select c.number from customer c where c.customer_id = contact.customer_id))
+"""
 
 
 def word_conditions(words: Words, values: list[Any]) -> list[str]:
@@ -38,14 +42,18 @@ async def found(connection: Driver, words: Words) -> list[UUID] | None:
 
 def _has(word: Letters | Digits, values: list[Any]) -> str:
     if isinstance(word, Letters):
-        text = placed(values, _literally(word.text))
-        return f"{_NAMES} like '%' || searchable({text}::text) || '%'"
+        like = f"like '%' || searchable({placed(values, _literally(word.text))}::text) || '%'"
+        in_names = f"searchable({_NAMES}) {like}"
+        # Customers' numbers have digits, and are looked up for each row.
+        has_digits = any(letter.isdigit() for letter in word.text)
+        return f"({in_names} or searchable({_CUSTOMERS}) {like})" if has_digits else in_names
     number = placed(values, int(word.text))
     whole = f"number = {number}::bigint or ticket_number = {number}::bigint"
     if word.is_short:
         return f"({whole})"
-    pieces = [f"{_DIGITS} like '%' || {placed(values, s)}::text || '%'" for s in word.spellings]
-    return f"({' or '.join(pieces)} or {whole})"
+    pieces = [f"like '%' || {placed(values, each)}::text || '%'" for each in word.spellings]
+    held = [f"{text} {piece}" for text in (_DIGITS, _CUSTOMERS) for piece in pieces]
+    return f"({' or '.join(held)} or {whole})"
 
 
 def _leads_to(word: Letters | Digits, values: list[Any]) -> str:

@@ -27,9 +27,10 @@ with noted as (
   delete from contact_unsearched where ctid = any(array(
     select ctid from contact_unsearched limit $1 for update skip locked))
   returning contact_id)
-select id, name, customer_name, email, edited_email, phone, edited_phone, national_id, number,
-  ticket_number
-from contact where id in (select contact_id from noted)
+select c.id, c.name, c.customer_name, c.email, c.edited_email, c.observations, c.customer_number,
+  whose.number as whose, c.phone, c.edited_phone, c.national_id, c.number, c.ticket_number
+from contact c left join customer whose on whose.customer_id = c.customer_id
+where c.id in (select contact_id from noted)
 """
 
 # Arrays of arrays would be taken apart to the last number: these come as texts.
@@ -45,7 +46,8 @@ async def index_some(tx: Tx) -> int:
     connection = await tx.driver()
     rows = await connection.fetch(_NOTED, _AT_ONCE)
     if rows:
-        texts = [_as_array(of_contact(row[1:5], row[5:8], row[8:10])) for row in rows]
+        # Observations and the numbers of customers have letters and digits.
+        texts = [_as_array(of_contact(row[1:8], row[5:11], row[11:13])) for row in rows]
         await connection.execute(_KEEP, [row["id"] for row in rows], texts)
     return len(rows)
 
