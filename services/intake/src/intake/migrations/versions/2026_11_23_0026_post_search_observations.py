@@ -5,8 +5,8 @@ After the new code: what workers of before made findable would lack them.
 
 from alembic import op
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 
 _NOTE = """
 create or replace function note_unsearched() returns trigger language plpgsql as $$
