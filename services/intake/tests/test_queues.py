@@ -128,11 +128,15 @@ async def test_colleagues_see_who_is_there_what_they_can_do_and_how_busy_they_ar
         f"{PATH}/operators/{boss['X-Account-Id']}", json=profile, headers=boss | {"If-Match": "0"}
     )
 
+    nowhere = await intake.client.put(
+        path, json=profile | {"queues": ["general", "sales"]}, headers=boss | {"If-Match": "2"}
+    )
     refused = await intake.client.put(path, json=profile, headers=ana | {"If-Match": "2"})
     seen = (await intake.client.get(f"{PATH}/operators", headers=ana)).json()["items"]
 
-    codes = [each.status_code for each in (first, again, more, unknown, refused)]
-    assert codes == [200, 412, 200, 422, 403]
+    codes = [each.status_code for each in (first, again, more, unknown, nowhere, refused)]
+    assert codes == [200, 412, 200, 422, 422, 403]
+    assert nowhere.json()["code"] == "unknown-queue"
     assert [(each["name"], each["duty"]["state"], each["holding"]) for each in seen] == [
         ("Beto", "on", 1), ("Ana", "off", 0),
     ]  # fmt: skip

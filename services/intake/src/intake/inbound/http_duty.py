@@ -117,6 +117,11 @@ async def _meant(account_id: UUID, body: ProfileBody, tx: EdgeTransaction) -> Pr
     if colleague is None:
         detail = "There is no such account, or it may not attend contacts."
         raise Invalid(detail, code="cannot-attend")
+    known = {each.code for each in await tx.settings.queues.all()}
+    unknown = sorted(set(body.queues) - known)
+    if unknown:
+        # In queues that do not exist nothing would ever be offered to them, and nobody told why.
+        raise Invalid(f"There is no queue {', '.join(unknown)}.", code="unknown-queue")
     lists = once(body.queues), once(body.skills)
     return Profile(str(account_id), colleague.name, *lists, body.capacity)
 
