@@ -1,13 +1,15 @@
 """The relay: publishes what committed transactions left in the outbox.
 
-Every shard of keys has one owner at a time, by advisory lock. The owner reads parcels by id, sends
-their events without waiting for each acknowledgement, and deletes what was acknowledged as a whole;
-a later event of a key is never deleted while an earlier one of it is not. What is sent again after
-a failure carries the same event id: readers drop it.
+Every shard of keys has one owner at a time, by advisory lock; where several relays run, each has a
+part. The owner reads parcels by id, sends their events without waiting for each acknowledgement,
+and deletes what was acknowledged as a whole; a later event of a key is never deleted while an
+earlier one of it is not. What is sent again after a failure carries the same event id: readers drop
+it.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from math import ceil
 
 import asyncpg
 import structlog
@@ -25,7 +27,7 @@ log = structlog.get_logger(__name__)
 
 _LOCK_CLASS = 0x7E60
 _BATCH = 250
-_RECLAIM_SECONDS = 5.0
+_LOOK_SECONDS = 5.0
 
 # Whoever finds this many events at once is behind a backlog of its consumer, which needs the
 # processor more: a few more milliseconds make fewer and larger rounds.
@@ -40,6 +42,13 @@ where shard = any($1::smallint[]) order by id limit $2
 """
 
 _DELETE = "delete from kernel_outbox where id = any($1::bigint[])"
+
+# By the names of their connections, one's own among them.
+_NAME = "relay"
+_RELAYS = f"""
+select count(*) from pg_stat_activity
+where datname = current_database() and usename = current_user and application_name = '{_NAME}'
+"""  # noqa: S608 - a word of our own
 
 StartProducer = Callable[[], Awaitable[AIOKafkaProducer]]
 
@@ -80,7 +89,7 @@ class Relay:
     async def _session(self) -> None:
         """One database connection; losing it gives up the shards."""
         connection = await asyncpg.connect(
-            self._dsn, timeout=5, command_timeout=10, server_settings={"application_name": "relay"}
+            self._dsn, timeout=5, command_timeout=10, server_settings={"application_name": _NAME}
         )
         try:
             await connection.add_listener(CHANNEL, lambda *_: self._bell.ring())
@@ -90,12 +99,20 @@ class Relay:
 
     async def _work(self, connection: Driver) -> None:
         shards: list[int] = []
-        claimed_at = -_RECLAIM_SECONDS
+        relays, looked_at = 0, -_LOOK_SECONDS
         clock = asyncio.get_running_loop().time
         while not self._stopping:
-            if len(shards) < self._max_shards and clock() - claimed_at >= _RECLAIM_SECONDS:
-                shards += await claim_shards(connection, shards, self._max_shards)
-                claimed_at = clock()
+            # Between two rounds, when nothing of a shard that is left is on its way.
+            if clock() - looked_at >= _LOOK_SECONDS:
+                before, relays = relays, await connection.fetchval(_RELAYS)
+                most = self._max_shards
+                if relays > before:
+                    # Whoever came has until the next look to take its part.
+                    most = min(most, ceil(SHARDS / relays))
+                    await leave_shards(connection, shards[most:])
+                    shards = shards[:most]
+                shards += await claim_shards(connection, shards, most)
+                looked_at = clock()
             rows = await connection.fetch(_SELECT, shards, _BATCH)
             if not rows:
                 await self._bell.wait(_IDLE_SECONDS)
@@ -139,6 +156,12 @@ async def claim_shards(connection: Driver, owned: Sequence[int], most: int) -> l
         if await connection.fetchval("select pg_try_advisory_lock($1, $2)", _LOCK_CLASS, shard):
             claimed.append(shard)
     return claimed
+
+
+async def leave_shards(connection: Driver, shards: Sequence[int]) -> None:
+    """Let others have these."""
+    leave = "select pg_advisory_unlock($1, s) from unnest($2::int[]) s"
+    await connection.execute(leave, _LOCK_CLASS, shards)
 
 
 def acknowledged(rows: Sequence[Row], failed: set[int]) -> list[Row]:

@@ -1,6 +1,7 @@
 """A worker can leave publishing to a process that does nothing else."""
 
 from chassis_testing.probe_world import ProbeWorld, expected
+from chassis_testing.waiting import until
 
 _RELAY_LOCKS = """
 select count(*) as n from pg_locks
@@ -43,3 +44,21 @@ async def test_a_worker_takes_no_more_shards_than_it_is_told(world: ProbeWorld) 
         assert await _shards_owned(world) == 16
 
     assert await world.effects() == expected(keys=20, each=2)
+
+
+async def test_workers_share_the_shards_and_inherit_them(world: ProbeWorld) -> None:
+    """The first had them all; else it alone would publish what both tell."""
+    async with world.service("first") as first:
+        await until(lambda: _owns(world, [16]))
+        async with world.service("second") as second:
+            await until(lambda: _owns(world, [8, 8]))
+            for each in (first, second):
+                await world.emit(each.service, keys=20, each=2)
+            await world.until_relayed()
+        await until(lambda: _owns(world, [16]))
+
+
+async def _owns(world: ProbeWorld, wanted: list[int]) -> bool:
+    """Whether that is how many shards the relays have, one number for each that has some."""
+    rows = await world.query(_RELAY_LOCKS.replace("as n", "as n, pid") + "group by pid")
+    return [int(row["n"]) for row in rows] == wanted
