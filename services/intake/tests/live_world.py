@@ -159,3 +159,12 @@ def screen_after(listed: list[Any], events: list[Any]) -> dict[str, Any]:
         elif heard.event == "gone":
             shown.pop(heard.data["id"], None)
     return shown
+
+
+async def miss(world: LiveWorld, call_id: str) -> None:
+    """Somebody calls, and hangs up before anybody answers."""
+    call = {"callId": call_id, "from": "+543415550001"}
+    for said in ({"event": "newCall"}, {"event": "hangup", "cause": "cancel"}):
+        path = f"/api/v1/intake/calls/{KEY}"
+        answer = await world.inside.client.post(path, json=call | said)
+        assert answer.status_code == 202, answer.text

@@ -10,10 +10,10 @@ import httpx2
 import pytest
 import pytest_asyncio
 from services.intake.tests.live_world import (
-    KEY,
     Face,
     LiveWorld,
     live_world,
+    miss,
     screen_after,
 )
 
@@ -42,15 +42,6 @@ async def face(world: LiveWorld) -> AsyncIterator[Face]:
     """One more process of the service."""
     async with world.process() as face:
         yield face
-
-
-async def miss(world: LiveWorld, call_id: str) -> None:
-    """Somebody calls, and hangs up before anybody answers."""
-    call = {"callId": call_id, "from": "+543415550001"}
-    for said in ({"event": "newCall"}, {"event": "hangup", "cause": "cancel"}):
-        path = f"/api/v1/intake/calls/{KEY}"
-        answer = await world.inside.client.post(path, json=call | said)
-        assert answer.status_code == 202, answer.text
 
 
 async def act(world: LiveWorld, who: Headers, contact_id: str, deed: str, body: Any = None) -> None:

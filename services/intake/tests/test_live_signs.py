@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 import pytest_asyncio
-from services.intake.tests.live_world import Face, LiveWorld, live_world
+from services.intake.tests.live_world import Face, LiveWorld, live_world, miss
 
 from chassis_testing.event_streams import EventStream, listening
 from chassis_testing.servers import CreateDatabase
@@ -67,6 +67,36 @@ async def test_a_sign_comes_and_goes_in_the_lists_of_all_processes(world: LiveWo
             await again.until(shows(contact_id, "Ana"))
             await be(first, ana, contact_id, "left")
             await again.until(shows(contact_id))
+
+
+def counts(call_backs: int) -> Any:
+    """Whether the newest badges a client was told say so many are to be called back."""
+
+    def check(stream: EventStream) -> bool:
+        told = stream.named("counts")
+        return bool(told) and told[-1]["call_backs"]["open"] == call_backs
+
+    return check
+
+
+async def test_who_was_called_back_leaves_the_badges_of_all_processes(world: LiveWorld) -> None:
+    """C04, C60: no topic tells of it."""
+    ana = await world.inside.account(*OPERATOR, name="Ana")
+    ben = await world.inside.account(*OPERATOR, name="Ben")
+    async with (
+        world.process() as first,
+        world.process() as second,
+        listening(second.stream, ben, screen="calls") as of_ben,
+    ):
+        await of_ben.until(lambda it: bool(it.events))
+        await miss(world, "called back")
+        await of_ben.until(counts(1))
+        path = f"{first.url}/api/v1/contacts/call-backs"
+        async with httpx2.AsyncClient(headers=ana) as client:
+            (item,) = (await client.get(path)).json()["items"]
+            tried = await client.post(f"{path}/{item['id']}/attempts", json={"outcome": "reached"})
+        assert tried.is_success, tried.text
+        await of_ben.until(counts(0))
 
 
 async def test_without_redis_lists_are_live_without_signs(world: LiveWorld) -> None:

@@ -66,7 +66,7 @@ class ConversationTeller:
     def whisper(self, words: Whisper, streams: Sequence[Watcher]) -> None:
         """Who looks, and who is typing; the viewer is not told of themselves."""
         for stream in streams:
-            concerned = str(stream.wants.contact_id) == words["contact_id"]
+            concerned = str(stream.wants.contact_id) == words.get("contact_id")
             if concerned and str(stream.account_id) != words["by"]:
                 stream.put(f"presence {words['by']}", Telling("presence", orjson.dumps(words)))
 
@@ -115,7 +115,7 @@ class VisitorTeller(ConversationTeller):
     def whisper(self, words: Whisper, streams: Sequence[Watcher]) -> None:
         """That the desk is typing; not who looks."""
         for stream in streams:
-            concerned = str(stream.wants.contact_id) == words["contact_id"]
+            concerned = str(stream.wants.contact_id) == words.get("contact_id")
             if concerned and words["state"] == "typing" and words["kind"] == "operator":
                 stream.put("typing", Telling("typing", orjson.dumps({"seconds": words["seconds"]})))
 

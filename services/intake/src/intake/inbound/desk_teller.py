@@ -23,6 +23,11 @@ from intake.inbound.edge import EdgeTransaction
 from intake.inbound.watches import Watcher, by_reach
 
 _ROW = TypeAdapter(ContactRow)
+
+COUNT_ANEW: Whisper = {"kind": "count-anew"}
+"""Said where what the badges count changed and no topic tells it: of call-backs. Where it is lost,
+screens ask by themselves a little later."""
+
 _CHANNEL: Mapping[ListedScreen, Channel] = {
     "calls": Channel.CALL,
     "calls-without-city": Channel.CALL,
@@ -41,6 +46,7 @@ class DeskTeller:
     def __init__(self, database: Database[Any], clock: Clock = time.monotonic) -> None:
         self._database: Database[EdgeTransaction] = database
         self._signs = DeskSigns(database, clock)
+        self._is_counted_anew = False
 
     async def tell(self, changes: Changes, streams: Sequence[Watcher]) -> None:
         """Reads the contacts once for all who see alike."""
@@ -62,12 +68,19 @@ class DeskTeller:
                     rows.tell(stream, contact_id)
 
     def whisper(self, words: Whisper, streams: Sequence[Watcher]) -> None:
-        """Somebody is at a contact: told with the next beat, whatever else was heard until then."""
-        self._signs.note(words)
+        """Somebody is at a contact, or the badges count otherwise: told with the next beat,
+        whatever else was heard until then."""
+        if words == COUNT_ANEW:
+            self._is_counted_anew = True
+        else:
+            self._signs.note(words)
 
     async def beat(self, streams: Sequence[Watcher]) -> None:
-        """Who came, who left, and whose sign was not said again."""
+        """Who came, who left, whose sign was not said again; and the badges, if anybody said so."""
         await self._signs.tell(streams)
+        if self._is_counted_anew:
+            self._is_counted_anew = False
+            await self.settle(streams)
 
     async def settle(self, streams: Sequence[Watcher]) -> None:
         """The badges, where they changed."""

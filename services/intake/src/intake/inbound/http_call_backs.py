@@ -13,7 +13,9 @@ from intake.application.call_back import note_attempt
 from intake.application.call_back_ports import Attempt, CallBackQuery, CallBackRow
 from intake.domain.call_backs import AttemptOutcome, CallBackState
 from intake.inbound.desk_models import Reader, Taker
+from intake.inbound.desk_teller import COUNT_ANEW
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
+from intake.inbound.presence import WhispersOf
 
 router = APIRouter(prefix="/api/v1/contacts/call-backs", tags=["desk"])
 
@@ -46,7 +48,9 @@ async def list_call_backs(
 
 
 @router.post("/{call_back_id}/attempts", response_model=CallBackShown)
-async def attempt(call_back_id: UUID, body: Tried, actor: Taker, edge: Edge) -> Response:
+async def attempt(
+    call_back_id: UUID, body: Tried, actor: Taker, edge: Edge, whispers: WhispersOf
+) -> Response:
     """Say what became of it: they were reached, or they are tried again later in business hours.
     409 `call-back-is-over` where nothing is left to do."""
     tried = Attempt(body.outcome, body.note, actor.account_id, now())
@@ -56,7 +60,9 @@ async def attempt(call_back_id: UUID, body: Tried, actor: Taker, edge: Edge) -> 
         await use_case(tx)
         return CallBackShown(await tx.call_backs.row(call_back_id))
 
-    return await edge.answer(200, work)
+    answer = await edge.answer(200, work)
+    await whispers.say(COUNT_ANEW)
+    return answer
 
 
 def _moment(text: Any) -> datetime:
