@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest_asyncio
 from playwright.async_api import Browser, FrameLocator, Page, expect
+from tests.e2e.attending_page import attend
 from tests.e2e.console_page import findings, let_in, let_in_row, row_of
 
 from chassis_testing.waiting import until
@@ -75,6 +76,52 @@ async def test_keys_alone_lead_from_a_ringing_call_to_its_derived_ticket(
         await keys.press("Control+Enter")
         await expect(page.get_by_text("derivado.")).to_be_visible()
     await until(lambda: is_derived(cast.admin, someone.number), seconds=120)
+
+
+async def test_who_it_is_is_corrected_and_the_rest_is_done_after_the_caller_hung_up(
+    desk: Desk, web: Web, doors: dict[str, str], cast: Cast, operators: list[str]
+) -> None:
+    """C26, C32, C34, C43, C59: somebody else was linked first; the observations, what it is about
+    and how it ended are told of a call that is over."""
+    wrong, right = customers(200)[8], customers(200)[9]
+    number, call = f"+54935{uuid4().int % 10**8:08d}", f"web-{uuid4()}"
+    note = f"Vive al fondo {call}"
+    async with desk(operators[1], path="contacts/calls-without-city") as page:
+        await tell(web, doors, {"event": "newCall", "callId": call, "from": number})
+        contact_id = await attend(page, number)
+        article = page.get_by_role("article")
+        await page.get_by_label("Buscar cliente").fill(wrong.number)
+        await article.get_by_role("button", name=f"Vincular con {wrong.name}").click()
+        await article.get_by_text("Es otro cliente").click()
+        await page.get_by_label("Buscar cliente").fill(right.number)
+        await article.get_by_role("button", name=f"Vincular con {right.name}").click()
+        await expect(article.get_by_role("heading", name=right.name).first).to_be_visible()
+
+        await tell(web, doors, {"event": "answer", "callId": call, "user": "201"})
+        await tell(web, doors, {"event": "hangup", "callId": call, "cause": "normalClearing"})
+        await expect(article.get_by_text("CERRADO").first).to_be_visible()
+        await page.keyboard.press("m")
+        await expect(page.locator("#contact-reason")).to_be_focused()
+        await page.keyboard.type("reclamo tecnico")
+        await expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(1)
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#contact-reason")).to_have_value("Reclamo técnico")
+        await page.locator("#contact-update summary").click()
+        await page.get_by_label("Observaciones del contacto").fill(note)
+        await article.get_by_role("button", name="Proponer cambios").click()
+        await until(lambda: is_noted(cast.admin, contact_id, note), seconds=60)
+        await page.get_by_label("Cómo terminó").fill("Se agendó la visita")
+        await article.get_by_role("button", name="Finalizar contacto").click()
+        await expect(article).to_be_hidden()
+    detail = (await cast.admin.get(f"/api/v1/contacts/{contact_id}")).expect("the contact")
+    assert detail["contact"]["name"] == right.name
+    assert detail["contact"]["reason"] == "complaint-technical"
+    assert detail["outcome"] == "Se agendó la visita"
+
+
+async def tell(web: Web, doors: dict[str, str], step: dict[str, str]) -> None:
+    """A step of a call, as the exchange tells it."""
+    assert (await web.send("POST", doors["calls"], json=step)).status == 202
 
 
 async def test_a_chat_goes_both_ways_and_loses_nothing_with_the_network(
@@ -157,6 +204,11 @@ async def said_in(person: Person, contact_id: str) -> list[Any]:
     answer = await person.get(f"/api/v1/contacts/{contact_id}/messages", limit=200)
     items: list[Any] = answer.expect("what was said")["items"]
     return items
+
+
+async def is_noted(person: Person, contact_id: str, text: str) -> bool:
+    detail = (await person.get(f"/api/v1/contacts/{contact_id}")).body
+    return bool(detail["contact"]["observations"] == text)
 
 
 async def is_derived(person: Person, customer_number: str) -> bool:
