@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 
 _LOCK_CLASS = 0x7E60
 _BATCH = 250
-_LOOK_SECONDS = 5.0
+_LOOK_SECONDS = 2.0
 
 # Whoever finds this many events at once is behind a backlog of its consumer, which needs the
 # processor more: a few more milliseconds make fewer and larger rounds.
