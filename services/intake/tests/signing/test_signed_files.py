@@ -63,7 +63,7 @@ async def test_nothing_is_read_of_a_file_that_is_not_said_to_be_signed(signer: S
 async def test_a_file_that_comes_again_is_the_same_file(
     intake: Harness[Any], signer: Signer, folder: Path
 ) -> None:
-    """After one another, and at once."""
+    """After one another, and at once; under another name of the file it is none."""
     headers = signed(PNG, signer.secret)
 
     answers = [
@@ -74,6 +74,9 @@ async def test_a_file_that_comes_again_is_the_same_file(
     assert [answer.status_code for answer in answers] == [201] * 4
     (row,) = await intake.rows("select id, name from attachment")
     assert {answer.json()["id"] for answer in answers} == {str(row["id"])}
+    assert [each.name for each in kept_in(folder)] == [row["id"].hex]
+    renamed = await signer.send(PNG, headers, "chats", UPLOAD.replace("foto", "otra"))
+    assert (renamed.status_code, renamed.json()["code"]) == (422, "delivery-reused")
     assert [each.name for each in kept_in(folder)] == [row["id"].hex]
 
 

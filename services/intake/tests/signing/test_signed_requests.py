@@ -174,6 +174,18 @@ async def test_nothing_is_unpacked(intake: Harness[Any], signer: Signer) -> None
     assert await contacts(intake) == 0
 
 
+async def test_nothing_is_read_in_an_address(intake: Harness[Any], signer: Signer) -> None:
+    """As others may say a call there: whoever overheard how a file is fetched could add one."""
+    said = f"?{FORM.decode()}"
+    answer = await signer.send(b"", signed(b"", signer.secret), tail=said)
+    await signer.settle("end-signing")
+    unsigned = await signer.send(b"", {}, tail=said)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-fields")
+    assert unsigned.status_code == 202
+    assert await contacts(intake) == 1
+
+
 async def test_the_id_cannot_take_a_part_of_the_body(intake: Harness[Any], signer: Signer) -> None:
     """`v1.{time}.{id}.{body}` can be read in one way only."""
     headers = signed(FORM, signer.secret, delivery="d1")
