@@ -224,6 +224,7 @@ export const en: Words = {
       busy: "busy",
       congestion: "network congested",
       notFound: "no such number",
+      forwarded: "passed on to somebody else",
       normalClearing: "hung up",
     },
     source: "Source",

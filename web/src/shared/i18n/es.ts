@@ -228,6 +228,7 @@ export const es = {
       busy: "ocupado",
       congestion: "red congestionada",
       notFound: "número inexistente",
+      forwarded: "pasada a otra persona",
       normalClearing: "corte normal",
     },
     source: "Origen",

@@ -224,6 +224,7 @@ export const pt: Words = {
       busy: "ocupado",
       congestion: "rede congestionada",
       notFound: "número inexistente",
+      forwarded: "passada a outra pessoa",
       normalClearing: "desligou",
     },
     source: "Origem",
