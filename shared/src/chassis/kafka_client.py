@@ -60,9 +60,12 @@ def send_or_close(
         raise KafkaConnectionError(f"The connection was closed: {error}") from error
 
 
-async def ask_with_pauses(client: AIOKafkaClient, metadata: Any, topics: Iterable[str]) -> bool:
-    """Ask for metadata; for the same topics not again before the client's pause is over."""
-    loop, wanted = asyncio.get_running_loop(), frozenset(topics)
+async def ask_with_pauses(
+    client: AIOKafkaClient, metadata: Any, topics: Iterable[str] | None
+) -> bool:
+    """Ask for metadata, of all topics where none is named; for the same not again before the
+    client's pause is over."""
+    loop, wanted = asyncio.get_running_loop(), frozenset(topics or ())
     last = _asked.get(client)
     if last is not None and last.topics == wanted:
         await asyncio.sleep(last.again_at - loop.time())

@@ -1,11 +1,11 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { CityFilter } from "./CityFilter";
 import styles from "./ContactList.module.css";
 import { type Filters, SORTS } from "./filters";
 import { QueueFilter } from "./QueueFilter";
 import { ReasonFilter } from "./ReasonFilter";
 import type { ScreenName } from "./screens";
-import { TypedFilter } from "./TypedFilter";
 
 interface Props {
   screen: ScreenName;
@@ -36,14 +36,7 @@ export function MoreFilters({ screen, filters, onChange }: Props) {
         ]}
         onChange={(event) => onChange({ sort: event.currentTarget.value })}
       />
-      {isKnown && (
-        <TypedFilter
-          name={t("list.city")}
-          value={filters.city ?? ""}
-          longest={300}
-          onValue={(city) => onChange({ city })}
-        />
-      )}
+      {isKnown && <CityFilter city={filters.city ?? ""} onCity={(city) => onChange({ city })} />}
       {isKnown && (
         <ReasonFilter reason={filters.reason ?? ""} onReason={(reason) => onChange({ reason })} />
       )}

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import styles from "./ContactList.module.css";
 
 const TYPED = 400;
@@ -10,13 +10,16 @@ interface Props {
   value: string;
   longest: number;
   isWide?: boolean;
+  suggestions?: readonly string[];
   /** Whether a text can be asked for as it stands; any text, where nothing is said. */
   isReady?: (text: string) => boolean;
   onValue: (value: string) => void;
 }
 
 /** Asks when somebody has stopped typing. */
-export function TypedFilter({ id, name, value, longest, isWide = false, isReady, onValue }: Props) {
+export function TypedFilter(props: Props) {
+  const { id, name, value, longest, isWide = false, suggestions, isReady, onValue } = props;
+  const listId = useId();
   const [text, setText] = useState(value);
   // Other filters may change while somebody types: what is asked for goes on from them.
   const ask = useRef(onValue);
@@ -30,15 +33,25 @@ export function TypedFilter({ id, name, value, longest, isWide = false, isReady,
     return () => window.clearTimeout(timer);
   }, [text]);
   return (
-    <TextInput
-      {...(id ? { id } : {})}
-      {...(isWide ? { type: "search" } : { className: styles.typed ?? "" })}
-      size="xs"
-      aria-label={name}
-      placeholder={name}
-      maxLength={longest}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-    />
+    <>
+      <TextInput
+        {...(id ? { id } : {})}
+        {...(isWide ? { type: "search" } : { className: styles.typed ?? "" })}
+        {...(suggestions ? { list: listId } : {})}
+        size="xs"
+        aria-label={name}
+        placeholder={name}
+        maxLength={longest}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {suggestions && (
+        <datalist id={listId}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
+    </>
   );
 }

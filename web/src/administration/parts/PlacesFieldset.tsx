@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { NotLoaded } from "@/shared/ui/Notice";
+import { useCities } from "@/shared/useCities";
 import { AreaChoice } from "../accounts/AreaChoice";
 import type { Kind } from "../channels/channel";
 import { ChannelChoice } from "./ChannelChoice";
-import { useCities } from "./useCities";
 import { WordList } from "./WordList";
 
 interface Places {

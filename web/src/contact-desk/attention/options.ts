@@ -1,3 +1,5 @@
+import { folded } from "@/shared/folded";
+
 /** One of several things that can be chosen; `detail` says more, and is searched too. */
 export interface Option {
   value: string;
@@ -12,10 +14,6 @@ export function matching<O extends Option>(options: readonly O[], typed: string)
     const text = folded(`${each.label} ${each.detail ?? ""}`);
     return words.every((word) => text.includes(word));
   });
-}
-
-function folded(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 interface Node {

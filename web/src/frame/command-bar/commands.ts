@@ -1,3 +1,5 @@
+import { folded } from "@/shared/folded";
+
 /** Something the bar can do by itself: to go somewhere, or to change how things are. */
 export interface Command {
   id: string;
@@ -6,16 +8,11 @@ export interface Command {
   run: () => void;
 }
 
-/** Capitals and accents do not matter to whoever types in a hurry. */
-export function plain(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-}
-
 /** Those of which every typed word begins a word; all of them while nothing is typed. */
 export function matching(commands: readonly Command[], text: string): Command[] {
-  const wanted = plain(text).split(/\s+/).filter(Boolean);
+  const wanted = folded(text).split(/\s+/).filter(Boolean);
   return commands.filter(({ name }) => {
-    const words = plain(name).split(/[\s/]+/);
+    const words = folded(name).split(/[\s/]+/);
     return wanted.every((each) => words.some((word) => word.startsWith(each)));
   });
 }

@@ -11,6 +11,7 @@ from local_stack.demo import CUSTOMERS, SEED
 from local_stack.demo.data.accounts import accounts
 from local_stack.demo.data.customers import customers
 from local_stack.demo.data.money import billing_line, usage_lines
+from local_stack.demo.data.replies import REPLIES
 from local_stack.demo.installation import Installation
 from local_stack.demo.passwords import DEMO_PASSWORD, demo_password
 from local_stack.demo.trouble import Trouble
@@ -65,6 +66,7 @@ async def _load(installation: Installation, count: int) -> None:
             answer = await admin.post_lines("/api/v1/customers/import", content)
             _check(answer.expect("import of customers"))
         await _load_money(admin, count)
+        await _load_replies(admin)
         for content in _bodies(account.as_line(password) for account in accounts()):
             answer = await admin.post_lines("/api/v1/accounts/import", content)
             _check(answer.expect("import of accounts"))
@@ -84,6 +86,15 @@ async def _load_money(admin: "Person", count: int) -> None:
         content = "\n".join(json.dumps(line, ensure_ascii=False) for line in found).encode()
         path = f"/api/v1/customers/imports?format=ndjson&what={what}"
         (await admin.post_lines(path, content)).expect(f"import of {what}")
+
+
+async def _load_replies(admin: "Person") -> None:
+    """The desk tells its texts apart by ids of its own: one is there if its title is."""
+    path = "/api/v1/intake/canned-replies"
+    known = {row["title"] async for row in admin.pages(path) if row["shared"]}
+    for title in REPLIES.keys() - known:
+        text = {"title": title, "text": REPLIES[title], "shared": True}
+        (await admin.post(path, text)).expect("a canned reply")
 
 
 def _bodies(lines: Iterable[dict[str, Any]]) -> Iterable[bytes]:

@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { NotLoaded } from "@/shared/ui/Notice";
-import { useCities } from "../../parts/useCities";
+import { useCities } from "@/shared/useCities";
 import { WordList } from "../../parts/WordList";
 import { spansOf, tidied } from "../hours/hours";
 import type { HolidayFields } from "./holiday";

@@ -6,10 +6,10 @@ import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
 import { exactTime } from "@/shared/times";
 import { NotLoaded } from "@/shared/ui/Notice";
+import { useCities } from "@/shared/useCities";
 import { KINDS, type Kind } from "../../channels/channel";
 import { Asked } from "../../parts/Asked";
 import styles from "../../parts/parts.module.css";
-import { useCities } from "../../parts/useCities";
 import { SCHEDULES } from "./schedule";
 
 const TYPED_AFTER = 300;

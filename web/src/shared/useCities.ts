@@ -6,7 +6,7 @@ import { useMay } from "@/sign-in/session";
 export function useCities() {
   const mayRead = useMay("customers.read");
   const query = useQuery({
-    queryKey: ["administration", "cities"],
+    queryKey: ["cities"],
     queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/catalogues/cities", { signal })),
     enabled: mayRead,
     staleTime: Number.POSITIVE_INFINITY,
