@@ -1,4 +1,4 @@
-"""The demonstration's customers and accounts, brought in as a company would bring its own."""
+"""The demonstration's customers, accounts and texts, brought in as a company brings its own."""
 
 import json
 import os
