@@ -14,6 +14,7 @@ from local_stack.stack import Stack
 pytestmark = pytest.mark.stack
 
 PACKAGE = "directory"
+_TRIES = 3
 _OUTGOING = """
 insert into kernel_outbox (shard, topic, events, body) values (0, 't', 0, '[]')
 """
@@ -41,6 +42,14 @@ async def identity(connection: asyncpg.Connection) -> int:
 async def test_what_a_test_has_written_is_gone_and_what_was_there_is_back(
     stack: Stack, lent: LentDatabases
 ) -> None:
+    """Where the server is busy with one in the background, it is made anew instead."""
+    for _ in range(_TRIES):
+        if await _is_given_again(stack, lent):
+            return
+    pytest.fail("it was made anew every time")
+
+
+async def _is_given_again(stack: Stack, lent: LentDatabases) -> bool:
     first = await lent.lend(PACKAGE)
     async with connected(stack, first) as connection:
         before, used = await look(connection), await identity(connection)
@@ -56,11 +65,13 @@ async def test_what_a_test_has_written_is_gone_and_what_was_there_is_back(
 
     second = await lent.lend(PACKAGE)
     assert second != first
-    async with connected(stack, second) as connection:
-        assert await identity(connection) == used
-        assert await look(connection) == before
     with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
         await stays.execute("select 1")
+    async with connected(stack, second) as connection:
+        if await identity(connection) != used:
+            return False
+        assert await look(connection) == before
+    return True
 
 
 @pytest.mark.parametrize(

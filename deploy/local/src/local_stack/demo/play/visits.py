@@ -1,6 +1,7 @@
 """The field: technicians look into their app, drive, work, and tell the app what they did."""
 
 import asyncio
+import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -30,7 +31,7 @@ class Field:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._seen: dict[str, OnApp] = {}
+        self._seen: dict[str, tuple[float, OnApp]] = {}
         self._waiting = 0
 
     async def watch(self) -> None:
@@ -67,11 +68,14 @@ class Field:
         )
 
     async def delivered(self, order: HandledOrder) -> OnApp:
-        """The order, once it is in somebody's app."""
+        """The order, once it is in somebody's app. An app that was asked before may tell late what
+        it showed then."""
+        begun_at = time.monotonic()
 
         def look() -> OnApp | None:
-            found = self._seen.get(order.order_id)
-            return found if found and found.state == "delivered" else None
+            asked_at, found = self._seen.get(order.order_id, (0.0, None))
+            is_new = asked_at >= begun_at
+            return found if is_new and found and found.state == "delivered" else None
 
         self._waiting += 1
         try:
@@ -79,15 +83,14 @@ class Field:
         finally:
             self._waiting -= 1
         order.work_order = found.number
-        # What the app shows from now on must be fetched again.
-        del self._seen[order.order_id]
         return found
 
     async def _fetch(self, technician: str) -> None:
+        asked_at = time.monotonic()
         answer = await self._stage.web.send("GET", f"{_APP}/{technician}/orders")
         for each in answer.expect(f"orders of {technician}"):
             on_app = OnApp(technician, each["workOrderNumber"], each["state"])
-            self._seen[each["externalReference"]] = on_app
+            self._seen[each["externalReference"]] = asked_at, on_app
 
     async def _do(self, on_app: OnApp, deed: str, body: dict[str, Any] | None = None) -> None:
         path = f"{_APP}/{on_app.technician}/orders/{on_app.number}/{deed}"
