@@ -10,6 +10,7 @@ later, too, and comes again as less: until it is known whose fault it is (`blame
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import structlog
@@ -139,12 +140,13 @@ class Batches(Generic[T]):
 
     async def _understand(self, tx: Tx, records: Sequence[Record]) -> list[Understood]:
         understood: list[Understood] = []
-        sources, shaped = self._subscriptions.sources, self._database.shaped(tx)
+        sources = self._subscriptions.sources
+        admit = partial(sources.admit, shaped=self._database.shaped(tx)) if sources else None
         for record in records:
             try:
                 item = self.read(record)
-                if item is not None and sources:
-                    await sources.admit(record.topic, item.event, shaped)
+                if item is not None and admit is not None:
+                    await admit(record.topic, item.event)
             except Unreadable as why:
                 await quarantine.put(await tx.driver(), record, why)
                 continue
