@@ -4,7 +4,7 @@ import { StateBadge } from "@/shared/ui/StateBadge";
 import { Waiting, When } from "@/shared/ui/Times";
 import styles from "./ContactList.module.css";
 import { Said } from "./cells";
-import { type Contact, isWaiting } from "./contact";
+import { type Contact, isWaiting, topicOf } from "./contact";
 import { Here } from "./Here";
 import type { ScreenName } from "./screens";
 
@@ -14,7 +14,7 @@ export function ContactCard({ contact, screen }: { contact: Contact; screen: Scr
   const who = contact.name ?? contact.phone ?? t("list.unidentified");
   const what = [
     screen === "mine" ? t(`channels.${contact.channel}`) : null,
-    contact.reason_label ?? contact.reason,
+    topicOf(contact),
     contact.city,
   ].filter(Boolean);
   return (

@@ -4,7 +4,7 @@ import { ClaimBadge } from "@/shared/ui/ClaimBadge";
 import { StateBadge } from "@/shared/ui/StateBadge";
 import { Waiting, When } from "@/shared/ui/Times";
 import styles from "./ContactList.module.css";
-import { type Contact, isWaiting } from "./contact";
+import { type Contact, isWaiting, topicOf } from "./contact";
 import type { ColumnName } from "./screens";
 
 type Shown = Exclude<ColumnName, "actions">;
@@ -19,7 +19,7 @@ export function Cell({ column, contact }: { column: Shown; contact: Contact }): 
     case "channel":
       return t(`channels.${contact.channel}`);
     case "reason":
-      return <Said text={contact.reason_label ?? contact.reason} />;
+      return <Said text={topicOf(contact)} />;
     case "name":
       return <Said text={contact.name} />;
     case "city":

@@ -19,6 +19,14 @@ export function isWritten(contact: Contact): boolean {
   return contact.channel === "chat" || contact.channel === "email";
 }
 
+/** What it is about: its reason, and of a mail what its writer put above it. */
+export function topicOf(
+  contact: Pick<Contact, "reason" | "reason_label" | "subject">,
+): string | null {
+  const reason = contact.reason_label ?? contact.reason;
+  return [reason, contact.subject].filter(Boolean).join(" · ") || null;
+}
+
 /** The actions this console has a button for, in the order in which the service names them. */
 export const KNOWN_ACTIONS = [
   "take",

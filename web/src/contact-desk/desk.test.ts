@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { workplacesOf } from "@/frame/workplaces";
 import { parseSettings } from "@/shared/settings";
-import { actionsOf, type Contact, canAct } from "./contact";
+import { actionsOf, type Contact, canAct, topicOf } from "./contact";
 import { parseFilters, queryOf, streamOf } from "./filters";
 import { columnsOf } from "./screens";
 import { openOf } from "./useCounts";
@@ -20,6 +20,13 @@ it("offers what the service allows and nothing else (C28, X15)", () => {
   expect(actionsOf(contact(["finish", "take", "something-new"]))).toEqual(["take", "finish"]);
   expect(canAct(contact(["transcript"]))).toBe(false);
   expect(canAct(contact(["return", "transcript"]))).toBe(true);
+});
+
+it("says what a contact is about by its reason and a mail's subject", () => {
+  const bare = { reason: null, reason_label: null, subject: null };
+  expect(topicOf(bare)).toBeNull();
+  expect(topicOf({ ...bare, reason: "billing", subject: "Doble" })).toBe("billing · Doble");
+  expect(topicOf({ ...bare, reason: "billing", reason_label: "Facturación" })).toBe("Facturación");
 });
 
 it("understands of an address what it can, and drops the rest", () => {

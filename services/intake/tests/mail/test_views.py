@@ -45,6 +45,21 @@ async def test_a_contact_shows_its_mail_and_where_to_answer(
     assert len(audited) == 3
 
 
+async def test_a_list_tells_what_each_mail_is_about(
+    intake: Harness[Any], mailroom: Any, ana: Any
+) -> None:
+    """C08, R02: what its writer put above it, whatever comes after it; of nothing else."""
+    lines = {"Subject": "Factura de noviembre", "Message_ID": "<1@b.example>"}
+    await mailroom.bring(mailroom.write("Llegó dos veces.", **lines))
+    answer = {"Subject": "Otra cosa", "Message_ID": "<2@b.example>", "In_Reply_To": "<1@b.example>"}
+    await mailroom.bring(mailroom.write("Y también esto.", **answer))
+    await mailroom.bring(mailroom.write("Sin título.", Subject="", Message_ID="<3@b.example>"))
+
+    listed = await intake.client.get("/api/v1/contacts?screen=inquiries&sort=date", headers=ana)
+
+    assert [row["subject"] for row in listed.json()["items"]] == ["Factura de noviembre", None]
+
+
 async def test_who_wrote_without_a_name_is_shown_by_address_with_what_they_wrote_before(
     intake: Harness[Any], mailroom: Any, ana: Any
 ) -> None:

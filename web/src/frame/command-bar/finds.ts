@@ -1,3 +1,4 @@
+import { topicOf } from "@/contact-desk/contact";
 import { answerOf, directory, intake, orders, tickets } from "@/shared/api/client";
 import { Problem } from "@/shared/api/problem";
 
@@ -76,9 +77,7 @@ const contacts: Source = {
     return newest.map((each) => ({
       id: each.id,
       name: each.name ?? each.phone ?? `${each.number}`,
-      detail: [each.number, each.reason_label, each.city, each.state.label]
-        .filter(Boolean)
-        .join(" · "),
+      detail: [each.number, topicOf(each), each.city, each.state.label].filter(Boolean).join(" · "),
       place: {
         to: "/contacts/$screen/$contactId",
         params: { screen: each.screen, contactId: each.id },

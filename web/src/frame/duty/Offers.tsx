@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { topicOf } from "@/contact-desk/contact";
 import { tellContact } from "@/contact-desk/contact-news";
 import { explainRefusal } from "@/contact-desk/refusals";
 import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
@@ -56,12 +57,7 @@ function OfferCard({ offer, seconds }: { offer: Offer; seconds: number }) {
     <div className={styles.offer}>
       <p role="alert">{t("duty.offered", { number: contact.number, who })}</p>
       <p className={styles.soft}>
-        {[
-          t(`channels.${contact.channel}`),
-          contact.reason_label,
-          contact.city,
-          namesOf([offer.queue]),
-        ]
+        {[t(`channels.${contact.channel}`), topicOf(contact), contact.city, namesOf([offer.queue])]
           .filter(Boolean)
           .join(" · ")}
       </p>

@@ -52,6 +52,7 @@ class ContactRow:
     screen: Screen
     reason: str | None
     reason_label: str | None
+    subject: str | None
     name: str | None
     city: str | None
     state: StateView
@@ -80,6 +81,7 @@ class StoredContact:
     state: State
     reason: str | None
     reason_label: str | None
+    subject: str | None
     name: str | None
     city: str | None
     date: datetime
@@ -110,6 +112,7 @@ class StoredContact:
             screen=self.screen,
             reason=self.reason,
             reason_label=self.reason_label or self.reason,
+            subject=self.subject,
             name=self.name,
             city=self.city,
             state=StateView(self.state, STATE_LABELS[self.state]),

@@ -42,10 +42,16 @@ taken_by is null or channel <> '{Channel.EMAIL}' or
 (select true from mail where contact_id = contact.id and sender = contact.email limit 1)
   is not null
 """  # noqa: S608 - our own word
+# The first says what it is about; answers to it may come under other words.
+_SUBJECT = f"""
+case when channel = '{Channel.EMAIL}' then (
+  select nullif(subject, '') from mail where contact_id = contact.id order by received_at limit 1)
+end
+"""  # noqa: S608 - our own word
 STORED = f"""
 id, number, channel, screen, state,
 {_REASON} as reason, (select label from reason as told where told.code = {_REASON})
-  as reason_label,
+  as reason_label, {_SUBJECT} as subject,
 coalesce(name, customer_name, case when channel = '{Channel.EMAIL}' then email end) as name,
 case when screen <> '{Screen.CALLS_WITHOUT_CITY}' then coalesce(city, customer_city) end as city,
 received_at as date, coalesce(edited_phone, phone) as phone, customer_id, ticket_id, ticket_number,
@@ -55,7 +61,7 @@ finished_at is not null as ended, {_TRANSCRIPT} as transcript_known,
 {_TICKET_WANTED} as ticket_wanted, {_TICKET_SETTLED} as ticket_settled,
 {_ANSWERABLE} as answerable
 """  # noqa: S608 - our own words
-_WIDTH = 27
+_WIDTH = 28
 
 MOST_LOOKED_AT = 20_000
 """Contacts of each state in which a page is looked for, where few may be what is asked for."""
