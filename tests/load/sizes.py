@@ -37,5 +37,5 @@ QUICK = Sizes(
     desk_many=100_000,
     idle_seconds=5,
 )
-DESK_FEW = 10_000
+DESK_FEW = 1_000
 CUSTOMERS = 2_000

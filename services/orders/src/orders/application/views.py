@@ -120,7 +120,10 @@ class DispatchView:
 
 @dataclass(frozen=True)
 class OrderDetail(OrderRow):
-    """Everything about one order; follow-ups and late events are in the timeline too."""
+    """Everything about one order; follow-ups and late events are in the timeline too.
+
+    `allowed_actions` is what whoever looks may do to it now.
+    """
 
     ticket_state: str | None
     cancel_reason: str | None
@@ -130,3 +133,4 @@ class OrderDetail(OrderRow):
     follow_ups: list[EntryView]
     late_events: list[EntryView]
     timeline: list[EntryView]
+    allowed_actions: list[str]

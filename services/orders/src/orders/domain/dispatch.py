@@ -8,13 +8,17 @@ ICLASS = "iclass"
 
 
 class DispatchState(StrEnum):
-    """Whether Iclass has the order. Only `requested` and `confirmed` keep others from asking."""
+    """Whether Iclass has the order."""
 
     NONE = "none"
     REQUESTED = "requested"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
     REJECTED = "rejected"
+
+
+ACTIVE = frozenset({DispatchState.REQUESTED, DispatchState.CONFIRMED})
+"""Iclass has it or is about to: nobody else may ask."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Dispatch:
     @property
     def active(self) -> bool:
         """Iclass has the order or is about to have it."""
-        return self.state in (DispatchState.REQUESTED, DispatchState.CONFIRMED)
+        return self.state in ACTIVE
 
     @property
     def number(self) -> str | None:

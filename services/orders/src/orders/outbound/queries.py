@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.reach import Who
 from chassis.scope import missing
 from chassis.transactions import Tx
+from orders.application.allowed_actions import Situation, allowed_actions
 from orders.application.reading import Filters
 from orders.application.views import (
     BookedSlotView,
@@ -22,6 +23,7 @@ from orders.application.views import (
     OrderTypeView,
     SlotView,
 )
+from orders.domain.dispatch import DispatchState
 from orders.domain.state import State
 from orders.domain.timeline import Kind
 from orders.outbound.rows import refs_of
@@ -36,9 +38,11 @@ from orders.outbound.tables import (
 
 MOST_ENTRIES = 500
 _LATE = (Kind.LATE_EVENT, Kind.DIVERGENCE)
-_LIST_ITEM = sa.select(SERVICE_ORDER, ORDER_TYPE.c.label.label("order_type_label")).select_from(
-    SERVICE_ORDER.outerjoin(ORDER_TYPE)
-)
+_LIST_ITEM = sa.select(
+    SERVICE_ORDER,
+    ORDER_TYPE.c.label.label("order_type_label"),
+    ORDER_TYPE.c.only_iclass_finishes,
+).select_from(SERVICE_ORDER.outerjoin(ORDER_TYPE))
 
 
 class SqlReading:
@@ -71,6 +75,7 @@ class SqlReading:
             follow_ups=[entry for entry in entries if entry.kind == Kind.FOLLOW_UP],
             late_events=[entry for entry in entries if entry.kind in _LATE],
             timeline=entries,
+            allowed_actions=allowed_actions(_situation(row), who.may),
         )
 
     async def order_types(self) -> list[OrderTypeView]:
@@ -131,6 +136,15 @@ def _row_fields(row: sa.Row[Any]) -> dict[str, Any]:
         "closed_by": row.closed_by_name,
         "slot": slot,
     }
+
+
+def _situation(row: sa.Row[Any]) -> Situation:
+    return Situation(
+        state=State(row.state),
+        dispatch=DispatchState(row.dispatch_state),
+        needs_reconciliation=row.needs_reconciliation,
+        only_iclass_finishes=bool(row.only_iclass_finishes),
+    )
 
 
 def _customer(row: sa.Row[Any]) -> CustomerView:
