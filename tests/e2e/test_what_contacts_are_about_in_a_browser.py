@@ -44,7 +44,7 @@ async def test_a_reason_names_the_category_of_its_tickets(
     desk: Desk, web: Web, doors: dict[str, str], cast: Cast, installation: Installation
 ) -> None:
     """C06, E79, X19: chosen for the general one, had by the one below it, said anew on the ticket,
-    whose title is what people read for the reason."""
+    whose title is what people read for the reason. B48: its log tells each action taken."""
     mark, operator = uuid4().hex[:8], cast.operators[0]
     above, below = f"above-{mark}", f"below-{mark}"
     for body in (
@@ -68,10 +68,14 @@ async def test_a_reason_names_the_category_of_its_tickets(
         await expect(page.get_by_role("heading", level=1)).to_contain_text(f"De fibra {mark}")
         choice = page.get_by_label("Cambiar la categoría")
         await expect(choice.locator("option:checked")).to_have_text("Lentitud")
+        lines = page.get_by_role("region", name="Bitácora").get_by_role("listitem")
+        await expect(lines.filter(has_text="Registro")).to_have_count(1)
         assert await findings(page) == []
         await choice.select_option("Sin conexión")
         await expect(page.get_by_text("Se cambió la categoría")).to_be_visible()
         await expect(choice.locator("option:checked")).to_have_text("Sin conexión")
+        changed = lines.filter(has_text="Cambio de categoría").filter(has_text="Sin conexión")
+        await expect(changed).to_have_count(1)
     now = (await cast.admin.get(f"/api/v1/tickets/{ticket}")).expect("ticket")
     assert now["category"] == "no-connection"
 

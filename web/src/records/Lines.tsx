@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { When } from "@/shared/ui/Times";
 import { Text } from "./Record";
 import styles from "./Record.module.css";
@@ -5,22 +6,47 @@ import styles from "./Record.module.css";
 interface Line {
   id: string;
   at: string;
+  kind: string;
+  subject?: string | null;
   author: string | null;
   body: string;
 }
 
-/** What was written down of something, in the order in which it came. */
+/** What was done or written, in the order in which it came; many a line says it by its kind alone. */
 export function Lines({ of }: { of: readonly Line[] }) {
+  const { t } = useTranslation();
   return (
     <ol className={styles.list}>
       {of.map((line) => (
         <li key={line.id}>
+          <What line={line} />
           <span className={styles.soft}>
-            <bdi>{line.author}</bdi> · <When at={line.at} />
+            <bdi>{line.author ?? t("attention.authors.system")}</bdi> · <When at={line.at} />
           </span>
-          <Text>{line.body}</Text>
+          {line.body && <Text>{line.body}</Text>}
         </li>
       ))}
     </ol>
+  );
+}
+
+/** A kind or subject this console does not know yet is shown by its code. */
+function What({ line: { kind, subject } }: { line: Line }) {
+  const { t } = useTranslation();
+  const name = t(`records.kinds.${kind as "registered"}`, { defaultValue: kind });
+  const about =
+    kind === "slot_booked"
+      ? t("records.attempt", { number: subject })
+      : t(`records.subjects.${subject as "on_site"}`, { defaultValue: subject ?? "" });
+  return (
+    <p className={styles.what}>
+      <strong>{name}</strong>
+      {subject && (
+        <>
+          {" · "}
+          <bdi>{about}</bdi>
+        </>
+      )}
+    </p>
   );
 }
