@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from iclass_bridge.domain.technician import VisitState
+from iclass_bridge.application.receive_event import UNHEARD_OF
+from iclass_bridge.domain.technician import Deed, VisitState
 from orders.domain.timeline import Kind
 from orders.domain.visit import Milestone
 from tickets.domain.events import EntryAdded, TicketEvent
@@ -30,8 +31,8 @@ def test_every_line_of_a_timeline_says_what_was_done() -> None:
 
 
 def test_every_subject_of_an_orders_line_has_a_word() -> None:
-    """Milestones, how Iclass has the order, and what may have come too late."""
+    """Milestones, what Iclass has or reported of a visit, and what may have come too late."""
     too_late = {Kind.DISPATCH_CONFIRMED, Kind.DISPATCH_REFUSED}
-    subjects = {*get_args(Milestone), *VisitState, *too_late}
+    subjects = {*get_args(Milestone), *VisitState, *Deed, UNHEARD_OF, *too_late}
 
     assert _words("records/words/es.ts", "subjects").keys() == subjects

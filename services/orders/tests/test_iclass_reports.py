@@ -159,14 +159,18 @@ async def test_a_divergence_asks_for_a_person(
 ) -> None:
     order_id = (await a_dispatched_order())["id"]
     divergence = DivergenceFoundV1(
-        order_id=order_id, ours="finished", theirs="rejected", explanation="It was completed."
+        order_id=order_id, ours="finished", theirs="rejected", explanation="Ya había terminado."
     )
 
     await hear(divergence, order_id)
 
     seen = await show(order_id)
     assert seen["needs_reconciliation"]
-    assert "It was completed." in seen["late_events"][0]["body"]
+    (line,) = seen["late_events"]
+    assert (line["subject"], line["body"]) == (
+        "rejected",
+        "Ya había terminado. (en Tero: Finalizado)",
+    )
 
 
 async def test_a_person_reconciles_the_two_sides_and_a_new_story_asks_again(
@@ -200,7 +204,10 @@ async def test_the_sides_agreeing_again_need_no_person(
 ) -> None:
     order_id = (await a_dispatched_order())["id"]
     divergence = DivergenceFoundV1(
-        order_id=order_id, ours="open", theirs="scheduled", explanation="Iclass refused: no slot"
+        order_id=order_id,
+        ours="open",
+        theirs="scheduled",
+        explanation="Iclass no lo aceptó: no slot",
     )
     await hear(divergence, order_id)
     before = len(await orders.emitted())

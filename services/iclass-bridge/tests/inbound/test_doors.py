@@ -117,7 +117,8 @@ async def test_a_contradictory_end_is_a_divergence_and_not_dropped(
     assert seen["diverged"]
     assert [event["status"] for event in seen["events"]] == ["applied", "contradictory"]
     told_last = (await bridge.emitted())[-1].data
-    assert "rejected" in told_last["explanation"]
+    assert told_last["theirs"] == "rejected"
+    assert "La visita ya había terminado." in told_last["explanation"]
 
 
 async def test_a_number_of_another_order_changes_neither(

@@ -61,6 +61,8 @@ export const records = {
     cancelled: "cancelled",
     dispatch_confirmed: "received in Iclass",
     dispatch_refused: "refused by Iclass",
+    follow_up: "follow-up",
+    unknown: "not known",
   },
   attempt: "attempt {{number}}",
   proposals: "Proposals of the desk",

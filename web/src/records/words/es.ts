@@ -61,6 +61,8 @@ export const records = {
     cancelled: "cancelada",
     dispatch_confirmed: "recibida en Iclass",
     dispatch_refused: "rechazada por Iclass",
+    follow_up: "seguimiento",
+    unknown: "sin dato",
   },
   attempt: "intento {{number}}",
   proposals: "Propuestas de la mesa",

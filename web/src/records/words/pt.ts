@@ -61,6 +61,8 @@ export const records = {
     cancelled: "cancelada",
     dispatch_confirmed: "recebida no Iclass",
     dispatch_refused: "recusada pelo Iclass",
+    follow_up: "acompanhamento",
+    unknown: "sem dado",
   },
   attempt: "tentativa {{number}}",
   proposals: "Propostas da mesa",

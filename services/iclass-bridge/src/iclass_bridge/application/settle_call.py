@@ -47,7 +47,7 @@ async def call_refused(order_id: UUID, request: Request, reason: str, tx: Transa
         dispatch.refuse(reason, now)
     else:
         ours = await _ours(order_id, tx)
-        dispatch.diverge(ours, dispatch.visit or UNHEARD_OF, f"Iclass refused: {reason}", now)
+        dispatch.diverge(ours, dispatch.visit or UNHEARD_OF, f"Iclass no lo aceptó: {reason}", now)
     await tx.dispatches.save(dispatch)
 
 
@@ -56,7 +56,7 @@ async def _created(dispatch: Dispatch, answer: WorkOrder, at: datetime, tx: Tran
     if owner is None or owner == dispatch.order_id:
         dispatch.confirm(answer, at)
     else:
-        dispatch.refuse(f"Iclass answered with {answer.number}, which is another order's.", at)
+        dispatch.refuse(f"Iclass contestó con {answer.number}, que es de otra orden.", at)
 
 
 async def _ours(order_id: UUID, tx: Transaction) -> str:

@@ -78,7 +78,7 @@ class Dispatch:
     def confirm(self, order: WorkOrder, at: datetime) -> None:
         """Iclass answered that it has the order; quiet if that was known."""
         if order.number in self._past_numbers():
-            self.refuse(f"Iclass still keeps {order.number}, which has ended there.", at)
+            self.refuse(f"Iclass sigue con {order.number}, que allí ya terminó.", at)
         elif order.number != self.number:
             self._confirmed(order.number, at)
 
@@ -91,7 +91,7 @@ class Dispatch:
     def moved(self, order: WorkOrder, ours: str, at: datetime) -> None:
         """Iclass was told of a new slot, and has the order like this now."""
         if order.closed:
-            self.diverge(ours, order.state, "A new slot was booked for a visit that has ended.", at)
+            self.diverge(ours, order.state, "Se dio otro turno a una visita que ya terminó.", at)
         else:
             self.visit, self.visit_at = order.state, at
             if ours in _LIVE:
@@ -107,14 +107,14 @@ class Dispatch:
         elif (ours, order.state) == ("finished", VisitState.COMPLETED):
             self._agree(ours, order.state, at)
         else:
-            self.diverge(ours, order.state, "The visit could not be called off any more.", at)
+            self.diverge(ours, order.state, "La visita ya no se pudo cancelar.", at)
 
     def take(self, event: TechnicianEvent, ours: str) -> Status:
         """Apply a technician's deed if it is news; what becomes of it."""
         if event.number in self._past_numbers():
             return self._take_late(event)
         if self.state is DispatchState.REJECTED and event.number != self.number:
-            return self._contradict(event, ours, f"{event.number} is not known here.")
+            return self._contradict(event, ours, f"Tero no conoce {event.number}.")
         self._learn_of(event, ours)
         if event.deed is Deed.FOLLOW_UP:
             return self._report(event)
@@ -145,14 +145,14 @@ class Dispatch:
         if event.sequence > self.last_sequence:
             return self._report(event)
         if event.deed in _ENDS:
-            return self._contradict(event, ours, "Newer deeds of the visit were told before.")
+            return self._contradict(event, ours, "Antes llegaron pasos posteriores de la visita.")
         return Status.SUPERSEDED
 
     def _take_after_end(self, event: TechnicianEvent, ours: str) -> Status:
         if event.deed.value == self.visit:
             return Status.SUPERSEDED
         if event.deed in _ENDS or event.sequence > self.last_sequence:
-            return self._contradict(event, ours, f"The visit was {self.visit} before.")
+            return self._contradict(event, ours, "La visita ya había terminado.")
         return Status.SUPERSEDED
 
     def _report(self, event: TechnicianEvent) -> Status:
@@ -165,7 +165,7 @@ class Dispatch:
         return Status.APPLIED
 
     def _contradict(self, event: TechnicianEvent, ours: str, explanation: str) -> Status:
-        told = f"{event.technician} reported {event.deed} of {event.number}. {explanation}"
+        told = f"Lo informó {event.technician} de {event.number}. {explanation}"
         self.diverge(ours, event.deed, told, event.at)
         return Status.CONTRADICTORY
 
@@ -174,7 +174,7 @@ class Dispatch:
         if event.number == self.number:
             return
         if self.state is DispatchState.REFUSED:
-            self.diverge(ours, event.deed, "Iclass has an order that it had refused.", event.at)
+            self.diverge(ours, event.deed, "Iclass tiene una orden que había rechazado.", event.at)
         self._confirmed(event.number, event.at)
 
     def _confirmed(self, number: str, at: datetime) -> None:

@@ -30,8 +30,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line. `at` is when it happened at its source; `subject` names a milestone or what it was
-    that came too late; `body` is text for people."""
+    """One line. `at` is when it happened at its source; `subject` names a milestone, what it was
+    that came too late or how Iclass has the order; `body` is text for people."""
 
     id: UUID
     kind: Kind

@@ -82,9 +82,9 @@ def work_rejected(order: ServiceOrder, reason: str, by: By, at: datetime) -> Non
         _too_late(order, "rejected", reason, by, at)
 
 
-def divergence_found(order: ServiceOrder, explanation: str, at: datetime) -> None:
-    """The bridge saw Iclass contradict itself or us."""
-    order.note_for_a_person(Entry(uuid4(), Kind.DIVERGENCE, at, BRIDGE, explanation))
+def divergence_found(order: ServiceOrder, explanation: str, theirs: str, at: datetime) -> None:
+    """The bridge saw Iclass contradict itself or us; `theirs` is what it has of the visit."""
+    order.note_for_a_person(Entry(uuid4(), Kind.DIVERGENCE, at, BRIDGE, explanation, theirs))
 
 
 def divergence_settled(order: ServiceOrder, theirs: str, at: datetime) -> None:

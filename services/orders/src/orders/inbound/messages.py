@@ -23,7 +23,11 @@ from orders.application.apply_report import apply_follow_up, apply_report
 from orders.application.ports import Transaction
 from orders.domain import visit
 from orders.domain.events import By
+from orders.domain.state import State
 from orders.inbound.projections import PROJECTIONS
+
+# How the bridge knew the order, in people's words; it may not have heard of it yet.
+_STATES = {"unknown": "sin dato", **{state.value: state.label for state in State}}
 
 
 async def on_confirmed(events: Sequence[Received[DispatchConfirmedV1]], tx: Transaction) -> None:
@@ -91,9 +95,13 @@ async def on_rejected(events: Sequence[Received[WorkRejectedV1]], tx: Transactio
 
 async def on_divergence(events: Sequence[Received[DivergenceFoundV1]], tx: Transaction) -> None:
     for event in tx.kernel.each(events):
-        text = f"{event.data.explanation} (ours: {event.data.ours}; theirs: {event.data.theirs})"
-        report = partial(visit.divergence_found, explanation=text, at=event.time)
-        await apply_report(event.data.order_id, report, tx)
+        data = event.data
+        ours = _STATES.get(data.ours, data.ours)
+        text = f"{data.explanation} (en Tero: {ours})"
+        report = partial(
+            visit.divergence_found, explanation=text, theirs=data.theirs, at=event.time
+        )
+        await apply_report(data.order_id, report, tx)
 
 
 async def on_settled(events: Sequence[Received[DivergenceSettledV1]], tx: Transaction) -> None:
