@@ -48,13 +48,13 @@ async def test_a_ticket_goes_all_the_way_and_tells_every_step(
     assert states == [
         "Registrado",
         "Asignado",
-        "En proceso",
-        "En proceso",
+        "En Proceso",
+        "En Proceso",
         "Finalizado",
-        "En proceso",
+        "En Proceso",
         "Finalizado",
         "Cerrado",
-        "En proceso",
+        "En Proceso",
     ]
     events = await tickets.emitted()
     assert [event.sequence for event in events] == list(range(1, 10))

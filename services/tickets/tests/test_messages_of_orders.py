@@ -104,11 +104,11 @@ async def test_a_ticket_shows_its_orders_as_they_are(
     ticket_id, order_id = (await open_ticket())["id"], uuid4()
     for record, state, label in (
         (opened(order_id, ticket_id), "open", "Abierto"),
-        (started(order_id, ticket_id), "in_progress", "En progreso"),
+        (started(order_id, ticket_id), "in_progress", "En Progreso"),
         (rescheduled(order_id, ticket_id), "reschedule", "Reprogramar"),
         (booked(order_id, ticket_id), "open", "Abierto"),
         (returned(order_id, ticket_id), "open", "Abierto"),
-        (started(order_id, ticket_id, version=6), "in_progress", "En progreso"),
+        (started(order_id, ticket_id, version=6), "in_progress", "En Progreso"),
         (finished(order_id, ticket_id), "finished", "Finalizado"),
     ):
         await tickets.deliver([record])

@@ -9,7 +9,7 @@ CHANNELS: Mapping[str, str] = {
     "email": "Correo",
 }
 
-CONTACT_STATES: Mapping[str, str] = {"live": "En vivo", "open": "Abierto", "closed": "Cerrado"}
+CONTACT_STATES: Mapping[str, str] = {"live": "EN VIVO", "open": "ABIERTO", "closed": "CERRADO"}
 
 TICKET_STATES: Mapping[str, str] = {
     "registered": "Registrado",

@@ -8,7 +8,7 @@ from tickets.domain.report import Priority
 STATE_LABELS: Mapping[State, str] = {
     State.REGISTERED: "Registrado",
     State.ASSIGNED: "Asignado",
-    State.IN_PROGRESS: "En proceso",
+    State.IN_PROGRESS: "En Proceso",
     State.FINISHED: "Finalizado",
     State.CLOSED: "Cerrado",
     State.CANCELLED: "Cancelado",
@@ -22,7 +22,7 @@ PRIORITY_LABELS: Mapping[Priority, str] = {
 
 ORDER_STATE_LABELS: Mapping[str, str] = {
     "open": "Abierto",
-    "in_progress": "En progreso",
+    "in_progress": "En Progreso",
     "reschedule": "Reprogramar",
     "finished": "Finalizado",
     "cancelled": "Cancelado",
