@@ -14,7 +14,7 @@ from orders.domain.state import State as OrderState
 from orders.domain.timeline import Kind
 from orders.domain.visit import Milestone
 from reporting import words as reported
-from tickets.application.labels import ORDER_STATE_LABELS, STATE_LABELS
+from tickets.application.labels import ORDER_STATE_LABELS, PRIORITY_LABELS, STATE_LABELS
 from tickets.domain.events import EntryAdded, TicketEvent
 from tickets.domain.report import EntryKind
 
@@ -63,6 +63,7 @@ ORDER_STATES = "open, in progress, reschedule, finished, cancelled"
         (ORDER_STATES, {state: state.label for state in OrderState}),
         (ORDER_STATES, ORDER_STATE_LABELS),
         (ORDER_STATES, reported.ORDER_STATES),
+        (ORDER_STATES, _words("records/words/es.ts", "orderStates")),
     ],
 )
 def test_a_state_is_called_what_the_glossary_calls_it(
@@ -70,6 +71,10 @@ def test_a_state_is_called_what_the_glossary_calls_it(
 ) -> None:
     """C13, C15, B30, A17, A18: at every service that names it, and at the console."""
     assert dict(labels) == _glossary(states)
+
+
+def test_a_priority_is_called_the_same_at_the_console() -> None:
+    assert _words("records/words/es.ts", "priorities") == dict(PRIORITY_LABELS)
 
 
 def _glossary(states: str) -> dict[str, str]:

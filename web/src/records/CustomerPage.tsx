@@ -6,6 +6,7 @@ import { answerOf, directory, tickets } from "@/shared/api/client";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
+import { ticketState } from "./named";
 import { Proposals } from "./Proposals";
 import { Part, Record } from "./Record";
 import styles from "./Record.module.css";
@@ -60,7 +61,7 @@ function TicketsOf({ customerId }: { customerId: string }) {
             {each.number} · <bdi>{each.title}</bdi>
           </Link>{" "}
           <span className={styles.soft}>
-            {each.state_label} · <When at={each.created_at} />
+            {ticketState(t, each)} · <When at={each.created_at} />
           </span>
         </li>
       ))}

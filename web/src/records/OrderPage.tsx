@@ -6,6 +6,7 @@ import { answerOf, orders } from "@/shared/api/client";
 import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
 import { Lines } from "./Lines";
+import { orderState } from "./named";
 import { Part, Record, Text } from "./Record";
 
 /** One service order, to be read: the work, whose it is, when, and all that happened to it. */
@@ -25,7 +26,7 @@ export function OrderPage() {
   return (
     <Record
       title={title}
-      state={data?.state_label ?? ""}
+      state={data ? orderState(t, data) : ""}
       error={error}
       onRetry={() => void refetch()}
     >

@@ -7,6 +7,7 @@ import type { components } from "@/shared/api/generated/tickets";
 import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
 import { Lines } from "./Lines";
+import { orderState, priority, ticketState } from "./named";
 import { Recategorize } from "./Recategorize";
 import { Part, Record, Text } from "./Record";
 import styles from "./Record.module.css";
@@ -28,7 +29,7 @@ export function TicketPage() {
   return (
     <Record
       title={title}
-      state={data?.state_label ?? ""}
+      state={data ? ticketState(t, data) : ""}
       error={error}
       onRetry={() => void refetch()}
     >
@@ -56,7 +57,7 @@ function Body({ ticket }: { ticket: Ticket }) {
               ),
             ],
             [t("records.assigned"), ticket.assigned_to?.name],
-            [t("records.priority"), ticket.priority_label],
+            [t("records.priority"), priority(t, ticket)],
             [t("records.address"), ticket.service_address],
             [t("columns.city"), ticket.city],
             [t("columns.phone"), ticket.phone],
@@ -98,7 +99,7 @@ function Orders({ of }: { of: Ticket["orders"] }) {
             ) : (
               name
             )}{" "}
-            <span className={styles.soft}>{each.state_label}</span>
+            <span className={styles.soft}>{orderState(t, each)}</span>
           </li>
         );
       })}

@@ -1,4 +1,6 @@
+import i18next from "i18next";
 import { topicOf } from "@/contact-desk/contact";
+import { orderState, ticketState } from "@/records/named";
 import { answerOf, directory, intake, orders, tickets } from "@/shared/api/client";
 import { Problem } from "@/shared/api/problem";
 
@@ -77,7 +79,9 @@ const contacts: Source = {
     return newest.map((each) => ({
       id: each.id,
       name: each.name ?? each.phone ?? `${each.number}`,
-      detail: [each.number, topicOf(each), each.city, each.state.label].filter(Boolean).join(" · "),
+      detail: [each.number, topicOf(each), each.city, i18next.t(`states.${each.state.code}`)]
+        .filter(Boolean)
+        .join(" · "),
       place: {
         to: "/contacts/$screen/$contactId",
         params: { screen: each.screen, contactId: each.id },
@@ -96,7 +100,9 @@ const allTickets: Source = {
     return page.items.map((each) => ({
       id: each.id,
       name: each.title,
-      detail: [each.number, each.state_label, each.customer?.name].filter(Boolean).join(" · "),
+      detail: [each.number, ticketState(i18next.t, each), each.customer?.name]
+        .filter(Boolean)
+        .join(" · "),
       place: { to: "/tickets/$ticketId", params: { ticketId: each.id } },
     }));
   },
@@ -114,7 +120,9 @@ const allOrders: Source = {
     return page.items.map((each) => ({
       id: each.id,
       name: each.order_type_label ?? each.description,
-      detail: [each.number, each.state_label, each.customer_name].filter(Boolean).join(" · "),
+      detail: [each.number, orderState(i18next.t, each), each.customer_name]
+        .filter(Boolean)
+        .join(" · "),
       place: { to: "/orders/$orderId", params: { orderId: each.id } },
     }));
   },
