@@ -35,7 +35,7 @@ PERMISSIONS = (
         "contacts.link", "Say which customer, service and ticket a contact is about",
         "Vincular contactos", _DESK,
     ),
-    Permission("contacts.reply", "Answer customers in chats", "Responder chats", _DESK),
+    Permission("contacts.reply", "Answer chats and mails", "Responder chats y correos", _DESK),
     Permission(
         "contacts.share-replies", "Have texts ready that all operators can send",
         "Compartir respuestas listas", _SUPERVISORS,
