@@ -1,13 +1,9 @@
 """One trace from a request to the stranger that is called in the end."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
-import pytest_asyncio
 from fastapi import APIRouter, Depends
-from opentelemetry.sdk.trace import ReadableSpan
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from pydantic import BaseModel
 
 from chassis.calls import Call, CallHandler, request_call
@@ -16,11 +12,11 @@ from chassis.definition import Definition
 from chassis.http import begin
 from chassis.policies import Actor, needs
 from chassis.service import Service
-from chassis.tracing import set_up_tracing
 from chassis.transactions import Tx
 from chassis_testing.harness import running
 from chassis_testing.probe import Counted, contracts_on, define_probe
 from chassis_testing.probe_world import ProbeWorld
+from chassis_testing.traces import chain_to, collected_spans
 from chassis_testing.waiting import until
 
 
@@ -66,45 +62,20 @@ def define(world: ProbeWorld, called: list[Call]) -> Definition[Tx]:
     )
 
 
-@pytest_asyncio.fixture
-async def spans() -> AsyncIterator[InMemorySpanExporter]:
-    """Every span that ends from here on."""
-    exporter = InMemorySpanExporter()
-    provider = set_up_tracing("probe", endpoint=None, ratio=1.0)
-    provider.add_span_processor(SimpleSpanProcessor(exporter))
-    yield exporter
-    provider.shutdown()
-
-
-def chain_of(finished: Sequence[ReadableSpan], last: str) -> list[str]:
-    """Names from the root of the trace to this span."""
-    by_id = {span.context.span_id: span for span in finished if span.context}
-    span: ReadableSpan | None = next(span for span in finished if span.name == last)
-    names: list[str] = []
-    while span is not None:
-        names.append(span.name)
-        span = by_id.get(span.parent.span_id) if span.parent else None
-    return names[::-1]
-
-
-async def test_a_trace_goes_from_the_request_to_the_external_call(
-    world: ProbeWorld, spans: InMemorySpanExporter
-) -> None:
+async def test_a_trace_goes_from_the_request_to_the_external_call(world: ProbeWorld) -> None:
     called: list[Call] = []
-    async with running(
-        Service(define(world, called), world.settings(), "all"), world.keys
-    ) as harness:
-        headers = await harness.account("probe.tell")
-        assert (await harness.client.post("/api/v1/tell", headers=headers)).is_success
+    service = Service(define(world, called), world.settings(), "all")
+    with collected_spans() as spans:
+        async with running(service, world.keys) as harness:
+            headers = await harness.account("probe.tell")
+            assert (await harness.client.post("/api/v1/tell", headers=headers)).is_success
 
-        async def arrived() -> bool:
-            return bool(called) and any(
-                span.name == "call probe" for span in spans.get_finished_spans()
-            )
+            async def arrived() -> bool:
+                return any(span.name == "call probe" for span in spans.get_finished_spans())
 
-        await until(arrived)
+            await until(arrived)
+        names = [span.name for span in chain_to(spans.get_finished_spans(), "call probe")]
 
-    names = chain_of(spans.get_finished_spans(), "call probe")
     assert names[-2:] == ["process probe.counted.v1", "call probe"]
     assert "tell" in names[0]
     assert called[0].cause.actor == headers["X-Account-Id"]
