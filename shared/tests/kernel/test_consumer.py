@@ -139,8 +139,10 @@ async def test_a_broker_killed_under_load_costs_nothing(world: ProbeWorld) -> No
         await world.emit(harness.service, keys=10, each=20, first=21)
         await broker.start()
         await world.until_effects(400)
+        await world.until_relayed()
 
     assert await world.effects() == expected(keys=10, each=40)
+    assert await world.echoes() == expected(keys=10, each=40)
 
 
 async def test_a_broker_stopped_gracefully_for_longer_than_a_request_costs_nothing(
