@@ -114,6 +114,18 @@ def test_a_right_world_closes() -> None:
     assert account.refused == Counter({"400 malformed-json": 1})
 
 
+def test_every_record_in_quarantine_has_its_reason_whoever_keeps_it() -> None:
+    books = world()
+    books.truth.quarantined["orders"] = [  # type: ignore[index]
+        {"topic": "iclass.events", "partition": 0, "offset": 1, "reason": "no-body"}
+    ]
+
+    account = account_of(books)
+
+    assert account.quarantined == Counter({"wrong-shape": 1, "no-body": 1})
+    assert account.figures["quarantined"] == account.quarantined.total()
+
+
 KEY_1, KEY_2 = own(Key("pbx", "call", "call-1")), own(Key("pbx", "call", "call-2"))
 
 # Each makes one thing wrong: in the truth by name, or in what the ledger says was done.

@@ -25,7 +25,9 @@ def close(books: Books) -> Account:
     found = [sentence for check in CHECKS for sentence in check(books)]
     return Account(
         figures=_figures(books),
-        quarantined=Counter(r["reason"] for r in books.truth.quarantined.get("intake", ())),
+        quarantined=Counter(
+            row["reason"] for rows in books.truth.quarantined.values() for row in rows
+        ),
         refused=Counter(f"{s.status} {s.code}" for s in books.ledger.sent if s.code),
         differences=[*books.truth.unseen, *books.ledger.complaints, *found],
     )
