@@ -86,6 +86,8 @@ async def lives(request: pytest.FixtureRequest, victims: Cradle) -> AsyncIterato
 @pytest.mark.stack
 @pytest.mark.parametrize("life", [UNHURT, *POINTS])
 async def test_a_death_leaves_every_effect_exactly_once(lives: Lives, life: str) -> None:
+    """Each time by SIGKILL, at the named place itself. So a relay is killed between send and delete
+    in every run (`relay-acknowledged`): after Kafka's acknowledgement, before the delete."""
     is_hurt = life != UNHURT
 
     assert await lives[life] == Past(complete(), deaths=int(is_hurt), has_struck=is_hurt)

@@ -26,7 +26,9 @@ class Killed(BaseException):
 async def test_a_relay_killed_between_send_and_delete_repeats_but_loses_nothing(
     world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The event ids stay the same, so that readers recognise what they already had."""
+    """The event ids stay the same, so that readers recognise what they already had. Here another
+    relay inherits in the same process; one killed by SIGKILL at this place, which comes back, is
+    in `tests/faults/test_wounds.py` (`relay-acknowledged`)."""
     kills = 0
     real = acknowledged
 
