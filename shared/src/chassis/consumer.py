@@ -6,7 +6,7 @@ measured with the defaults; see docs/architecture.md.
 
 import asyncio
 import dataclasses
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from itertools import chain
 from types import TracebackType
 from typing import Any
@@ -20,8 +20,8 @@ from faststream import AckPolicy, BaseMiddleware
 from faststream._internal.endpoint.subscriber.utils import MultiLock
 from faststream.exceptions import HandlerException
 from faststream.kafka import KafkaBroker, KafkaMessage
-from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
 
+from chassis.broker_security import security_of
 from chassis.brokers import Brokers
 from chassis.kafka_refusals import lacking
 from chassis.settings import ServiceSettings
@@ -33,12 +33,6 @@ _PAUSE_SECONDS = 1.0
 _RETRY_START_SECONDS = 1.0
 _POLL_MS = 1_000
 _MOST_RECORDS = 2_000
-
-_LOG_INS: Mapping[str, Callable[..., BaseSecurity]] = {
-    "SCRAM-SHA-512": SASLScram512,
-    "SCRAM-SHA-256": SASLScram256,
-    "PLAIN": SASLPlaintext,
-}
 
 RawBatch = Sequence["ConsumerRecord[bytes | None, bytes | None]"]
 
@@ -96,8 +90,18 @@ async def next_batch(
 
     The framework's own way asks for a few milliseconds and then sleeps as long: fifty times a
     second, a few hundredths of a core for every idle service, or else a latency nobody wants.
+
+    What a fetch that fails had of other partitions is lost with it, and would count as read: all
+    go back to what the group has committed.
     """
-    found = await consumer.getmany(timeout_ms=_POLL_MS, max_records=_MOST_RECORDS)
+    try:
+        found = await consumer.getmany(timeout_ms=_POLL_MS, max_records=_MOST_RECORDS)
+    except Exception:
+        log.exception("a fetch failed")
+        if partitions := consumer.assignment():
+            consumer._fetcher.request_offset_reset(partitions, None)
+        await asyncio.sleep(_PAUSE_SECONDS)
+        raise
     return tuple(chain.from_iterable(found.values()))
 
 
@@ -113,14 +117,6 @@ def member_id(instance: str, topics: Sequence[str]) -> str:
     assignment; with a topic it no longer knows in it, the client library never works again.
     """
     return f"{instance}-{crc32(','.join(sorted(topics)).encode()):08x}"
-
-
-def security_of(brokers: Brokers) -> BaseSecurity:
-    """How the framework is told to get in; it hands on the same as `Brokers.parameters`."""
-    log_in, tls = brokers.log_in, brokers.tls
-    if log_in is None:
-        return BaseSecurity(ssl_context=tls)
-    return _LOG_INS[log_in.mechanism](log_in.user, log_in.password, ssl_context=tls)
 
 
 class Consumer:

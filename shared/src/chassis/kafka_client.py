@@ -1,4 +1,4 @@
-"""Three defects of the Kafka client library (aiokafka 0.14), made good in its own place.
+"""Four defects of the Kafka client library (aiokafka 0.14), made good in its own place.
 
 A connection that uvloop has closed answers a write with RuntimeError, where the library expects
 OSError (https://github.com/aio-libs/aiokafka/issues/1038): it ends the task that keeps a consumer
@@ -9,6 +9,8 @@ is none: thousands of times a second while the only broker is away, each with tw
 
 Whoever asks for the metadata of a topic asks brokers to make it where it is missing, which they do
 unless they were told never to: it would have their partitions, and forget when they like.
+
+A header whose name is no UTF-8 ends its partition for ever: see `header_names`.
 
 None has a setting, and all are deep inside what every producer and consumer makes for itself.
 """
@@ -21,10 +23,13 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import aiokafka.client
+import aiokafka.consumer.fetcher
 from aiokafka.client import AIOKafkaClient
 from aiokafka.conn import AIOKafkaConnection, CloseReason
 from aiokafka.errors import KafkaConnectionError
 from aiokafka.protocol.metadata import MetadataRequest
+
+from chassis.header_names import Fetched, ReadablePartition
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ def harden_client() -> None:
     AIOKafkaConnection.send = send_or_close
     AIOKafkaClient._metadata_update = ask_with_pauses
     aiokafka.client.MetadataRequest = partial(MetadataRequest, allow_auto_topic_creation=False)
+    aiokafka.consumer.fetcher.MemoryRecords = Fetched
+    aiokafka.consumer.fetcher.PartitionRecords = ReadablePartition
 
 
 def send_or_close(

@@ -8,6 +8,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.structs import TopicPartition
 
+from chassis_testing.any_names import any_names
 from chassis_testing.harness import record_of
 from chassis_testing.probe import contracts_on
 from local_stack.stack import Stack
@@ -57,10 +58,16 @@ class ProbeTopics:
         key: bytes | None = b"key-0",
         headers: Sequence[tuple[str, bytes | None]] = (),
     ) -> None:
-        """Any bytes, as an outsider may send them."""
-        producer = AIOKafkaProducer(bootstrap_servers=self.stack.kafka.servers)
+        """Any bytes, as an outsider may send them: compressed, more than a record may be."""
+        producer = AIOKafkaProducer(
+            bootstrap_servers=self.stack.kafka.servers,
+            compression_type="gzip",
+            max_request_size=1 << 24,
+        )
         async with producer:
-            await producer.send_and_wait(self.topic, value=value, key=key, headers=headers)
+            with any_names():
+                sent = await producer.send(self.topic, value=value, key=key, headers=headers)
+            await sent
 
     async def echoes(self) -> dict[str, list[int]]:
         """What is in the echo topic, by key, in order; each event id once, as readers see it."""

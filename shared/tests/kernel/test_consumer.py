@@ -5,7 +5,11 @@ import signal
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+from aiokafka.errors import CorruptRecordException
+
 from chassis.cloudevents import Received
+from chassis.header_names import ReadablePartition
 from chassis.transactions import Tx
 from chassis_testing.probe import Counted
 from chassis_testing.probe_world import ProbeWorld, expected
@@ -184,3 +188,28 @@ async def test_a_dependency_that_is_down_parks_nothing(world: ProbeWorld) -> Non
     assert len(tries) >= 3
     assert await world.effects() == expected(keys=5, each=2)
     assert await world.count("kernel_parked_key") == 0
+
+
+async def test_what_a_fetch_had_of_other_partitions_is_not_lost_with_it(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library raises in the middle of them, and counts those before as read."""
+    read: set[int] = set()
+    failures = 0
+    library = ReadablePartition.__next__
+
+    def fail_among_others(records: ReadablePartition) -> Any:
+        nonlocal failures
+        read.add(records._tp.partition)
+        if len(read) > 1 and failures < 2:
+            failures += 1
+            raise CorruptRecordException
+        return library(records)
+
+    monkeypatch.setattr(ReadablePartition, "__next__", fail_among_others)
+    await world.publish(keys=40, each=5)
+    async with world.service():
+        await world.until_effects(200)
+
+    assert failures == 2
+    assert await world.effects() == expected(keys=40, each=5)

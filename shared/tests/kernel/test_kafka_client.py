@@ -10,9 +10,13 @@ import pytest
 import uvloop
 from aiokafka.client import AIOKafkaClient
 from aiokafka.conn import AIOKafkaConnection
+from aiokafka.consumer.fetcher import PartitionRecords
 from aiokafka.errors import KafkaConnectionError
+from aiokafka.producer.message_accumulator import BatchBuilder
 from aiokafka.protocol.metadata import MetadataRequest
+from aiokafka.structs import TopicPartition
 
+from chassis.header_names import Fetched, ReadablePartition
 from chassis.kafka_client import (
     LIBRARY_ASK,
     LIBRARY_SEND,
@@ -20,6 +24,7 @@ from chassis.kafka_client import (
     harden_client,
     send_or_close,
 )
+from chassis_testing.any_names import NoText, any_names
 from local_stack.stack import Stack
 
 _MOST_A_SECOND = 10  # the client's own pause is a tenth of a second
@@ -114,3 +119,27 @@ async def test_a_topic_that_is_new_to_the_client_is_asked_for_at_once(
         await client.force_metadata_update()
         async with asyncio.timeout(30):
             await client.set_topics(["some-topic"])
+
+
+def read_with(reader: type[PartitionRecords]) -> list[Any]:
+    """Three records, of which the second has a header whose name is no text."""
+    with any_names():
+        batch = BatchBuilder(1 << 20, 0)
+        for name in ("first", NoText(), "third"):
+            batch.append(timestamp=1, key=b"k", value=b"v", headers=[(name, b"x")])
+        data = bytes(batch._build())
+    place = TopicPartition("topic", 0)
+    return list(reader(place, Fetched(data), [], 0, None, None, True, 0))
+
+
+def test_a_header_whose_name_is_no_text_is_read_with_its_neighbours() -> None:
+    records = read_with(ReadablePartition)
+
+    assert [record.offset for record in records] == [0, 1, 2]
+    assert [record.headers for record in records] == [
+        (("first", b"x"),),
+        ((r"\xff\xfe", b"x"),),
+        (("third", b"x"),),
+    ]
+    with pytest.raises(UnicodeDecodeError):
+        read_with(PartitionRecords)
