@@ -12,8 +12,6 @@ export const SERVICES = [
 ] as const;
 
 export type ServiceName = (typeof SERVICES)[number];
-export type Quarantined = components["schemas"]["QuarantinedRecord"];
-export type ParkedKey = components["schemas"]["ParkedKey"];
 type Parked = components["schemas"]["ParkedRecord"];
 /** What both have: a header is a name and a value. */
 export type Kept = Pick<Parked, "key" | "value" | "timestamp_ms" | "partition" | "offset"> & {

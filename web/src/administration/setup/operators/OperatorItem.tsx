@@ -3,6 +3,7 @@ import { answerOf, intake } from "@/shared/api/client";
 import { NotLoaded } from "@/shared/ui/Notice";
 import { useQueueNames } from "@/shared/useQueueNames";
 import { Clashes } from "../../parts/Clashes";
+import { CodeChoice } from "../../parts/CodeChoice";
 import { ItemHead } from "../../parts/ItemHead";
 import { NumberField } from "../../parts/NumberField";
 import styles from "../../parts/parts.module.css";
@@ -12,7 +13,6 @@ import { ifMatch, useSaving } from "../../parts/useSaving";
 import { WordList } from "../../parts/WordList";
 import { useQueues } from "../queues/useQueues";
 import { CAPACITY, type Colleague, fieldsOf, OPERATORS, type ProfileFields } from "./operator";
-import { QueueChoice } from "./QueueChoice";
 
 interface Props {
   colleague: Colleague;
@@ -61,7 +61,9 @@ export function OperatorItem({ colleague, onBack }: Props) {
           suggestions={[...new Set(queues.flatMap((each) => each.skills))]}
           onChange={(skills) => change({ skills })}
         />
-        <QueueChoice
+        <CodeChoice
+          label={t("setup.operators.queues")}
+          hint={t("setup.operators.queuesHint")}
           all={queues}
           chosen={given.queues}
           onChoose={(chosen) => change({ queues: chosen })}
