@@ -60,18 +60,26 @@ class Brokers:
 
 
 class BrokerSettings(BaseSettings):
-    """The same as settings. `kafka_ca_file` holds the authorities whose certificates are believed,
-    those of the system where it is not given: certificates and names are always verified."""
+    """The same as settings. What is written below one is what `docs/settings.md` says of it."""
 
     # An empty line of an `.env` is a setting that was left out.
-    model_config = SettingsConfigDict(env_prefix="TERO_", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="TERO_", frozen=True, env_ignore_empty=True, use_attribute_docstrings=True
+    )
 
     kafka_servers: str
+    """Hosts and ports of Kafka's brokers, comma separated."""
     kafka_security_protocol: Protocol = "PLAINTEXT"
+    """How brokers are spoken to: in the clear or by TLS, with a log-in (`SASL_`) or without."""
     kafka_sasl_mechanism: Mechanism = "SCRAM-SHA-512"
+    """How a password is proved to brokers; `PLAIN` goes with TLS alone."""
     kafka_user: str | None = None
+    """Who logs in at the brokers; comes with a password."""
     kafka_password_file: Path | None = None
+    """Holds that user's password."""
     kafka_ca_file: Path | None = None
+    """Authorities whose certificates are believed of brokers; else those of the system.
+    Certificates and names are always verified."""
 
     @property
     def brokers(self) -> Brokers:

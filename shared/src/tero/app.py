@@ -25,6 +25,7 @@ _WHERE = {
     "asyncapi": "tero.documents.commands:asyncapi_document",
     "openapi": "tero.documents.commands:openapi",
     "permissions": "tero.documents.commands:permissions",
+    "settings": "tero.documents.commands:settings",
 }
 
 

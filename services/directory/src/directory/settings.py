@@ -14,44 +14,50 @@ from directory.domain.sign_on import Client, is_safe
 
 
 class Settings(ServiceSettings):
-    """The common settings and its own.
-
-    `token_seconds` is how long an access token lasts, `session_idle_seconds` how long a session
-    that nobody uses, `session_seconds` how long any session; within `refresh_grace_seconds` a
-    refresh token sent twice is answered twice alike. Who has one of `second_factor_roles` must
-    have a second factor. An export of a person is due
-    in `export_days` and kept for `export_kept_days`, an erasure is due in `erasure_days`.
-    What imports found wrong in files is shown for `import_found_days`.
-    `default_country` is that of phones without a country. `public_url` is
-    where people reach the company's console: links in letters lead there, whatever a request says
-    of its host. `help_url` is a page with help of the company's own. Without
-    `admin_password_file` the first administrator's password is made at random and printed, once.
-
-    With `oidc_issuer`, exactly as that provider writes it, people may sign in there; it knows this
-    installation as `oidc_client_id`, with the secret in a file if it gave one, and the console
-    calls it `oidc_name`.
-    """
+    """The common settings and its own."""
 
     signing_key_file: Path
+    """The key that signs access tokens."""
     admin_password_file: Path | None = None
+    """Holds the first administrator's password; without it one is made at random and printed,
+    once."""
     admin_email: str = "admin@localhost.localdomain"
+    """The first administrator's e-mail address."""
     public_url: AnyHttpUrl = AnyHttpUrl("http://localhost:8080")
+    """Where people reach the company's console: links in letters lead there, whatever a request
+    says of its host."""
     help_url: AnyHttpUrl | None = None
+    """A page with help of the company's own."""
     oidc_issuer: str | None = Field(None, max_length=500)
+    """An OpenID provider at which people may sign in, exactly as it writes itself."""
     oidc_client_id: str = Field("", max_length=500)
+    """What that provider knows this installation as."""
     oidc_client_secret_file: Path | None = None
+    """Holds the secret that provider gave, if it gave one."""
     oidc_name: str = Field("", max_length=100)
+    """What the console calls that provider; else by its host."""
     token_seconds: int = Field(15 * 60, ge=60, le=12 * 3600)
+    """So many seconds an access token lasts."""
     session_idle_seconds: int = Field(12 * 3600, ge=300, le=30 * 24 * 3600)
+    """After so many seconds a session ends that nobody uses."""
     session_seconds: int = Field(14 * 24 * 3600, ge=300, le=90 * 24 * 3600)
+    """After so many seconds any session ends."""
     refresh_grace_seconds: int = Field(10, ge=0, le=60)
+    """Within so many seconds a refresh token sent twice is answered twice alike."""
     second_factor_roles: frozenset[Role] = frozenset()
+    """Who has one of these roles must have a second factor."""
     export_days: int = Field(10, ge=1, le=90)
+    """In so many days the export of a person is due."""
     erasure_days: int = Field(7, ge=1, le=90)
+    """In so many days the erasure of a person is due."""
     export_kept_days: int = Field(7, ge=1, le=90)
+    """For so many days the export of a person is kept."""
     import_found_days: int = Field(7, ge=1, le=30)
+    """For so many days it is shown what an import found wrong in its file."""
     default_country: str = Field("AR", pattern=r"^[A-Z]{2}$")
+    """The country (ISO 3166) of phones without one."""
     default_language: str = Field("es", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
+    """The language of customers of whom none is told."""
 
     @property
     def password_page(self) -> str:

@@ -9,15 +9,17 @@ from chassis.upkeep import INBOX_DAYS
 
 
 class Settings(ServiceSettings):
-    """The secrets are texts in files. Of webhook secrets there may be several, one a line, so that
-    they can be changed without a gap. `technician_event_days` is how long the raw inbox keeps what
-    has had its effect: longer than anything could be delivered again, since it is by the raw inbox
-    that a second delivery is known."""
+    """The secrets are texts in files."""
 
     iclass_url: AnyHttpUrl
+    """Where Iclass is asked."""
     iclass_api_key_file: Path
+    """Holds the key by which Iclass knows us."""
     iclass_webhook_secret_file: Path
+    """Holds the secrets with which Iclass signs, one a line: so they change without a gap."""
+    # Longer than anything could be delivered again: by it a second delivery is known.
     technician_event_days: int = Field(180, ge=INBOX_DAYS)
+    """For so many days the raw inbox keeps technicians' events that had their effect."""
 
     @property
     def iclass_api_key(self) -> str:

@@ -6,49 +6,51 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from chassis.settings import ServiceSettings
+from intake.domain.mail import MAILBOX
 from intake.inbound.settings_bodies import CODE
 from intake.inbound.web_chat_sites import Site, SiteKey
 
 
 class Settings(ServiceSettings):
-    """`phone_countries`: whose way of writing phones is understood, comma separated, first
-    match wins. `claim_seconds`: how long a contact stays with an operator who shows no sign of
-    life; `transferred_claim_seconds`: the same for whoever was handed one, until their first.
-
-    Mail is taken at `email_port` (0: any that is free) from `email_peers`, networks of our own mail
-    servers, comma separated; `email_mailbox` is the first mailbox, `email_own` the addresses that
-    we write from; what is in `reply_secret_file` signs the addresses of answers.
-
-    Of what is in `signature_secret_file`, one a line, the secrets are made with which channel
-    systems sign; the first line makes new ones. Without it none can begin to sign, and those that
-    must are not heard.
-
-    What is in `mail_files_secret_file` signs what `notifications` asks for, files of answers;
-    without it answers by mail are text alone.
-
-    `channel_topics` are codes of channel systems, comma separated, that have a topic of their own.
-
-    Files of chats are kept in `files_dir`, which all processes of this service share; without it
-    none are taken. `customer_files_mib` is what a customer may send in one chat."""
+    """See `ServiceSettings`."""
 
     channel_keys_file: Path
+    """The first channel systems, and the keys by which they enter: JSON."""
     channel_topics: str = Field("", pattern=rf"^({CODE}(,{CODE})*)?$")
+    """Codes of channel systems, comma separated, that have a topic of their own."""
     email_host: str = "127.0.0.1"
+    """The address at which mail is taken."""
     email_port: int | None = Field(None, ge=0, le=65535)
+    """The port at which mail is taken (0: any that is free); without it none is."""
     email_peers: str = "127.0.0.0/8,::1/128"
-    email_mailbox: str | None = Field(None, pattern=r"^[a-z0-9._-]{1,18}@[a-z0-9.-]{1,200}$")
+    """Networks of our own mail servers, comma separated: others are not heard."""
+    email_mailbox: str | None = Field(None, pattern=MAILBOX)
+    """The first mailbox to which customers write."""
     email_own: str = ""
+    """Addresses, comma separated, that we write from: mail from there is set aside."""
     reply_secret_file: Path | None = None
+    """Holds the secret that signs the addresses of answers; mail is not taken without it."""
     signature_secret_file: Path | None = None
+    """Holds secrets, one a line, of which those are made with which channel systems sign; the
+    first line makes new ones. Without it none can begin to sign, and who must is not heard."""
     mail_files_secret_file: Path | None = None
+    """Holds the secret that signs what `notifications` asks for, files of answers; without it
+    answers by mail are text alone."""
     files_dir: Path | None = None
+    """Where files of chats are kept, shared by all processes of this service; without it none
+    are taken."""
     # One of the largest fits.
     customer_files_mib: int = Field(100, ge=10, le=1_000)
+    """So many MiB of files a customer may send in one chat."""
     phone_countries: str = "AR,CO"
-    # Public keys, and the origins whose pages may show the chat.
+    """Countries (ISO 3166), comma separated, whose way of writing phones is understood; the
+    first that fits counts."""
     web_chat_sites: dict[SiteKey, Site] = Field(default_factory=dict)
+    """Sites that show the chat, by their public keys, with the origins of their pages."""
     claim_seconds: int = Field(900, ge=10, le=24 * 3600)
+    """For so many seconds a contact stays with an operator who shows no sign of life."""
     transferred_claim_seconds: int = Field(180, ge=10, le=24 * 3600)
+    """The same for whoever was handed one, until their first sign."""
 
     @property
     def systems_with_topics(self) -> frozenset[str]:

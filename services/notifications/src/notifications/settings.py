@@ -16,26 +16,36 @@ def _names_a_mailbox(text: str) -> str:
 
 
 class Settings(ServiceSettings):
-    """`mail_from` is `Name <address>`; the password is the content of a file, without its end of
-    line. A password is never sent over an open connection. Of letters about accounts,
-    whom they were for is forgotten after `letter_days`. Files of answers are fetched at
-    `intake_url`, which knows us by what is in `mail_files_secret_file`. Links in letters to
-    customers lead to `public_url`; without `mail_surveys` surveys wait in the portal alone."""
+    """See `ServiceSettings`. A password is never sent over an open connection."""
 
     smtp_host: str
+    """The mail server that letters are handed to."""
     smtp_port: Annotated[int, Field(ge=1, le=65535)]
+    """Its port."""
     smtp_security: Literal["none", "starttls", "tls"] = "none"
+    """How it is spoken to."""
     smtp_ca_file: Path | None = None
+    """Authorities whose certificates are believed of it; else those of the system."""
     smtp_username: str | None = None
+    """Who logs in there, which needs TLS; comes with a password."""
     smtp_password_file: Path | None = None
+    """Holds that user's password."""
     smtp_seconds: Annotated[float, Field(gt=0, le=300)] = 30.0
+    """So many seconds it has to take one letter."""
     mail_from: Annotated[str, AfterValidator(_names_a_mailbox)]
+    """Who all letters are from: `Name <address>`."""
     mail_on_close: bool = True
+    """Customers get a letter when a ticket of theirs is closed."""
     mail_surveys: bool = True
+    """Customers are asked by letter how satisfied they are; else surveys wait in the portal."""
     public_url: AnyHttpUrl = AnyHttpUrl("http://localhost:8080")
+    """Where links in letters to customers lead."""
     letter_days: Annotated[int, Field(ge=1, le=365)] = 30
+    """After so many days it is forgotten whom a letter about an account was for."""
     intake_url: AnyHttpUrl | None = None
+    """Where `intake` is asked for files of answers; without it answers are text alone."""
     mail_files_secret_file: Path | None = None
+    """Holds the secret, the same as `intake`'s, that signs what it is asked."""
 
     @cached_property
     def sender(self) -> Mailbox:

@@ -8,6 +8,7 @@ from chassis.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """An unresolved ticket is overdue after `overdue_hours`."""
+    """See `ServiceSettings`."""
 
     overdue_hours: Annotated[int, Field(ge=1, le=24 * 365)] = 24
+    """After so many hours a ticket that is not resolved is overdue."""

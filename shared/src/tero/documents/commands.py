@@ -1,4 +1,4 @@
-"""`tero schemas | asyncapi | openapi | permissions`."""
+"""`tero schemas | asyncapi | openapi | permissions | settings`."""
 
 import asyncio
 from pathlib import Path
@@ -73,3 +73,12 @@ def permissions() -> None:
     CATALOGUE.write_text(catalogue_text())
     MATRIX.write_text(with_matrix(MATRIX.read_text(), asyncio.run(routes_of_services())))
     typer.echo(f"{CATALOGUE}\n{MATRIX}")
+
+
+def settings() -> None:
+    """Write what every service may be told."""
+    # All services are imported for this; no other command should wait for them.
+    from tero.documents.settings import SETTINGS, settings_text  # noqa: PLC0415
+
+    SETTINGS.write_text(settings_text())
+    typer.echo(SETTINGS)

@@ -14,8 +14,9 @@ from uuid import UUID
 LONGEST_TEXT = 20_000
 FLOOD_OF = 30
 FLOOD_WITHIN = timedelta(hours=1)
-# What still fits into the 64 characters of a local part, with a sign and a signature.
-LONGEST_MAILBOX = 18
+# The name is no longer than what still fits into the 64 characters of a local part, with a sign and
+# a signature.
+MAILBOX = r"^[a-z0-9._-]{1,18}@[a-z0-9.-]{1,200}$"
 
 _SIGNATURE_BYTES = 12
 _TOKEN_BYTES = 16 + _SIGNATURE_BYTES

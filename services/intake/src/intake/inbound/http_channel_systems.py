@@ -19,6 +19,7 @@ from intake.application.try_channel import try_channel
 from intake.domain.channel_system import ChannelSystem
 from intake.domain.conversation import Line
 from intake.domain.facts import Facts
+from intake.domain.mail import MAILBOX
 from intake.domain.words import Channel
 from intake.inbound.channel_answers import ChannelShown, ChannelsShown, shown
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
@@ -27,7 +28,6 @@ from intake.inbound.settings_bodies import Code, KnownCode, Label
 router = APIRouter(prefix="/api/v1/intake/channels", tags=["channels"])
 
 SystemManager = Annotated[Actor, needs("channels.manage")]
-_MAILBOX = r"^[a-z0-9._-]{1,18}@[a-z0-9.-]{1,200}$"
 _TEST_NAME = "PRUEBA"
 
 
@@ -50,7 +50,7 @@ class NewChannel(ChannelBody):
 
     code: Code
     kind: Channel | None = None
-    address: Annotated[str | None, Field(pattern=_MAILBOX)] = Field(
+    address: Annotated[str | None, Field(pattern=MAILBOX)] = Field(
         None, description="The mailbox of one that brings e-mail; answers go to `name+…@`"
     )
 
