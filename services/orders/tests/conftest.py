@@ -30,15 +30,6 @@ BELGRANO = CustomerContract(
     latitude=-31.42,
     longitude=-64.18,
 )
-CENTRO = CustomerContract(
-    contract_id=UUID(int=2),
-    number="C-2",
-    plan="100 Mb",
-    state="active",
-    address="Calle 10 # 43-12",
-    city="Medellín",
-    node="MDE-01",
-)
 
 
 @pytest_asyncio.fixture

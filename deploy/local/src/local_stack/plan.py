@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from local_stack.parts.service import Service
     from local_stack.stack import Stack
 
-PARTITIONS = 4
-"""Of each topic: on one machine more would only cost memory and time."""
-
 
 def start_steps(stack: Stack) -> list[Step]:
     """The steps for the chosen parts; a step's name is what a progress display shows."""

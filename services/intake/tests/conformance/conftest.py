@@ -31,7 +31,6 @@ class Adapter(ABC):
 
     steps = 1
     channel: str
-    keeps_time = True
 
     def __init__(self, intake: Harness[Any]) -> None:
         self.intake = intake

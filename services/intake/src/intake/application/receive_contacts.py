@@ -1,4 +1,4 @@
-"""Channels report contacts, one or hundreds at a time; both doors end here."""
+"""Channels report contacts, one or hundreds at a time; every door ends here."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What channels say, from either door, as facts."""
+"""What channels say, by whichever door, as facts."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
