@@ -41,7 +41,10 @@ def account(books: Books) -> Account:
 
 def test_the_books_close(account: Account) -> None:
     """Accepted contacts once in the desk, refused ones never; one ticket for each that was taken,
-    one work order for each dispatch, one e-mail for each closed ticket; all events told."""
+    one work order for each dispatch, one e-mail for each closed ticket; all events told.
+
+    A01: it is operators who open the orders, each from a ticket.
+    """
     assert account.differences == []
     assert account.closes
     assert account.figures["contacts in the desk"] == CONTACTS

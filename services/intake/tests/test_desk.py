@@ -20,7 +20,7 @@ async def listed(intake: Harness[Any], who: Headers, **query: Any) -> list[dict[
 async def test_a_row_shows_the_columns_of_the_desk(
     intake: Harness[Any], channels: Any, customers: Any, ana: Headers
 ) -> None:
-    """C05 to C20, X14, X15."""
+    """C05 to C20, X14, X15; C12: its state stands beside its claim."""
     customer_id = await customers.exists()
     contact_id = await channels.missed_call(dni="30111222", reason="Reclamo técnico")
 
@@ -49,9 +49,9 @@ async def test_a_row_shows_the_columns_of_the_desk(
 async def test_each_contact_is_on_its_screen(
     intake: Harness[Any], channels: Any, ana: Headers
 ) -> None:
-    """C01, C03, C39, C49."""
+    """C01, C02, C03, C39, C49."""
     ids = {
-        "calls": await channels.new_call("1", dni="30111222"),
+        "calls": await channels.new_call("1", dni="30111222", to="08005550100"),
         "calls-without-city": await channels.new_call("2", city="Funes", reason="Reclamo"),
         "chats": await channels.chat(),
         "inquiries": await channels.inquiry(),
@@ -60,6 +60,8 @@ async def test_each_contact_is_on_its_screen(
     for screen, contact_id in ids.items():
         rows = await listed(intake, ana, screen=screen)
         assert [row["id"] for row in rows] == [str(contact_id)]
+    (call,) = await intake.rows("select line from contact where external_id = '1'")
+    assert call["line"] == "08005550100"
     (unidentified,) = await listed(intake, ana, screen="calls-without-city")
     assert (unidentified["city"], unidentified["reason"]) == (None, None)
     assert unidentified["phone"] == "+543415550001"

@@ -44,7 +44,7 @@ async def test_only_its_holder_returns_a_contact_unless_it_is_forced(
 async def test_an_inquiry_is_finished_by_its_holder(
     intake: Harness[Any], desk: Any, channels: Any, ana: Headers, beto: Headers
 ) -> None:
-    """C50, C51."""
+    """C14, C50, C51."""
     contact_id = await channels.inquiry()
     body = {"outcome": "Informado"}
     untaken = await desk.act("finish", contact_id, ana, body)

@@ -38,7 +38,7 @@ async def do(
 async def test_a_ticket_goes_all_the_way_and_tells_every_step(
     tickets: Tickets, supervisor: Headers, open_ticket: Any
 ) -> None:
-    """E71: pending, finished, closed; B52, E80: and back."""
+    """E71: pending, finished (B51), closed; B52, E80: and back."""
     ticket = await open_ticket(priority="high")
     states = [ticket["state_label"]]
     for action in ("assign", "start", "entries", "finish", "reopen", "finish", "close", "reopen"):
@@ -76,7 +76,7 @@ async def test_a_ticket_goes_all_the_way_and_tells_every_step(
 async def test_the_timeline_tells_who_did_what(
     tickets: Tickets, supervisor: Headers, open_ticket: Any
 ) -> None:
-    """B48, X22."""
+    """B48, X22; B51: finishing says what solved it."""
     ticket = await open_ticket()
     for action in ("assign", "entries", "finish", "close"):
         await do(tickets, ticket["id"], action, supervisor)

@@ -66,7 +66,7 @@ def a_contact(
     ],
 )
 def test_the_state_of_a_call_follows_from_its_facts(facts: tuple[Facts, ...], state: State) -> None:
-    """C13 to C15, X16: in course, ended unattended, attended."""
+    """C13, C14, C15, X16: in course, ended unattended, attended."""
     assert a_contact(*facts).state is state
 
 
