@@ -1,4 +1,4 @@
-"""`allowed_actions` is what the service does: what is listed succeeds, everything else is refused."""
+"""`allowed_actions` is what the service does: what is listed succeeds, all else is refused."""
 
 from collections.abc import Awaitable, Callable
 from itertools import product

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Facts } from "@/contact-desk/attention/Facts";
 import { answerOf, orders } from "@/shared/api/client";
@@ -7,9 +8,14 @@ import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
 import { Lines } from "./Lines";
 import { orderState } from "./named";
+import { OrderActions } from "./orders/OrderActions";
+import type { Order } from "./orders/order-commands";
 import { Part, Record, Text } from "./Record";
 
-/** One service order, to be read: the work, whose it is, when, and all that happened to it. */
+const SOON = 2_000;
+const LATER = 15_000;
+
+/** One service order: the work, whose it is, when, all that happened to it, and what can be done. */
 export function OrderPage() {
   const { t } = useTranslation();
   const { orderId = "" } = useParams({ strict: false });
@@ -20,6 +26,8 @@ export function OrderPage() {
       const params = { path: { order_id: orderId } };
       return answerOf(orders.GET("/api/v1/orders/{order_id}", { params, signal }));
     },
+    // What Iclass and the technicians tell comes by itself; its answer is waited for.
+    refetchInterval: ({ state }) => (state.data?.dispatch_state === "requested" ? SOON : LATER),
   });
   const title = data ? t("records.orderNumber", { number: data.number }) : null;
   const ticket = data && t("attention.ticketNumber", { number: data.ticket_number });
@@ -55,11 +63,13 @@ export function OrderPage() {
                 [t("records.address"), data.address],
                 [t("columns.city"), data.city],
                 [t("records.slot"), data.slot && `${data.slot.day} ${data.slot.start}`],
+                [t("records.work.iclass"), inIclass(data, t)],
                 [t("records.created"), <When key="created" at={data.created_at} />],
               ]}
             />
             <Text>{data.description}</Text>
           </Part>
+          <OrderActions order={data} />
           {data.resolution && (
             <Part name={t("records.resolution")}>
               <Text>{data.resolution}</Text>
@@ -72,4 +82,12 @@ export function OrderPage() {
       )}
     </Record>
   );
+}
+
+/** Whether Iclass has it, under which number, and why not (A47). */
+function inIclass(order: Order, t: TFunction): string {
+  const { state, external_refs: refs, reason } = order.dispatch;
+  const number = refs.find(({ valid_to }) => valid_to === null)?.id;
+  const name = t(`records.work.dispatch.${state as "none"}`, { defaultValue: state });
+  return [name, number, reason].filter(Boolean).join(" · ");
 }

@@ -8,6 +8,7 @@ import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
 import { Lines } from "./Lines";
 import { orderState, priority, ticketState } from "./named";
+import { OpenOrder } from "./orders/OpenOrder";
 import { Recategorize } from "./Recategorize";
 import { Part, Record, Text } from "./Record";
 import styles from "./Record.module.css";
@@ -71,15 +72,24 @@ function Body({ ticket }: { ticket: Ticket }) {
           <Text>{ticket.resolution}</Text>
         </Part>
       )}
-      {ticket.orders.length > 0 && (
-        <Part name={t("records.orders")}>
-          <Orders of={ticket.orders} />
-        </Part>
-      )}
+      <OrdersPart ticket={ticket} />
       <Part name={t("records.timeline")}>
         <Lines of={lines} />
       </Part>
     </>
+  );
+}
+
+/** Its orders as they stand, also once it is closed (A03, A11, A59), and the way to a new one. */
+function OrdersPart({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const mayOpen = useMay("orders.create") && ticket.state !== "cancelled";
+  if (!mayOpen && ticket.orders.length === 0) return null;
+  return (
+    <Part name={t("records.orders")}>
+      {ticket.orders.length > 0 && <Orders of={ticket.orders} />}
+      {mayOpen && <OpenOrder ticketId={ticket.id} />}
+    </Part>
   );
 }
 

@@ -1,3 +1,5 @@
+import { work } from "../orders/words/en";
+
 export const records = {
   tickets: "Tickets",
   noTickets: "No tickets",
@@ -26,6 +28,7 @@ export const records = {
   },
   orderType: "Type",
   slot: "Slot",
+  work,
   timeline: "Timeline",
   kinds: {
     registered: "Registered",

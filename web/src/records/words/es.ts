@@ -1,3 +1,5 @@
+import { work } from "../orders/words/es";
+
 export const records = {
   tickets: "Tickets",
   noTickets: "Sin tickets",
@@ -26,6 +28,7 @@ export const records = {
   },
   orderType: "Tipo",
   slot: "Turno",
+  work,
   timeline: "Bitácora",
   kinds: {
     registered: "Registro",

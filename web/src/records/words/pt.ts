@@ -1,3 +1,5 @@
+import { work } from "../orders/words/pt";
+
 export const records = {
   tickets: "Tickets",
   noTickets: "Sem tickets",
@@ -26,6 +28,7 @@ export const records = {
   },
   orderType: "Tipo",
   slot: "Visita",
+  work,
   timeline: "Histórico",
   kinds: {
     registered: "Registro",

@@ -40,30 +40,22 @@ class Situation:
     needs_reconciliation: bool
     only_iclass_finishes: bool
 
-    def allows(self, action: Action) -> bool:
-        """Whether the order itself would not refuse; what its customer lacks is told when asked."""
+    @property
+    def possible(self) -> Mapping[Action, bool]:
+        """What the order itself would not refuse. What its customer lacks is told when asked."""
         live, in_iclass = self.state in LIVE, self.dispatch in ACTIVE
-        match action:
-            case Action.DISPATCH:
-                return live and not in_iclass
-            case Action.BOOK:
-                return live and self.state is not State.IN_PROGRESS
-            case Action.RESCHEDULE:
-                return live and self.state is not State.RESCHEDULE
-            case Action.FINISH:
-                return live and not (in_iclass and self.only_iclass_finishes)
-            case Action.CANCEL:
-                return live
-            case Action.RECONCILE:
-                return self.needs_reconciliation
-            case Action.FOLLOW_UP:
-                return True
+        return {
+            Action.DISPATCH: live and not in_iclass,
+            Action.BOOK: live and self.state is not State.IN_PROGRESS,
+            Action.RESCHEDULE: live and self.state is not State.RESCHEDULE,
+            Action.FOLLOW_UP: True,
+            Action.FINISH: live and not (in_iclass and self.only_iclass_finishes),
+            Action.CANCEL: live,
+            Action.RECONCILE: self.needs_reconciliation,
+        }
 
 
 def allowed_actions(situation: Situation, may: Callable[[str], bool]) -> list[str]:
-    """What somebody with these permissions may do to such an order now, in the order of `Action`."""
-    return [
-        action.value
-        for action, permission in PERMISSION_FOR.items()
-        if may(permission) and situation.allows(action)
-    ]
+    """What somebody who has these permissions may do to it now, in the order of `Action`."""
+    possible = situation.possible
+    return [each.value for each in Action if possible[each] and may(PERMISSION_FOR[each])]

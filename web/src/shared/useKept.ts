@@ -1,0 +1,37 @@
+import { useCallback, useMemo, useState } from "react";
+import { useAccount } from "@/sign-in/session";
+import { Drafts } from "./drafts";
+
+export type Values = Readonly<Record<string, string>>;
+
+const NOTHING: Values = {};
+
+/** What is typed into a small form: kept on this machine with every letter, until it was sent. */
+export function useKept(what: string) {
+  const { account_id: accountId } = useAccount();
+  const drafts = useMemo(() => new Drafts(localStorage, accountId), [accountId]);
+  const [values, setValues] = useState(() => parse(drafts.read(what)?.text));
+  const write = useCallback(
+    (next: Values) => {
+      setValues(next);
+      const isBlank = Object.values(next).every((each) => each.trim() === "");
+      if (isBlank) drafts.forget(what);
+      else drafts.write(what, JSON.stringify(next));
+    },
+    [drafts, what],
+  );
+  const forget = useCallback(() => write(NOTHING), [write]);
+  return { values, write, forget };
+}
+
+/** What can still be understood of it. */
+function parse(text: string | undefined): Values {
+  try {
+    const found: unknown = JSON.parse(text ?? "{}");
+    const isFilled = typeof found === "object" && found !== null;
+    const kept = isFilled ? Object.entries(found) : [];
+    return Object.fromEntries(kept.filter(([, value]) => typeof value === "string"));
+  } catch {
+    return NOTHING;
+  }
+}
