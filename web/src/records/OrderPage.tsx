@@ -8,9 +8,9 @@ import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
 import { Lines } from "./Lines";
 import { orderState } from "./named";
-import { OrderActions } from "./orders/OrderActions";
-import type { Order } from "./orders/order-commands";
 import { Part, Record, Text } from "./Record";
+import { OrderActions } from "./work/OrderActions";
+import type { Order } from "./work/order-commands";
 
 const SOON = 2_000;
 const LATER = 15_000;

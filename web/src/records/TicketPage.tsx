@@ -8,10 +8,11 @@ import { When } from "@/shared/ui/Times";
 import { useMay } from "@/sign-in/session";
 import { Lines } from "./Lines";
 import { orderState, priority, ticketState } from "./named";
-import { OpenOrder } from "./orders/OpenOrder";
 import { Recategorize } from "./Recategorize";
 import { Part, Record, Text } from "./Record";
 import styles from "./Record.module.css";
+import { OpenOrder } from "./work/OpenOrder";
+import { TicketActions } from "./work/TicketActions";
 
 type Ticket = components["schemas"]["TicketWithTimeline"];
 
@@ -67,6 +68,7 @@ function Body({ ticket }: { ticket: Ticket }) {
         />
         <Text>{ticket.description}</Text>
       </Part>
+      <TicketActions ticket={ticket} />
       {ticket.resolution && (
         <Part name={t("records.resolution")}>
           <Text>{ticket.resolution}</Text>

@@ -1,4 +1,4 @@
-import { work } from "../orders/words/en";
+import { work } from "../work/words/en";
 
 export const records = {
   tickets: "Tickets",

@@ -1,4 +1,4 @@
-import { work } from "../orders/words/es";
+import { work } from "../work/words/es";
 
 export const records = {
   tickets: "Tickets",

@@ -1,4 +1,4 @@
-import { work } from "../orders/words/pt";
+import { work } from "../work/words/pt";
 
 export const records = {
   tickets: "Tickets",

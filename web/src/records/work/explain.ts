@@ -16,11 +16,17 @@ const KNOWN = [
   "ticket-is-cancelled",
   "ticket-unknown",
   "unknown-order-type",
+  "not-your-area",
+  "not-your-ticket",
+  "ticket-is-closed",
+  "ticket-is-finished",
+  "ticket-not-assigned",
+  "ticket-not-finished",
 ] as const;
 const LACKED = ["address", "customer_name", "phone"] as const;
 
 /** Why nothing was done, in a sentence that says what would help. */
-export function explainOrder(error: unknown, t: TFunction, language: string): string {
+export function explain(error: unknown, t: TFunction, language: string): string {
   if (error instanceof Problem && error.code === "order-lacks-data") {
     const { missing } = error.facts;
     const lacked = LACKED.filter((each) => Array.isArray(missing) && missing.includes(each));

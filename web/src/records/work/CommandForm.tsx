@@ -1,13 +1,13 @@
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/shared/api/problem";
 import { refuse } from "@/shared/ui/messages";
 import { useKept, type Values } from "@/shared/useKept";
 import styles from "../Record.module.css";
-import { explainOrder } from "./explain";
-import { type Action, FIELDS, type Field, isSaid } from "./order-commands";
+import { type Deed, FIELDS, type Field, isSaid } from "./commands";
+import { explain } from "./explain";
 
 export interface Choice {
   value: string;
@@ -15,8 +15,8 @@ export interface Choice {
 }
 
 interface Props<T> {
-  action: Action | "open";
-  /** Of what it is: under this name it is kept until it was sent. */
+  deed: Deed;
+  /** To what it is done: under this name it is kept until it was sent. */
   of: string;
   /** For the field that is a choice; the first one stands there until another is chosen. */
   choices?: readonly Choice[];
@@ -26,20 +26,15 @@ interface Props<T> {
   onSettled?: () => void;
 }
 
-/** One thing to be done with an order. What was typed stays until the service has taken it. */
-export function CommandForm<T>({ action, of, choices = [], onSend, onDone, onSettled }: Props<T>) {
+/** One thing to be done. What was typed stays until the service has taken it. */
+export function CommandForm<T>({ deed, of, choices = [], onSend, onDone, onSettled }: Props<T>) {
   const { t, i18n } = useTranslation();
-  const { values, write, forget } = useKept(`${of}.${action}`);
-  // Asked again where no answer came, it is the same request: done once, however often it arrives.
+  const { values, write, forget } = useKept(`${of}.${deed}`);
+  const form = useRef<HTMLFormElement>(null);
+  // Where no answer came, or none that says it was not done, asking again is the same request: it is
+  // done once, however often it arrives.
   const key = useRef<string | null>(null);
-  const fields = FIELDS[action];
-  const first = choices[0]?.value ?? "";
-  const said = {
-    ...Object.fromEntries(
-      fields.flatMap(({ is, name }) => (is === "choice" ? [[name, first]] : [])),
-    ),
-    ...values,
-  };
+  const said: Values = { choice: choices[0]?.value ?? "", ...values };
   const { mutate, isPending } = useMutation({
     mutationFn: () => {
       key.current ??= crypto.randomUUID();
@@ -51,8 +46,8 @@ export function CommandForm<T>({ action, of, choices = [], onSend, onDone, onSet
       onDone(answer);
     },
     onError: (error) => {
-      if (error instanceof Problem) key.current = null;
-      refuse(explainOrder(error, t, i18n.language));
+      if (error instanceof Problem && error.status < 500) key.current = null;
+      refuse(explain(error, t, i18n.language));
     },
     onSettled: () => onSettled?.(),
   });
@@ -60,29 +55,30 @@ export function CommandForm<T>({ action, of, choices = [], onSend, onDone, onSet
     key.current = null;
     write({ ...values, [field.name]: value });
   };
+  useEffect(() => form.current?.querySelector<HTMLElement>("input,textarea,select")?.focus(), []);
   return (
     <form
+      ref={form}
       className={styles.command}
-      aria-label={t(`records.work.actions.${action}`)}
+      aria-label={t(`records.work.actions.${deed}`)}
       onSubmit={(event) => {
         event.preventDefault();
         mutate();
       }}
     >
-      {fields.map((field, place) => (
+      {FIELDS[deed].map((field) => (
         <Input
           key={field.name}
           field={field}
           label={t(`records.work.asks.${field.asks}`)}
-          hasFocus={place === 0}
           choices={choices}
           value={said[field.name] ?? ""}
           onChange={(value) => change(field, value)}
         />
       ))}
       <div>
-        <Button type="submit" size="xs" loading={isPending} disabled={!isSaid(fields, said)}>
-          {t(`records.work.does.${action}`)}
+        <Button type="submit" size="xs" loading={isPending} disabled={!isSaid(deed, said)}>
+          {t(`records.work.does.${deed}`)}
         </Button>
       </div>
     </form>
@@ -92,18 +88,16 @@ export function CommandForm<T>({ action, of, choices = [], onSend, onDone, onSet
 interface InputProps {
   field: Field;
   label: string;
-  hasFocus: boolean;
   choices: readonly Choice[];
   value: string;
   onChange: (value: string) => void;
 }
 
-function Input({ field, label, hasFocus, choices, value, onChange }: InputProps) {
+function Input({ field, label, choices, value, onChange }: InputProps) {
   const same = {
     size: "xs" as const,
     label,
     value,
-    "data-autofocus": hasFocus || undefined,
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
   if (field.is === "choice") return <NativeSelect {...same} data={[...choices]} />;

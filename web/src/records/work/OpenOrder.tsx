@@ -35,7 +35,7 @@ export function OpenOrder({ ticketId }: { ticketId: string }) {
       <NotLoaded query={types} what={t("records.work.typesFailed")} />
       {isOpen && (
         <CommandForm
-          action="open"
+          deed="open"
           of={`ticket.${ticketId}`}
           choices={choices}
           onSend={(values, key) => open(ticketId, values, key)}
