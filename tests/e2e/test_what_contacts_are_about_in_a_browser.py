@@ -70,6 +70,7 @@ async def test_a_reason_names_the_category_of_its_tickets(
         await expect(choice.locator("option:checked")).to_have_text("Lentitud")
         lines = page.get_by_role("region", name="Bitácora").get_by_role("listitem")
         await expect(lines.filter(has_text="Registro")).to_have_count(1)
+        await expect(lines.filter(has_text="Asignación")).to_contain_text("Soporte: ")
         assert await findings(page) == []
         await choice.select_option("Sin conexión")
         await expect(page.get_by_text("Se cambió la categoría")).to_be_visible()

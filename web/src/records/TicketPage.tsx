@@ -5,6 +5,7 @@ import { Facts } from "@/contact-desk/attention/Facts";
 import { answerOf, tickets } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/tickets";
 import { When } from "@/shared/ui/Times";
+import { useNameOfArea } from "@/shared/useAreas";
 import { useMay } from "@/sign-in/session";
 import { Lines } from "./Lines";
 import { orderState, priority, ticketState } from "./named";
@@ -15,6 +16,9 @@ import { OpenOrder } from "./work/OpenOrder";
 import { TicketActions } from "./work/TicketActions";
 
 type Ticket = components["schemas"]["TicketWithTimeline"];
+
+/** An assignment tells the code of its area, and perhaps after a colon who of it. */
+const AREA = /^[^:]+/;
 
 /** One ticket, to be read: what it is about, what was done, and its timeline. */
 export function TicketPage() {
@@ -42,14 +46,19 @@ export function TicketPage() {
 
 function Body({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
-  const lines = ticket.timeline.items.map((each) => ({ ...each, author: each.author_name }));
+  const areaOf = useNameOfArea();
+  const lines = ticket.timeline.items.map((each) => ({
+    ...each,
+    author: each.author_name,
+    body: each.kind === "assigned" ? each.body.replace(AREA, (code) => areaOf(code)) : each.body,
+  }));
   return (
     <>
       <Part name={t("records.about")}>
         <Facts
           of={[
             [t("attention.customer"), <CustomerLink key="customer" of={ticket.customer} />],
-            [t("records.area"), ticket.area],
+            [t("records.area"), areaOf(ticket.area)],
             [
               t("records.category"),
               ticket.allowed_actions.includes("recategorize") ? (

@@ -8,3 +8,9 @@ export function useAreas() {
     queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/areas", { signal })),
   });
 }
+
+/** An area by its name, for people; one that nobody knows by its code. */
+export function useNameOfArea(): (code: string) => string {
+  const { data } = useAreas();
+  return (code) => data?.find((each) => each.code === code)?.name ?? code;
+}

@@ -1,8 +1,7 @@
-import { useAreas } from "@/shared/useAreas";
+import { useNameOfArea } from "@/shared/useAreas";
 
-/** Areas by their names, for people; one that nobody knows by its code. */
+/** Areas by their names, for people. */
 export function useNamesOfAreas(): (codes: readonly string[]) => string {
-  const { data } = useAreas();
-  return (codes) =>
-    codes.map((code) => data?.find((each) => each.code === code)?.name ?? code).join(", ");
+  const nameOf = useNameOfArea();
+  return (codes) => codes.map(nameOf).join(", ");
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { When } from "@/shared/ui/Times";
-import { useAreas } from "@/shared/useAreas";
+import { useNameOfArea } from "@/shared/useAreas";
 import type { Commands } from "../commands";
 import type { ContactDetail } from "../contact";
 import styles from "./Attention.module.css";
@@ -18,9 +18,7 @@ interface Props {
 export function Tickets({ detail, commands, drafts }: Props) {
   const { t } = useTranslation();
   const { contact, around } = detail;
-  const areas = useAreas();
-  const areaOf = (code: string | null) =>
-    areas.data?.find((each) => each.code === code)?.name ?? code;
+  const areaOf = useNameOfArea();
   const stateOf = (state: string) =>
     t(`attending.ticketStates.${state as "registered"}`, { defaultValue: state });
   const canChoose = contact.allowed_actions.includes("ticket");
@@ -49,7 +47,7 @@ export function Tickets({ detail, commands, drafts }: Props) {
                 {each.number} · {each.title}
               </bdi>
               <span className={styles.soft}>
-                {[stateOf(each.state), areaOf(each.area), each.account_name]
+                {[stateOf(each.state), each.area && areaOf(each.area), each.account_name]
                   .filter(Boolean)
                   .join(" · ")}{" "}
                 · <When at={each.updated_at} />
