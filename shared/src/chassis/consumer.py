@@ -8,7 +8,6 @@ import asyncio
 import dataclasses
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from itertools import chain
-from types import TracebackType
 from typing import Any
 from zlib import crc32
 
@@ -16,9 +15,8 @@ import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.errors import KafkaError
-from faststream import AckPolicy, BaseMiddleware
+from faststream import AckPolicy
 from faststream._internal.endpoint.subscriber.utils import MultiLock
-from faststream.exceptions import HandlerException
 from faststream.kafka import KafkaBroker, KafkaMessage
 
 from chassis.broker_security import security_of
@@ -30,7 +28,6 @@ log = structlog.get_logger(__name__)
 
 DRAIN_SECONDS = 20.0
 _PAUSE_SECONDS = 1.0
-_RETRY_START_SECONDS = 1.0
 _POLL_MS = 1_000
 _MOST_RECORDS = 2_000
 
@@ -54,23 +51,6 @@ class DrainOnRevoke(ConsumerRebalanceListener):  # type: ignore[misc] # untyped 
 
     async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
         log.info("partitions assigned", partitions=len(assigned))
-
-
-class PauseAfterFailure(BaseMiddleware):
-    """A refused batch comes again at once; without a pause that is a busy loop."""
-
-    async def after_processed(
-        self,
-        exc_type: type[BaseException] | None = None,
-        exc_val: BaseException | None = None,
-        exc_tb: TracebackType | None = None,
-    ) -> bool | None:
-        if exc_type is not None and not issubclass(
-            exc_type, HandlerException | asyncio.CancelledError
-        ):
-            log.warning("batch will be tried again", error=exc_type.__name__)
-            await asyncio.sleep(_PAUSE_SECONDS)
-        return False
 
 
 async def tolerant_parser(
@@ -142,7 +122,6 @@ class Consumer:
             ack_policy=AckPolicy.NACK_ON_ERROR,
             parser=tolerant_parser,
             decoder=pass_through,
-            middlewares=(PauseAfterFailure,),
             graceful_timeout=DRAIN_SECONDS,
             allow_auto_create_topics=False,
             apply_types=False,
@@ -169,6 +148,11 @@ class Consumer:
     async def _on_batch(self, records: Any) -> None:
         try:
             await self._apply(records)
+        except Exception as error:
+            # It comes again at once; without a pause that is a busy loop.
+            log.warning("batch will be tried again", error=type(error).__name__)
+            await asyncio.sleep(_PAUSE_SECONDS)
+            raise
         finally:
             self.last_attempt = asyncio.get_running_loop().time()
 
@@ -181,7 +165,7 @@ class Consumer:
                 log.warning("consumer finds no broker", error=type(error).__name__)
                 self.refusal = lacking(error) if isinstance(error, KafkaError) else None
                 await self.stop(seconds=DRAIN_SECONDS)
-                await asyncio.sleep(_RETRY_START_SECONDS)
+                await asyncio.sleep(_PAUSE_SECONDS)
             else:
                 self.is_running, self.refusal = True, None
                 return
