@@ -14,6 +14,9 @@ from chassis.causes import Cause
 T_co = TypeVar("T_co", bound=BaseModel, covariant=True)
 Headers = Mapping[str, str | None]
 
+# Characters of what is kept of a record's headers, and goes on in those of what follows from it.
+LONGEST_NAME = 300
+
 
 class Record(Protocol):
     """A record as the Kafka client hands it over, or as a table kept it."""
@@ -73,16 +76,15 @@ def understand(record: Record, headers: Headers, contract: type[T_co]) -> Receiv
     identity, source = header("ce_id"), header("ce_source")
     if not identity or not source:
         raise Unreadable("no-identity", "ce_id and ce_source are required")
+    actor, correlation = header("ce_actor") or source, header("ce_correlationid") or identity
+    traceparent = header("traceparent")
+    if max(map(len, (identity, source, actor, correlation, traceparent or ""))) > LONGEST_NAME:
+        raise Unreadable("too-long", f"a header has more than {LONGEST_NAME} characters")
     try:
         data = contract.model_validate_json(record.value)
     except ValidationError as error:
         raise Unreadable("wrong-shape", _summary(error)) from error
-    cause = Cause(
-        header("ce_actor") or source,
-        header("ce_correlationid") or identity,
-        identity,
-        header("traceparent"),
-    )
+    cause = Cause(actor, correlation, identity, traceparent)
     return Received(
         identity,
         source,

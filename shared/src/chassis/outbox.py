@@ -15,7 +15,7 @@ from chassis.database import Driver
 SHARDS = 16
 
 # Kafka refuses records above one MiB; a row it would refuse must never be committed.
-LARGEST_VALUE = 900_000
+LARGEST_EVENT = 900_000  # bytes
 
 # What the relay takes at once stays small, and a parcel fits into one batch of its producer.
 _MOST_EVENTS, _MOST_BYTES = 100, 100_000
@@ -39,6 +39,11 @@ class OutgoingEvent(NamedTuple):
     value: str
     headers: dict[str, str]
 
+    @property
+    def size(self) -> int:
+        """Bytes of what is said in it; the names of headers are few and short."""
+        return len("".join((self.key, self.value, *self.headers.values())).encode())
+
 
 class Parcel(NamedTuple):
     """Events of one topic and one shard of keys, in order, as a row keeps them."""
@@ -61,11 +66,12 @@ def parcels(events: Iterable[OutgoingEvent]) -> Iterator[Parcel]:
     for event in events:
         place = (shard_of(event.key), event.topic)
         inside = open_ones.setdefault(place, [])
-        size = sizes.get(place, 0) + len(event.value)
+        more = event.size
+        size = sizes.get(place, 0) + more
         if inside and (len(inside) >= _MOST_EVENTS or size > _MOST_BYTES):
             yield _closed(place, inside)
             inside = open_ones[place] = []
-            size = len(event.value)
+            size = more
         inside.append(event[1:])
         sizes[place] = size
     for place, inside in open_ones.items():

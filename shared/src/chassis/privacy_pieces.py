@@ -5,10 +5,10 @@ from typing import Any
 
 import orjson
 
-from chassis.outbox import LARGEST_VALUE
+from chassis.outbox import LARGEST_EVENT
 
 # What a piece travels in (its table, its service, its number) takes some of a message too.
-_MOST_BYTES = LARGEST_VALUE - 10_000
+_MOST_BYTES = LARGEST_EVENT - 10_000
 _BRACKETS = 2
 _CUT = " … (recortado)"
 

@@ -38,7 +38,7 @@ _BACK_OFF_SECONDS = 0.5
 
 _SELECT = """
 select id, shard, topic, events, body from kernel_outbox
-where shard = any($1::smallint[]) order by id limit $2
+where shard = any($1::smallint[]) and topic || '/' || shard <> all($3::text[]) order by id limit $2
 """
 
 _DELETE = "delete from kernel_outbox where id = any($1::bigint[])"
@@ -99,6 +99,7 @@ class Relay:
 
     async def _work(self, connection: Driver) -> None:
         shards: list[int] = []
+        held: list[str] = []
         relays, looked_at = 0, -_LOOK_SECONDS
         clock = asyncio.get_running_loop().time
         while not self._stopping:
@@ -113,21 +114,27 @@ class Relay:
                     shards = shards[:most]
                 shards += await claim_shards(connection, shards, most)
                 looked_at = clock()
-            rows = await connection.fetch(_SELECT, shards, _BATCH)
-            if not rows:
-                await self._bell.wait(_IDLE_SECONDS)
-            elif not await self._publish(connection, rows):
+            rows = await connection.fetch(_SELECT, shards, _BATCH, held)
+            stuck = await self._publish(connection, rows) if rows else None
+            if stuck is not None:
+                # What Kafka may refuse for ever lets others pass before it is tried again. Only the
+                # first: those after it may have failed because of it.
+                held.append(f"{stuck['topic']}/{stuck['shard']}")
                 await asyncio.sleep(_BACK_OFF_SECONDS)
+            elif held:
+                held.clear()
+            elif not rows:
+                await self._bell.wait(_IDLE_SECONDS)
             elif len(rows) < _BATCH and events_in(rows) >= _BUSY:
                 await asyncio.sleep(_GATHER_SECONDS)
 
-    async def _publish(self, connection: Driver, rows: Sequence[Row]) -> bool:
-        """Send and delete; False when something was not acknowledged and must be sent again."""
+    async def _publish(self, connection: Driver, rows: Sequence[Row]) -> Row | None:
+        """Send and delete; the first of which something was not acknowledged must be sent again."""
         try:
             producer = self._producer or await self._start_producer()
         except (KafkaError, OSError) as error:
             log.warning("relay finds no broker", error=type(error).__name__)
-            return False
+            return rows[0]
         self._producer = producer
         failed = await send_all(producer, rows)
         done = acknowledged(rows, failed)
@@ -139,7 +146,7 @@ class Relay:
             log.warning("relay replaces its producer", unacknowledged=len(failed))
             RELAY_PRODUCERS_REPLACED.inc()
             await self._drop_producer()
-        return not failed
+        return next((row for row in rows if row["id"] in failed), None)
 
     async def _drop_producer(self) -> None:
         if self._producer is not None:

@@ -77,9 +77,7 @@ class Tx:
         `key` is the aggregate's id, `version` its version after the change, `time` when it
         happened at its source (now, if not given). Raises EventTooLarge.
         """
-        subject, value = str(key), event.model_dump_json()
-        if (size := len(value.encode())) > outbox.LARGEST_VALUE:
-            raise outbox.EventTooLarge(f"{event.type}: {size} bytes")
+        subject = str(key)
         headers = attributes(
             identity=str(uuid7()),
             kind=event.type,
@@ -89,7 +87,11 @@ class Tx:
             sequence=version,
         )
         add_cause(headers, self.cause)
-        self._events.append(outbox.OutgoingEvent(event.topic.name, subject, value, headers))
+        value = event.model_dump_json()
+        outgoing = outbox.OutgoingEvent(event.topic.name, subject, value, headers)
+        if outgoing.size > outbox.LARGEST_EVENT:
+            raise outbox.EventTooLarge(f"{event.type}: {outgoing.size} bytes")
+        self._events.append(outgoing)
 
     async def flush(self) -> None:
         """Write the news; the last statement before the commit."""

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chassis.outbox import LARGEST_VALUE
+from chassis.outbox import LARGEST_EVENT
 from chassis.privacy_pieces import pieces
 from contracts.privacy import ExportPartV1
 
@@ -25,7 +25,7 @@ def test_pieces_fit_whatever_their_letters_take(letter: str) -> None:
 
     told = list(pieces(rows))
 
-    assert max(map(sent, told)) <= LARGEST_VALUE
+    assert max(map(sent, told)) <= LARGEST_EVENT
     assert [row for piece in told for row in json.loads(piece)] == rows
 
 
@@ -37,7 +37,7 @@ def test_a_row_too_large_alone_is_cut_and_says_so(as_text: bool) -> None:
 
     told = list(pieces(rows))
 
-    assert max(map(sent, told)) <= LARGEST_VALUE
+    assert max(map(sent, told)) <= LARGEST_EVENT
     found = [each for piece in told for each in json.loads(piece)]
     assert [each["id"] for each in found] == [8, 7, 8]
     assert found[1]["text"].startswith("ñ" * 1000)

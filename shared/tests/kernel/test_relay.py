@@ -7,9 +7,10 @@ import asyncpg
 import pytest
 from aiokafka import AIOKafkaProducer
 
+from chassis import outbox
 from chassis import relay as relay_module
 from chassis.causes import fresh_cause
-from chassis.outbox import EventTooLarge
+from chassis.outbox import EventTooLarge, OutgoingEvent, shard_of
 from chassis.relay import Relay, acknowledged, claim_shards
 from chassis.sending import Row
 from chassis.transactions import Tx
@@ -122,6 +123,38 @@ async def test_an_event_kafka_would_refuse_is_refused_before_the_commit(
     async with world.service() as harness, harness.service.database.open(fresh_cause()) as tx:
         with pytest.raises(EventTooLarge):
             tx.emit(counted(key="k", n=1, mood="x" * 1_000_000), key="k", version=1)
+
+
+async def test_what_is_told_with_an_event_counts_towards_its_size(world: ProbeWorld) -> None:
+    counted, _ = contracts_on(world.topic)
+    cause = fresh_cause()._replace(correlation_id="x" * 1_000_000)
+    async with world.service() as harness, harness.service.database.open(cause) as tx:
+        with pytest.raises(EventTooLarge):
+            tx.emit(counted(key="k", n=1), key="k", version=1)
+
+
+async def test_what_kafka_refuses_for_ever_holds_up_its_own_place_alone(world: ProbeWorld) -> None:
+    """However much waits behind it, and whatever else goes to the same partitions."""
+    counted, _ = contracts_on(world.topic)
+    refused = OutgoingEvent(world.topic, "refused", "x" * 3_000_000, {})
+    behind = shard_of(refused.key)
+    async with world.service() as harness:
+        database = harness.service.database
+        async with database.open(fresh_cause()) as tx:
+            await outbox.write(await tx.driver(), [refused])
+        for n in range(1, 301):
+            async with database.open(fresh_cause()) as tx:
+                tx.emit(counted(key=refused.key, n=n), key=refused.key, version=n)
+        await world.emit(harness.service, keys=40, each=2)
+        others = [key for key in expected(keys=40, each=2) if shard_of(key) != behind]
+
+        async def all_of_the_others() -> bool:
+            effects = await world.effects()
+            return all(effects.get(key) == [1, 2] for key in others)
+
+        await until(all_of_the_others, seconds=60.0)
+
+    assert await world.count("kernel_outbox") > 300
 
 
 async def test_events_too_large_to_share_a_batch_keep_their_order(world: ProbeWorld) -> None:

@@ -34,6 +34,7 @@ UNREADABLE: dict[str, tuple[bytes | None, list[tuple[str, bytes | None]], str]] 
     "no id": (BODY, wire(ce_id=None), "no-identity"),
     "no type": (BODY, wire(ce_type=None), "unknown-type"),
     "a time that is none": (BODY, wire(ce_time="yesterday"), "wrong-time"),
+    "names without end": (BODY, wire(ce_correlationid="a" * 3_000_000), "too-long"),
     "a sequence that is none": (BODY, wire(ce_sequence="first"), "wrong-sequence"),
     "a type that is not UTF-8": (
         BODY,

@@ -33,12 +33,12 @@ def _from_the_mark(select: Any) -> str:
 
 
 def _moves_the_mark(publish: Function) -> Function:
-    async def publish_and_move(relay: Any, connection: Any, rows: Sequence[Any]) -> bool:
-        is_sent: bool = await publish(relay, connection, rows)
-        if is_sent:
+    async def publish_and_move(relay: Any, connection: Any, rows: Sequence[Any]) -> Any:
+        stuck = await publish(relay, connection, rows)
+        if stuck is None:
             last = max(row["id"] for row in rows)
             await connection.execute(_REMEMBER, str(last))
             await connection.execute(_FORGET, last)
-        return is_sent
+        return stuck
 
     return publish_and_move
