@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from chassis.pages import cursor_for
 from chassis_testing.harness import Harness
 
 PEOPLE = [
@@ -74,6 +75,20 @@ async def test_a_made_up_cursor_is_refused(intake: Harness[Any], ana: Any, curso
     answer = await intake.client.get("/api/v1/contacts", params=query, headers=ana)
 
     assert (answer.status_code, answer.json()["code"]) == (422, "wrong-cursor")
+
+
+@pytest.mark.parametrize("path", ["contacts", "contacts/call-backs", "intake/mails-aside"])
+async def test_a_cursor_s_time_is_one_of_ours_in_every_list(
+    intake: Harness[Any], path: str
+) -> None:
+    """Another zone's was never written by a page, and may lie before all that can be kept."""
+    somebody = await intake.account("contacts.read", "contacts.take", "contacts.ignore")
+
+    for time in ("2026-11-23T09:00:00-03:00", "0001-01-01T00:00:00+14:00"):
+        after = cursor_for([time, str(UUID(int=7))])
+        query = {"screen": "calls", "after": after} if path == "contacts" else {"after": after}
+        answer = await intake.client.get(f"/api/v1/{path}", params=query, headers=somebody)
+        assert (answer.status_code, answer.json()["code"]) == (422, "wrong-cursor"), answer.text
 
 
 @pytest.mark.parametrize("body", [{}, {"outcome": ""}, {"outcome": "x" * 2_001}, {"result": "x"}])

@@ -20,7 +20,7 @@ from chassis.inspection_common import (
     key_name,
     key_named,
 )
-from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.pages import After, Limit, Page, moment, page_of, position_of
 from chassis.policies import actor_of
 from chassis.transactions import Tx
 
@@ -66,7 +66,7 @@ class ParkedDetail(ParkedKey):
 async def list_parked(begin: BeginBare, after: After = None, limit: Limit = 50) -> Page[ParkedKey]:
     """The keys that wait, oldest first. A `key` that is no plain text is `base64:` and its bytes,
     in the alphabet of addresses."""
-    position = position_of(after, datetime.fromisoformat, str, key_named)
+    position = position_of(after, moment, str, key_named)
     start = position or (datetime.min.replace(tzinfo=UTC), "", b"")
     async with begin() as tx:
         rows = await (await tx.driver()).fetch(_LIST, *start, limit + 1)

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 import orjson
@@ -46,3 +47,12 @@ def position_of(cursor: str | None, *kinds: Callable[[Any], Any]) -> tuple[Any, 
         return tuple(kind(value) for kind, value in zip(kinds, values, strict=True))
     except (ValueError, TypeError, AttributeError, binascii.Error) as error:
         raise Invalid("`after` is not the `next` of a page.", code="wrong-cursor") from error
+
+
+def moment(text: Any) -> datetime:
+    """A time in a cursor. It was written in UTC: ValueError for any other, which may also be one
+    that the database cannot keep."""
+    found = datetime.fromisoformat(text)
+    if found.utcoffset() != UTC.utcoffset(None):
+        raise ValueError("not a time of ours")
+    return found

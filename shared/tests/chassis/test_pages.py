@@ -1,5 +1,6 @@
 """Cursors are opaque, survive a round trip, and refuse what is none."""
 
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.errors import Invalid
-from chassis.pages import cursor_for, page_of, position_of
+from chassis.pages import cursor_for, moment, page_of, position_of
 
 
 @given(st.integers(-(2**53), 2**53), st.text(max_size=50))
@@ -20,6 +21,21 @@ def test_these_are_no_cursors(text: str) -> None:
     with pytest.raises(Invalid) as refusal:
         position_of(text, int, UUID)
     assert refusal.value.code == "wrong-cursor"
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_a_time_in_a_cursor_comes_back_as_it_was(time: datetime) -> None:
+    assert position_of(cursor_for([time]), moment) == (time,)
+    assert position_of(cursor_for([time.isoformat()]), moment) == (time,)
+
+
+@pytest.mark.parametrize(
+    "time",
+    ["2026-11-23T12:00:00", "2026-11-23T09:00:00-03:00", "0001-01-01T00:00:00+14:00", "now", 1],
+)
+def test_a_time_that_was_not_written_by_us_is_no_place(time: object) -> None:
+    with pytest.raises(Invalid):
+        position_of(cursor_for([time]), moment)
 
 
 def test_the_row_too_many_only_says_that_there_is_more() -> None:

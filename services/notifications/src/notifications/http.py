@@ -12,11 +12,11 @@ from pydantic import BaseModel, ConfigDict
 from chassis.errors import Conflict
 from chassis.http import begin
 from chassis.idempotency import IdempotentPost
-from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.pages import After, Limit, Page, moment, page_of, position_of
 from chassis.policies import Actor, needs
 from notifications.customers import Customer
 from notifications.letters import REPLY
-from notifications.listing import Position, list_emails, moment, seen_email
+from notifications.listing import Position, list_emails, seen_email
 from notifications.transaction import Transaction
 
 router = APIRouter(prefix="/api/v1/emails", tags=["e-mails"])

@@ -50,11 +50,3 @@ async def seen_email(tx: Tx, who: Who, email_id: UUID) -> Email:
     if row is None:
         raise missing(EMAILS)
     return Email(**row)
-
-
-def moment(text: str) -> datetime:
-    """The time in a cursor; raises ValueError if it is not an aware one."""
-    time = datetime.fromisoformat(text)
-    if time.tzinfo is None:
-        raise ValueError("a time without its zone")
-    return time

@@ -10,7 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 
 from chassis.http import begin_still
-from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.pages import After, Limit, Page, moment, page_of, position_of
 from chassis.policies import Actor, needs
 from reporting import series, summary
 from reporting.answers import (
@@ -24,7 +24,7 @@ from reporting.answers import (
 from reporting.desk_numbers import Among, By, DeskNumbers, desk_groups
 from reporting.figures import PENDING_STATES, FigureName
 from reporting.periods import Period, Question, period_of
-from reporting.rows import Position, moment, rows_behind
+from reporting.rows import Position, rows_behind
 from reporting.scope import Eyes
 from reporting.settings import Settings
 from reporting.transaction import Transaction

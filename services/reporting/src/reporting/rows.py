@@ -64,11 +64,3 @@ async def rows_behind(
         most,
         *values,
     )
-
-
-def moment(text: str) -> datetime:
-    """The time in a cursor; raises ValueError if it is not an aware one."""
-    time = datetime.fromisoformat(text)
-    if time.tzinfo is None:
-        raise ValueError("a time without its zone")
-    return time

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated, Any, BinaryIO
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from uuid_utils.compat import uuid7
 from chassis.errors import Invalid
 from chassis.http import begin
 from chassis.idempotency import HEADER, Once
-from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.pages import After, Limit, Page, moment, page_of, position_of
 from chassis.policies import Actor, needs
 from chassis.transactions import Begin
 from directory.application.import_ports import (
@@ -135,7 +134,7 @@ async def _keep(order: ImportOrder, found: Iterator[Batch], tx: Transaction) -> 
 @router.get("", dependencies=[needs("customers.import")])
 async def list_imports(begin: BeginTx, after: After = None, limit: Limit = 50) -> Page[ImportView]:
     """Imports, newest first; they are kept for a month."""
-    position = position_of(after, datetime.fromisoformat, UUID)
+    position = position_of(after, moment, UUID)
     async with begin() as tx:
         rows = await tx.imports.list(position, limit)
     return page_of(rows, limit, lambda row: (row.started_at, row.import_id))

@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.errors import Invalid
-from chassis.pages import MOST_ROWS, cursor_for, position_of
+from chassis.pages import MOST_ROWS, cursor_for, moment, position_of
 from chassis.policies import Actor, needs
 from intake.application.chat import MessageView, Place, Timeline
 from intake.application.reply_to_customer import Reply
@@ -73,7 +73,7 @@ def page_of_timeline(timeline: Timeline) -> MessagePage:
 
 def place_of(cursor: str | None) -> Place | None:
     """The place in a cursor; Invalid if it is none."""
-    position: Any = position_of(cursor, _moment, int)
+    position: Any = position_of(cursor, _time_if_any, int)
     return Place(*position) if position else None
 
 
@@ -83,11 +83,8 @@ def _cursor(place: Place | None) -> str | None:
     return cursor_for([place.at.isoformat() if place.at else None, place.number])
 
 
-def _moment(text: Any) -> datetime | None:
-    moment = None if text is None else datetime.fromisoformat(text)
-    if moment is not None and moment.tzinfo is None:
-        raise ValueError("not a time of ours")
-    return moment
+def _time_if_any(text: Any) -> datetime | None:
+    return None if text is None else moment(text)
 
 
 class MessageSent(BaseModel):

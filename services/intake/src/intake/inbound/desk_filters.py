@@ -1,14 +1,13 @@
 """Which contacts of a screen somebody asks for."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chassis.errors import Invalid
-from chassis.pages import After, Limit, position_of
+from chassis.pages import After, Limit, moment, position_of
 from intake.application.desk import DeskQuery, Sort
 from intake.application.desk_words import words_of
 from intake.application.views import ClaimCode, ListedScreen
@@ -71,12 +70,5 @@ def desk_query(which: Which, viewer_id: UUID, *, limit: int = 0) -> DeskQuery:
 def page_query(filters: Filters, viewer_id: UUID) -> DeskQuery:
     """The same for a page; one row more than it has says whether there are more."""
     query = desk_query(filters, viewer_id, limit=filters.limit + 1)
-    position: Any = position_of(filters.after, _moment, UUID)
+    position: Any = position_of(filters.after, moment, UUID)
     return replace(query, after=position)
-
-
-def _moment(text: Any) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is not UTC and moment.utcoffset() != datetime.now(UTC).utcoffset():
-        raise ValueError("not a time of ours")
-    return moment

@@ -1,6 +1,5 @@
 """Who is to be called back, the first due first, and what became of it (C04)."""
 
-from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.pages import After, Limit, Page, moment, page_of, position_of
 from intake.application.call_back import note_attempt
 from intake.application.call_back_ports import Attempt, CallBackQuery, CallBackRow
 from intake.domain.call_backs import AttemptOutcome, CallBackState
@@ -41,7 +40,7 @@ async def list_call_backs(
     limit: Limit = 50,
 ) -> Page[CallBackRow]:
     """Each caller once, however often they called; the first due first."""
-    position: Any = position_of(after, _moment, UUID)
+    position: Any = position_of(after, moment, UUID)
     async with begin() as tx:
         rows = await tx.call_backs.page(CallBackQuery(state, queue, position, limit + 1))
     return page_of(rows, limit, lambda row: [row.due_at.isoformat(), str(row.id)])
@@ -63,10 +62,3 @@ async def attempt(
     answer = await edge.answer(200, work)
     await whispers.say(COUNT_ANEW)
     return answer
-
-
-def _moment(text: Any) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("a time without its zone")
-    return moment

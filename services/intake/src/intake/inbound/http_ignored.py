@@ -1,7 +1,7 @@
 """Whom the desk does not hear (I06)."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from uuid_utils.compat import uuid7
 
 from chassis.errors import Invalid
-from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.pages import After, Limit, Page, moment, page_of, position_of
 from chassis.policies import Actor, needs
 from intake.application.ignoring import IgnoredKind, IgnoredSender
 from intake.inbound.edge import Begin, Edge, EdgeTransaction, now
@@ -55,7 +55,7 @@ async def list_ignored(
     actor: Ignorer, begin: Begin, after: After = None, limit: Limit = 50
 ) -> Page[IgnoredShown]:
     """Whom the desk does not hear, the newest first."""
-    position: Any = position_of(after, _moment, UUID)
+    position: Any = position_of(after, moment, UUID)
     async with begin() as tx:
         rows = await tx.ignored.page(position, limit + 1)
     shown = [_shown(row) for row in rows]
@@ -96,10 +96,3 @@ def _comparable(body: ToIgnore, request: Request) -> str:
 
 def _shown(sender: IgnoredSender) -> IgnoredShown:
     return IgnoredShown(**{name: getattr(sender, name) for name in IgnoredShown.model_fields})
-
-
-def _moment(text: Any) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.utcoffset() != UTC.utcoffset(None):
-        raise ValueError("not a time of ours")
-    return moment

@@ -1,6 +1,6 @@
 """Mail as people see it: that of a contact, and what was kept aside (R01)."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 
 from chassis.audit import audited
-from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.pages import After, Limit, Page, moment, page_of, position_of
 from intake.application.mail_ports import MailView
 from intake.application.receive_mail import Defaults, attend
 from intake.inbound.desk_models import Reader
@@ -109,7 +109,7 @@ async def list_aside(
     actor: Ignorer, begin: Begin, after: After = None, limit: Limit = 50
 ) -> Page[MailShown]:
     """Mail that no person seems to have written, or that nobody wants to hear; newest first."""
-    position: Any = position_of(after, _moment, UUID)
+    position: Any = position_of(after, moment, UUID)
     async with begin() as tx:
         rows = await tx.mails.aside(position, limit + 1)
     shown = [_shown(row) for row in rows]
@@ -145,10 +145,3 @@ def _shown(mail: MailView) -> MailShown:
     files = [FileShown.model_validate(each) for each in mail.attachments]
     fields = {name: getattr(mail, name) for name in MailShown.model_fields}
     return MailShown(**{**fields, "attachments": files})
-
-
-def _moment(text: Any) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.utcoffset() != UTC.utcoffset(None):
-        raise ValueError("not a time of ours")
-    return moment
