@@ -17,7 +17,7 @@ const LATER = 15_000;
 
 /** One service order: the work, whose it is, when, all that happened to it, and what can be done. */
 export function OrderPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { orderId = "" } = useParams({ strict: false });
   const seesTickets = useMay("tickets.read");
   const { data, error, refetch } = useQuery({
@@ -62,7 +62,7 @@ export function OrderPage() {
                 [t("columns.phone"), data.customer_phone],
                 [t("records.address"), data.address],
                 [t("columns.city"), data.city],
-                [t("records.slot"), data.slot && `${data.slot.day} ${data.slot.start}`],
+                [t("records.slot"), data.slot && windowOf(data.slot, i18n.language)],
                 [t("records.work.iclass"), inIclass(data, t)],
                 [t("records.created"), <When key="created" at={data.created_at} />],
               ]}
@@ -82,6 +82,17 @@ export function OrderPage() {
       )}
     </Record>
   );
+}
+
+/** A day of the calendar and a window of the clock: they have no zone to be changed into. */
+function windowOf({ day, start, end }: NonNullable<Order["slot"]>, language: string): string {
+  const named = new Date(`${day}T00:00`).toLocaleDateString(language, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
+  return `${named}, ${start.slice(0, 5)}–${end.slice(0, 5)}`;
 }
 
 /** Whether Iclass has it, under which number, and why not (A47). */
