@@ -1,10 +1,10 @@
 """Accounts, for those who manage them."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 from uuid_utils.compat import uuid7
 
 from chassis.errors import Invalid, Refusal
@@ -24,6 +24,7 @@ from directory.domain.credential_link import Purpose
 from directory.domain.manager import Manager
 from directory.domain.roles import Role
 from directory.inbound.fields import (
+    ChangedFields,
     Code,
     Email,
     Line,
@@ -68,22 +69,14 @@ class AccountToRegister(BaseModel):
     active: bool = True
 
 
-class AccountChanges(BaseModel):
+class AccountChanges(ChangedFields):
     """The fields that become different; those not named stay."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: Line | None = None
     email: Email | None = None
     role: Role | None = None
     areas: Areas | None = None
     active: bool | None = None
-
-    @model_validator(mode="after")
-    def _nothing_is_removed(self) -> Self:
-        if any(getattr(self, name) is None for name in self.model_fields_set):
-            raise ValueError("a field may be left out, but not be null")
-        return self
 
 
 class AccountLine(BaseModel):

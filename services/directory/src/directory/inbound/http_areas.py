@@ -1,15 +1,15 @@
 """The areas of the company (B12)."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from chassis.policies import AnyAccount, needs
 from directory.application.manage_areas import change_area, create_area
 from directory.domain.area import Area
 from directory.inbound.edge import Edge, EdgeTransaction
-from directory.inbound.fields import Line
+from directory.inbound.fields import ChangedFields, Line
 from directory.inbound.http_accounts import BeginTx
 from directory.inbound.preconditions import Seen
 
@@ -31,20 +31,12 @@ class NewArea(BaseModel):
     name: Line
 
 
-class AreaChanges(BaseModel):
+class AreaChanges(ChangedFields):
     """The fields that become different. What is in an area that is switched off stays there; only
     nothing and nobody new comes in."""
 
-    model_config = ConfigDict(extra="forbid")
-
     name: Line | None = None
     active: bool | None = None
-
-    @model_validator(mode="after")
-    def _nothing_is_removed(self) -> Self:
-        if any(getattr(self, name) is None for name in self.model_fields_set):
-            raise ValueError("a field may be left out, but not be null")
-        return self
 
 
 class AreaShown(BaseModel):
