@@ -16,7 +16,7 @@ from directory.application.log_in import Entrance, enter
 from directory.application.ports import Begin, Transaction
 from directory.application.prove import Proof, Proved, WrongCredentials
 from directory.domain.account import Changes
-from directory.domain.session import Visitor
+from directory.domain.session import Origin
 
 Directory = Harness[Any]
 LOGIN = "ana.gomez"
@@ -24,7 +24,7 @@ OPEN = "select id from session where ended_at is null"
 WAITING = """
 select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
 """
-VISITOR = Visitor("10.0.0.1", "test")
+ORIGIN = Origin("10.0.0.1", "test")
 
 
 def beginner(directory: Directory) -> Begin:
@@ -45,7 +45,7 @@ async def prove(directory: Directory, password: str) -> Proved:
 
 
 async def go_in(directory: Directory, proved: Proved) -> None:
-    await enter(uuid7(), proved, VISITOR, entrance_of(directory), beginner(directory))
+    await enter(uuid7(), proved, ORIGIN, entrance_of(directory), beginner(directory))
 
 
 async def new_password(account: Any, tx: Transaction) -> None:
@@ -127,7 +127,7 @@ async def test_who_changes_the_account_waits_for_a_log_in_and_ends_it(
             tasks.append(asyncio.create_task(change()))
             await until(lambda: _somebody_waits(directory, tasks[0]))
 
-    await enter(uuid7(), proved, VISITOR, entrance_of(directory), begin)
+    await enter(uuid7(), proved, ORIGIN, entrance_of(directory), begin)
     await tasks[0]
 
     assert await directory.rows("select why from session") == [{"why": "password-changed"}]

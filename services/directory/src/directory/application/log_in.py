@@ -8,7 +8,7 @@ from directory.application.ports import Begin, Tokens
 from directory.application.prove import Proof, Proved, Prover, still_proved
 from directory.domain import refresh_token
 from directory.domain.account import Account
-from directory.domain.session import Lifetimes, Session, Visitor, opened
+from directory.domain.session import Lifetimes, Origin, Session, opened
 
 
 @dataclass(frozen=True)
@@ -34,25 +34,25 @@ class Entered:
 async def log_in(
     session_id: UUID,
     proof: Proof,
-    visitor: Visitor,
+    origin: Origin,
     entrance: Entrance,
     begin: Begin,
 ) -> Entered:
     """A new session; raises what proving raises."""
     proved = await entrance.prover.prove(proof, begin)
-    return await enter(session_id, proved, visitor, entrance, begin)
+    return await enter(session_id, proved, origin, entrance, begin)
 
 
 async def enter(
     session_id: UUID,
     proved: Proved,
-    visitor: Visitor,
+    origin: Origin,
     entrance: Entrance,
     begin: Begin,
 ) -> Entered:
     """A new session for whoever has proved who they are, as long as that is still good."""
     now, lifetimes = datetime.now(UTC), entrance.lifetimes
-    session = opened(session_id, proved.account.id, proved.means, visitor, lifetimes, now)
+    session = opened(session_id, proved.account.id, proved.means, origin, lifetimes, now)
     token = refresh_token.new_token()
     async with begin() as tx:
         # In the transaction of the session: what ends all sessions ends this one, or comes first.

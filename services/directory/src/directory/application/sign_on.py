@@ -19,7 +19,7 @@ from directory.application.prove import (
 from directory.application.sign_on_ports import Coming, Going, Provider
 from directory.domain import sign_on
 from directory.domain.credential_link import wrong_link
-from directory.domain.session import Visitor
+from directory.domain.session import Origin
 from directory.domain.sign_on import (
     Attempt,
     Known,
@@ -45,7 +45,7 @@ class Answer:
     code: str
     secret: str
     second_factor: str | None
-    visitor: Visitor
+    origin: Origin
 
 
 async def begin_sign_on(attempt: Attempt, provider: Provider, begin: Begin) -> Begun:
@@ -89,7 +89,7 @@ async def finish_sign_on(
         raise
     if attempt.purpose == "prove":
         return await _prove(attempt, proved, entrance, begin)
-    return await enter(uuid7(), proved, answer.visitor, entrance, begin)
+    return await enter(uuid7(), proved, answer.origin, entrance, begin)
 
 
 async def _redeemed(answer: Answer, attempt: Attempt, provider: Provider) -> Known:

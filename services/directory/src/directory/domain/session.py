@@ -30,7 +30,7 @@ class Lifetimes:
 
 
 @dataclass(frozen=True)
-class Visitor:
+class Origin:
     """Where somebody comes from, for the eyes of the account's owner."""
 
     address: str
@@ -47,14 +47,14 @@ class Session:
     idle_until: datetime
     expires_at: datetime
     means: Means
-    visitor: Visitor
+    origin: Origin
 
 
 def opened(
     session_id: UUID,
     account_id: UUID,
     means: Means,
-    visitor: Visitor,
+    origin: Origin,
     lifetimes: Lifetimes,
     now: datetime,
 ) -> Session:
@@ -66,5 +66,5 @@ def opened(
         idle_until=now + lifetimes.idle,
         expires_at=now + lifetimes.longest,
         means=means,
-        visitor=visitor,
+        origin=origin,
     )

@@ -27,8 +27,8 @@ from directory.inbound.session_answers import (
     for_console,
     for_program,
     give_access,
+    origin_of,
     session_of,
-    visitor_of,
 )
 
 log = structlog.get_logger(__name__)
@@ -81,14 +81,14 @@ async def log_in(
     doubles the time until the next is looked at (429)."""
     if proof.console:
         console_cookies.refuse_other_sites(request)
-    visitor = visitor_of(request)
-    given = prove.Proof(proof.login, proof.password, proof.code, visitor.address)
+    origin = origin_of(request)
+    given = prove.Proof(proof.login, proof.password, proof.code, origin.address)
     entrance: Entrance = request.app.state.entrance
     try:
-        entered = await enter(uuid7(), given, visitor, entrance, begin)
+        entered = await enter(uuid7(), given, origin, entrance, begin)
     except Refusal as refusal:
         # Without the login: people type their password there.
-        log.warning("a log-in was refused", kind=refusal.code, host=visitor.address)
+        log.warning("a log-in was refused", kind=refusal.code, host=origin.address)
         raise
     if proof.console:
         return for_console(entered, entrance.lifetimes, response)
@@ -119,7 +119,7 @@ async def prove_once_more(
 ) -> AccessToken:
     """Prove once more who you are, for what answers `step-up-required`; a new access token."""
     entrance: Entrance = request.app.state.entrance
-    given = prove.Proof(actor.login, body.password, body.code, visitor_of(request).address)
+    given = prove.Proof(actor.login, body.password, body.code, origin_of(request).address)
     session_id = session_of(request)
     token = await prove_again(session_id, actor.account_id, given, entrance, begin)
     seconds = int(entrance.lifetimes.token.total_seconds())

@@ -38,8 +38,8 @@ from directory.inbound.session_answers import (
     ConsoleSession,
     for_console,
     give_access,
+    origin_of,
     session_of,
-    visitor_of,
 )
 
 log = structlog.get_logger(__name__)
@@ -132,14 +132,12 @@ async def finish(
     secret = request.cookies.get(COOKIE, "")
     try:
         _check(back, secret, request)
-        answer = Answer(
-            back.state, back.code or "", secret, back.second_factor, visitor_of(request)
-        )
+        answer = Answer(back.state, back.code or "", secret, back.second_factor, origin_of(request))
         entered = await finish_sign_on(answer, provider, entrance, begin)
     except Refusal as refusal:
         log.warning(
             "a sign-on was refused", kind=refusal.code, why=refusal.facts.get("why"),
-            host=visitor_of(request).address,
+            host=origin_of(request).address,
         )  # fmt: skip
         raise
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")

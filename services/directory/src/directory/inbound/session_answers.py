@@ -10,7 +10,7 @@ from chassis import console_cookies
 from chassis.errors import Forbidden
 from directory.application.log_in import Entered
 from directory.domain.account import Account
-from directory.domain.session import Lifetimes, Visitor
+from directory.domain.session import Lifetimes, Origin
 
 _LONGEST_AGENT = 200
 
@@ -118,8 +118,8 @@ def session_of(request: Request) -> UUID:
     return session_id
 
 
-def visitor_of(request: Request) -> Visitor:
+def origin_of(request: Request) -> Origin:
     """Where a request comes from, as far as it can be shown."""
     agent = request.headers.get("User-Agent", "")
     shown = "".join(sign for sign in agent if sign.isprintable())[:_LONGEST_AGENT]
-    return Visitor(request.client.host if request.client else "", shown)
+    return Origin(request.client.host if request.client else "", shown)

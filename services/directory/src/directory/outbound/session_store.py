@@ -12,7 +12,7 @@ from chassis.transactions import Tx
 from contracts.directory import SessionEndedV1
 from directory.application.session_views import SessionView
 from directory.domain.refresh_token import KeptToken
-from directory.domain.session import Session, Visitor, Why
+from directory.domain.session import Origin, Session, Why
 
 log = structlog.get_logger(__name__)
 
@@ -95,8 +95,8 @@ class SqlSessions:
             session.idle_until,
             session.expires_at,
             session.means,
-            session.visitor.address,
-            session.visitor.agent,
+            session.origin.address,
+            session.origin.agent,
             token_hash,
         )
 
@@ -160,7 +160,7 @@ def _session(row: asyncpg.Record) -> Session:
         idle_until=row["idle_until"],
         expires_at=row["expires_at"],
         means=row["means"],
-        visitor=Visitor(row["address"], row["agent"]),
+        origin=Origin(row["address"], row["agent"]),
     )
 
 
