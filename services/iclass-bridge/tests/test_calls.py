@@ -1,5 +1,6 @@
 """What is asked of Iclass, against the simulator."""
 
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,7 +11,9 @@ import pytest
 from chassis.calls import TryAgain
 from chassis_testing.harness import Harness
 from iclass_bridge.application.ports import Transaction
-from iclass_bridge.domain.requests import CreateWorkOrder
+from iclass_bridge.domain.requests import CreateWorkOrder, WorkOrder
+from iclass_bridge.domain.technician import VisitState
+from iclass_bridge.outbound.call_payloads import answer_of, work_order_of
 from iclass_bridge.outbound.iclass_client import IclassClient
 from iclass_simulator.testing.process import SimulatorProcess
 
@@ -168,3 +171,8 @@ async def test_a_second_request_for_what_iclass_has_asks_nothing(
     await a_request(order_id=order_id)
 
     assert len(await bridge.rows("select 1 from kernel_call")) == 1
+
+
+@pytest.mark.parametrize("order", [WorkOrder("WO-1", VisitState.COMPLETED, 7), None])
+def test_an_answer_that_was_kept_is_the_same_when_it_is_settled(order: WorkOrder | None) -> None:
+    assert work_order_of(json.loads(json.dumps(answer_of(order)))) == order

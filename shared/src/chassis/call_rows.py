@@ -1,5 +1,6 @@
 """The rows of external calls: what is said of them to the database, and when they are forgotten."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -15,9 +16,11 @@ values ($1, $2, $3, $4::jsonb, $5::jsonb, now())
 """
 
 # Only the oldest open call of a subject may be claimed, so that two calls about the same thing
-# reach the stranger in the order in which they were decided.
+# reach the stranger in the order in which they were decided. Where the outcome is known nobody will
+# be asked: that is no attempt.
 _CLAIM = """
-update kernel_call c set state = 'claimed', claim_token = $2, attempts = attempts + 1,
+update kernel_call c set state = 'claimed', claim_token = $2,
+  attempts = attempts + (outcome is null)::int,
   claimed_until = now() + make_interval(secs => $3), claimed_by = $4
 where id = (
   select id from kernel_call a
@@ -28,12 +31,19 @@ where id = (
       where b.kind = a.kind and b.subject = a.subject and b.position < a.position
         and b.state in ('waiting', 'claimed'))
   order by due_at limit 1 for update skip locked)
-returning id, subject, payload, cause, attempts
+returning id, subject, payload, cause, attempts, outcome
 """
 
 _SETTLE = """
 update kernel_call set state = $3, last_error = $4, claim_token = null, claimed_until = null,
-  settled_at = now()
+  settled_at = now(), outcome = null
+where id = $1 and claim_token = $2
+"""
+
+_KEEP = """
+update kernel_call set state = 'waiting', outcome = $3::json, last_error = $4,
+  claim_token = null, claimed_until = null, due_at = now() + make_interval(secs => $5),
+  may_hurry = false
 where id = $1 and claim_token = $2
 """
 
@@ -45,7 +55,8 @@ delete from kernel_call where id = any(array(
 
 _AGAIN = """
 update kernel_call set state = 'waiting', last_error = $3, claim_token = null,
-  claimed_until = null, due_at = now() + make_interval(secs => $4), may_hurry = $5
+  claimed_until = null, due_at = now() + make_interval(secs => $4), may_hurry = $5,
+  outcome = null
 where id = $1 and claim_token = $2
 """
 
@@ -91,6 +102,19 @@ async def settle(
 ) -> bool:
     """Write down how it ended; False if the claim is no longer this one."""
     return await connection.execute(_SETTLE, identity, token, state, error) == "UPDATE 1"
+
+
+async def keep(
+    connection: Driver,
+    identity: UUID,
+    token: UUID,
+    outcome: Mapping[str, Any],
+    error: str,
+    seconds: float,
+) -> None:
+    """Have it settled after a pause, with this outcome; unless the claim is no longer this one."""
+    document = json.dumps(outcome)  # ASCII: a stranger may have said what jsonb cannot hold
+    await connection.execute(_KEEP, identity, token, document, error, seconds)
 
 
 async def postpone(

@@ -9,10 +9,11 @@ the stranger's promise to keep, or the caller's to look up first.
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
+import asyncpg
 import structlog
 from opentelemetry.trace import SpanKind
 from uuid_utils.compat import uuid7
@@ -21,6 +22,7 @@ from chassis import call_rows
 from chassis.breaker import Breaker
 from chassis.causes import Cause, fresh_cause
 from chassis.database import is_collision, is_outage
+from chassis.errors import ConcurrentUpdate
 from chassis.metrics import CALL_ATTEMPTS
 from chassis.tracing import span_after
 from chassis.transactions import Database, Tx
@@ -28,9 +30,13 @@ from chassis.wake import Bell
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
+# What a stranger said, as JSON can say it: it may have to be kept.
+Answer = dict[str, Any] | list[Any] | str | int | None
 
 _IDLE_SECONDS = 0.5
 _CLAIM_MARGIN = 15.0
+# So long before the claim ends, what could not be settled yet is kept for later.
+_KEEP_MARGIN = 5.0
 
 
 class TryAgain(Exception):
@@ -64,14 +70,15 @@ class CallHandler(Generic[T]):
 
     `make` runs outside any transaction, within `seconds`, and returns the answer or raises
     TryAgain or GiveUp; everything else it raises is tried again too. `done` and `given_up` run in
-    the transaction that settles the row.
+    the transaction that settles the row. Where they fail it is they that are tried again, with the
+    same answer: `make` is not.
     """
 
-    make: Callable[[Call], Awaitable[Any]]
+    make: Callable[[Call], Awaitable[Answer]]
     done: Callable[[Call, Any, T], Awaitable[None]]
     given_up: Callable[[Call, str, T], Awaitable[None]]
+    most_attempts: int
     seconds: float = 20.0
-    most_attempts: int = 50
     longest_pause: float = 300.0
     workers: int = 2
 
@@ -81,7 +88,7 @@ class _Outcome:
     """`answered`: the stranger gave its answer; `is_there`: it is not away, but not now."""
 
     state: str
-    answer: Any = None
+    answer: Answer = None
     error: str | None = None
     pause: float = 0.0
     answered: bool = False
@@ -149,14 +156,20 @@ class Calls(Generic[T]):
 
     async def make_one(self) -> bool:
         """Claim, call, settle one row; False when none is due."""
-        token = uuid4()
-        call = await self._claim(token)
-        if call is None:
+        token, seconds = uuid4(), self._handler.seconds + _CLAIM_MARGIN
+        keep_at = asyncio.get_running_loop().time() + seconds - _KEEP_MARGIN
+        row = await self._claim(token, seconds)
+        if row is None:
             return False
-        with span_after(f"call {self._kind}", call.cause.traceparent, SpanKind.CLIENT):
+        cause = Cause(**row["cause"])
+        call = Call(row["id"], row["subject"], row["payload"], row["attempts"], cause)
+        if row["outcome"] is not None:
+            await self._settle(call, token, _Outcome(**row["outcome"]), keep_at)
+            return True
+        with span_after(f"call {self._kind}", cause.traceparent, SpanKind.CLIENT):
             outcome = await self._make(call)
         CALL_ATTEMPTS.labels(self._kind, outcome.state).inc()
-        await self._settle(call, token, outcome)
+        await self._settle(call, token, outcome, keep_at)
         await self._learn(outcome)
         return True
 
@@ -170,15 +183,10 @@ class Calls(Generic[T]):
         elif not outcome.is_there:
             self._breaker.failed()
 
-    async def _claim(self, token: UUID) -> Call | None:
-        seconds = self._handler.seconds + _CLAIM_MARGIN
+    async def _claim(self, token: UUID, seconds: float) -> asyncpg.Record | None:
         async with self._database.engine.begin() as connection:
             tx = Tx(connection, Cause("", ""), "")
-            row = await call_rows.claim(await tx.driver(), self._kind, self._owner, token, seconds)
-        if row is None:
-            return None
-        cause = Cause(**row["cause"])
-        return Call(row["id"], row["subject"], row["payload"], row["attempts"], cause)
+            return await call_rows.claim(await tx.driver(), self._kind, self._owner, token, seconds)
 
     async def _make(self, call: Call) -> _Outcome:
         if call.attempts > self._handler.most_attempts:  # whoever made it died of it, every time
@@ -188,7 +196,7 @@ class Calls(Generic[T]):
                 answer = await self._handler.make(call)
                 return _Outcome("done", answer=answer, answered=True)
         except GiveUp as refusal:
-            return _Outcome("given-up", error=str(refusal), answered=True)
+            return _Outcome("given-up", error=_words(refusal), answered=True)
         except TryAgain as wish:
             return self._again(call, wish)
         except Exception as error:  # noqa: BLE001 - a stranger may fail in any way
@@ -197,13 +205,42 @@ class Calls(Generic[T]):
 
     def _again(self, call: Call, wish: TryAgain) -> _Outcome:
         if call.attempts >= self._handler.most_attempts:
-            return _Outcome("given-up", error=f"after {call.attempts} attempts: {wish}")
+            return _Outcome("given-up", error=f"after {call.attempts} attempts: {_words(wish)}")
         # Full jitter: many rows that failed together must not come back together.
         longest = min(self._handler.longest_pause, 0.5 * 2 ** min(call.attempts, 20))
         pause = wish.after if wish.after is not None else random.uniform(0.1, longest)  # noqa: S311
-        return _Outcome("waiting", error=str(wish), pause=pause, is_there=wish.is_theirs)
+        return _Outcome("waiting", error=_words(wish), pause=pause, is_there=wish.is_theirs)
 
-    async def _settle(self, call: Call, token: UUID, outcome: _Outcome) -> None:
+    async def _settle(self, call: Call, token: UUID, outcome: _Outcome, keep_at: float) -> None:
+        """Write down how it ended, and what follows from that.
+
+        What may heal is tried again with the outcome in hand. What does not until `keep_at`, and
+        what is our own mistake, waits with its outcome in the row, which it holds until somebody
+        has mended it: to ask the stranger again could be a second mail, or a second order.
+        """
+        clock = asyncio.get_running_loop().time
+        while True:
+            try:
+                return await self._record(call, token, outcome)
+            except Exception as error:
+                heals = _heals(error)
+                if not heals:
+                    log.exception("a call cannot be settled", kind=self._kind, subject=call.subject)
+                elif not self._stopping and clock() < keep_at:
+                    log.warning("a call waits to be settled", error=type(error).__name__)
+                    await asyncio.sleep(_IDLE_SECONDS)
+                    continue
+                pause = _IDLE_SECONDS if heals else self._handler.longest_pause
+                return await self._keep(call, token, outcome, pause, type(error).__name__)
+
+    async def _keep(
+        self, call: Call, token: UUID, outcome: _Outcome, pause: float, why: str
+    ) -> None:
+        async with self._database.open(fresh_cause()) as tx:
+            known = (asdict(outcome), f"it could not be settled: {why}", pause)
+            await call_rows.keep(await tx.driver(), call.id, token, *known)
+
+    async def _record(self, call: Call, token: UUID, outcome: _Outcome) -> None:
         async with self._database.open(call.cause) as tx:
             connection = await tx.driver()
             if outcome.state == "waiting":
@@ -218,3 +255,13 @@ class Calls(Generic[T]):
                 await self._handler.done(call, outcome.answer, shaped)
             else:
                 await self._handler.given_up(call, outcome.error or "", shaped)
+
+
+def _heals(error: Exception) -> bool:
+    """Whether the same settling may succeed soon."""
+    return is_outage(error) or is_collision(error) or isinstance(error, ConcurrentUpdate)
+
+
+def _words(error: Exception) -> str:
+    """As PostgreSQL can keep them: a stranger may say a NUL."""
+    return str(error).replace("\0", "")

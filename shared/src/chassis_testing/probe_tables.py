@@ -16,7 +16,7 @@ async def create_tables(url: str) -> None:
     """The kernel's tables and the probe's own."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     try:
-        for version in ("v1", "v2", "v3", "v4"):
+        for version in ("v1", "v2", "v3", "v4", "v5"):
             await connection.execute((files("chassis") / f"kernel_{version}.sql").read_text())
         await connection.execute(_TABLES)
     finally:

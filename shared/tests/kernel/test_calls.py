@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from chassis.calls import Call, CallHandler, Calls, GiveUp, TryAgain, request_call
 from chassis.causes import fresh_cause
+from chassis.errors import ConcurrentUpdate
 from chassis.service import Service
 from chassis.transactions import Tx
 from chassis.wake import Bell
@@ -25,7 +28,8 @@ async def record(call: Call, answer: Any, tx: Tx) -> None:
 
 def handler(make: Callable[[Call], Awaitable[Any]], **changes: Any) -> CallHandler[Tx]:
     """A handler whose stranger the test plays."""
-    return replace(CallHandler(make=make, done=record, given_up=record), **changes)
+    base = CallHandler(make=make, done=record, given_up=record, most_attempts=50)
+    return replace(base, **changes)
 
 
 def calls(
@@ -305,3 +309,113 @@ async def test_a_polite_end_waits_for_the_call_in_hand(world: ProbeWorld) -> Non
         await running
 
     assert await world.effects() == {"in hand:ok": [1]}
+
+
+@pytest.mark.parametrize(
+    "fails",
+    [
+        "do $$ begin raise sqlstate '40P01'; end $$",
+        "do $$ begin raise sqlstate '55P03'; end $$",
+        "select pg_terminate_backend(pg_backend_pid())",
+        None,
+    ],
+    ids=["deadlock", "lock timeout", "outage", "concurrent update"],
+)
+async def test_what_was_answered_is_settled_again_and_not_asked_again(
+    world: ProbeWorld, fails: str | None
+) -> None:
+    """A mail went out, and what follows from it met another transaction."""
+    made = settled = 0
+
+    async def make(_: Call) -> str:
+        nonlocal made
+        made += 1
+        return "ok"
+
+    async def done(call: Call, answer: Any, tx: Tx) -> None:
+        nonlocal settled
+        settled += 1
+        await record(call, answer, tx)
+        if settled == 1 and fails is None:
+            raise ConcurrentUpdate("Somebody else changed it.")
+        if settled == 1 and fails is not None:
+            await (await tx.driver()).execute(fails)
+
+    async with world.service() as harness:
+        await ask(harness.service, "s")
+        assert await calls(harness.service, make, done=done).make_one()
+
+    assert (made, settled) == (1, 2)
+    assert await world.effects() == {"s:ok": [1]}
+    assert await _open_calls(world, 0)
+
+
+@pytest.mark.parametrize("ends", ["done", "given_up"])
+async def test_a_mistake_in_what_follows_is_mended_without_asking_the_stranger_again(
+    world: ProbeWorld, ends: str
+) -> None:
+    """Others go on meanwhile. The next release settles the call with what was answered before."""
+    made: list[str] = []
+
+    async def make(call: Call) -> str:
+        made.append(call.subject)
+        if call.subject == "bad" and ends == "given_up":
+            raise GiveUp("no\x00")
+        return "yes"
+
+    async def mistaken(call: Call, answer: Any, tx: Tx) -> None:
+        await record(call, answer, tx)
+        if call.subject == "bad":
+            raise ValueError
+
+    async def good_is_settled() -> bool:
+        rows = await world.query("select state from kernel_call where subject = 'good'")
+        return bool(rows[0]["state"] == "done")
+
+    async def mend(call: Call, _: Any, tx: Tx) -> None:
+        await record(call, "mended", tx)
+
+    async with world.service() as harness:
+        await ask(harness.service, "bad", "good")
+        worker = calls(harness.service, make, workers=1, **{"done": mistaken, ends: mistaken})
+        running = asyncio.create_task(worker.run())
+        await until(good_is_settled)
+        assert not await worker.make_one(), "it waits before it is settled again"
+        worker.stop()
+        await running
+        (row,) = await world.query("select * from kernel_call where subject = 'bad'")
+        assert (row["state"], row["attempts"]) == ("waiting", 1)
+        assert "ValueError" in row["last_error"]
+
+        await world.query("update kernel_call set due_at = now()")
+        assert await calls(harness.service, make, done=mend, given_up=mend).make_one()
+
+    assert made == ["bad", "good"]
+    assert await world.effects() == {"good:yes": [1], "bad:mended": [1]}
+    (row,) = await world.query("select * from kernel_call where subject = 'bad'")
+    assert (row["state"], row["outcome"]) == ("done" if ends == "done" else "given-up", None)
+
+
+async def test_who_is_to_end_leaves_a_known_outcome_to_the_next(world: ProbeWorld) -> None:
+    """It does not wait for others' locks, and the stranger is not asked again."""
+    made = 0
+
+    async def make(_: Call) -> str:
+        nonlocal made
+        made += 1
+        return "ok"
+
+    async def collide(call: Call, answer: Any, tx: Tx) -> None:
+        await record(call, answer, tx)
+        raise ConcurrentUpdate("Somebody else changed it.")
+
+    async with world.service() as harness:
+        await ask(harness.service, "s")
+        ending = calls(harness.service, make, done=collide)
+        ending.stop()
+        assert await ending.make_one()
+        await world.query("update kernel_call set due_at = now()")
+        assert await calls(harness.service, make).make_one()
+
+    assert made == 1
+    assert await world.effects() == {"s:ok": [1]}

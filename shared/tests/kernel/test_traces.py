@@ -51,7 +51,7 @@ def define(world: ProbeWorld, called: list[Call]) -> Definition[Tx]:
         called.append(call)
 
     base = define_probe(world.topic, name=world.name, after=ask_stranger)
-    handler = CallHandler(make=make, done=nothing_more, given_up=nothing_more)
+    handler = CallHandler(make=make, done=nothing_more, given_up=nothing_more, most_attempts=50)
     return Definition(
         name=world.name,
         title="Probe",

@@ -125,7 +125,9 @@ def define(settings: Settings) -> Definition[Tx]:
         handles=[Handles(victim.counted, victim.on_counted)],
         timers={"later": victim.on_due},
         calls={
-            "stranger": CallHandler(make=victim.make, done=victim.on_done, given_up=victim.on_done)
+            "stranger": CallHandler(
+                make=victim.make, done=victim.on_done, given_up=victim.on_done, most_attempts=50
+            )
         },
         state={"victim": victim},
     )

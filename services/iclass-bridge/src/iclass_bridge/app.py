@@ -13,7 +13,7 @@ from iclass_bridge.application.ports import Transaction
 from iclass_bridge.application.settle_call import call_answered, call_refused
 from iclass_bridge.inbound import http, webhook
 from iclass_bridge.inbound.messages import HANDLES
-from iclass_bridge.outbound.call_payloads import KIND, request_of
+from iclass_bridge.outbound.call_payloads import KIND, answer_of, request_of, work_order_of
 from iclass_bridge.outbound.iclass_calls import make_call
 from iclass_bridge.outbound.iclass_client import IclassClient
 from iclass_bridge.outbound.privacy import PERSONAL
@@ -29,7 +29,7 @@ def define(settings: Settings) -> Definition[Transaction]:
     """What makes this service different from the others."""
     client = IclassClient(str(settings.iclass_url), settings.iclass_api_key)
     calls = CallHandler[Transaction](
-        make=partial(make_call, client),
+        make=partial(_make, client),
         done=_done,
         given_up=_given_up,
         most_attempts=_MOST_ATTEMPTS,
@@ -54,8 +54,13 @@ async def _forget_events(days: int, tx: Transaction) -> None:
     await tx.inbox.forget(days)
 
 
-async def _done(call: Call, answer: Any, tx: Transaction) -> None:
-    await call_answered(UUID(call.subject), request_of(call.payload), answer, tx)
+async def _make(client: IclassClient, call: Call) -> dict[str, Any] | None:
+    return answer_of(await make_call(client, call))
+
+
+async def _done(call: Call, answer: dict[str, Any] | None, tx: Transaction) -> None:
+    order = work_order_of(answer)
+    await call_answered(UUID(call.subject), request_of(call.payload), order, tx)
 
 
 async def _given_up(call: Call, reason: str, tx: Transaction) -> None:

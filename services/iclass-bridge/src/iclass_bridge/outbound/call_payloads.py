@@ -1,4 +1,4 @@
-"""A request as the kernel keeps it until it is made, and back."""
+"""A request, and what Iclass answered to it, as the kernel keeps them until they are settled."""
 
 from dataclasses import asdict
 from datetime import date, time
@@ -10,7 +10,9 @@ from iclass_bridge.domain.requests import (
     Request,
     RescheduleWorkOrder,
     Slot,
+    WorkOrder,
 )
+from iclass_bridge.domain.technician import VisitState
 
 KIND = "iclass"
 
@@ -38,6 +40,18 @@ def request_of(payload: dict[str, Any]) -> Request:
             return CancelWorkOrder(fields["reason"])
         case unknown:
             raise ValueError(f"no such operation: {unknown}")
+
+
+def answer_of(order: WorkOrder | None) -> dict[str, Any] | None:
+    """JSON-ready."""
+    return None if order is None else asdict(order)
+
+
+def work_order_of(answer: dict[str, Any] | None) -> WorkOrder | None:
+    """The work order of an answer made here."""
+    if answer is None:
+        return None
+    return WorkOrder(**{**answer, "state": VisitState(answer["state"])})
 
 
 def _slot(value: dict[str, str] | None) -> Slot | None:
