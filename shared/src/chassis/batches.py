@@ -20,7 +20,6 @@ from chassis.blame import Blame
 from chassis.causes import fresh_cause
 from chassis.cloudevents import Record, Unreadable, texts_of, understand
 from chassis.database import is_collision, is_outage, is_unstorable, ran_too_long
-from chassis.errors import ConcurrentUpdate
 from chassis.handlers import Subscriptions, Understood, lanes, waves
 from chassis.metrics import BATCH_SECONDS, BATCHES_FAILED, RECORDS_APPLIED, RECORDS_SKIPPED
 from chassis.pacing import Pace, Patience
@@ -103,17 +102,15 @@ class Batches(Generic[T]):
 
     async def _apply_together(self, records: Sequence[Record]) -> bool:
         """Whether any of them had not been applied before."""
-        for tries_left in reversed(range(_COLLISION_TRIES)):
+        tries_left = _COLLISION_TRIES
+        while True:
+            tries_left -= 1
             try:
                 async with self._database.open(fresh_cause()) as tx:
-                    is_news = await self._apply_in(tx, records)
+                    return await self._apply_in(tx, records)
             except Exception as error:
-                collided = isinstance(error, ConcurrentUpdate) or is_collision(error)
-                if not collided or not tries_left:
+                if not is_collision(error) or not tries_left:
                     raise
-            else:
-                return is_news
-        raise AssertionError("the last try returns or raises")
 
     async def _apply_in(self, tx: Tx, records: Sequence[Record]) -> bool:
         connection = await tx.driver()

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, Operationa
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from chassis.errors import Unavailable
+from chassis.errors import ConcurrentUpdate, Unavailable
 
 # Generic for the type checker only.
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ def ran_too_long(error: BaseException) -> bool:
 
 def is_collision(error: BaseException) -> bool:
     """True where two transactions met; the loser only has to try again."""
+    if isinstance(error, ConcurrentUpdate):
+        return True
     original = error.orig if isinstance(error, DBAPIError) else error
     state = str(getattr(original, "sqlstate", "") or "")
     return state.startswith("40") or state == "55P03"

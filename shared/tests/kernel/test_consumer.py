@@ -9,6 +9,7 @@ import pytest
 from aiokafka.errors import CorruptRecordException
 
 from chassis.cloudevents import Received
+from chassis.errors import ConcurrentUpdate
 from chassis.header_names import ReadablePartition
 from chassis.transactions import Tx
 from chassis_testing.probe import Counted
@@ -187,6 +188,24 @@ async def test_a_dependency_that_is_down_parks_nothing(world: ProbeWorld) -> Non
 
     assert len(tries) >= 3
     assert await world.effects() == expected(keys=5, each=2)
+    assert await world.count("kernel_parked_key") == 0
+
+
+async def test_who_always_loses_to_another_transaction_is_not_at_fault(world: ProbeWorld) -> None:
+    """Not even after all tries at once: the batch comes again, and nothing is parked."""
+    tries = 0
+
+    async def lose(_: Sequence[Received[Counted]], __: Tx) -> None:
+        nonlocal tries
+        tries += 1
+        if tries <= 7:
+            raise ConcurrentUpdate("Somebody else was faster.")
+
+    await world.publish(keys=1, each=2)
+    async with world.service(after=lose):
+        await world.until_effects(2)
+
+    assert await world.effects() == expected(keys=1, each=2)
     assert await world.count("kernel_parked_key") == 0
 
 

@@ -3,9 +3,12 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from chassis import due
 from chassis.causes import fresh_cause
 from chassis.due import Due, Timers
+from chassis.errors import ConcurrentUpdate
 from chassis.transactions import Tx
 from chassis_testing.probe_world import ProbeWorld
 
@@ -75,6 +78,25 @@ async def test_a_row_that_fails_comes_again_and_holds_nobody_back(world: ProbeWo
     assert await world.effects() == {"good": [2]}
     (row,) = await world.query("select subject, due_at > now() as ahead from kernel_due")
     assert (row["subject"], row["ahead"]) == ("bad", True)
+
+
+async def test_a_row_that_loses_to_another_transaction_need_not_wait(world: ProbeWorld) -> None:
+    async def lose_once(row: Due, tx: Tx) -> None:
+        if losses:
+            raise losses.pop()
+        await write_effect(row, tx)
+
+    losses = [ConcurrentUpdate("Somebody else was faster.")]
+    async with world.service() as harness:
+        database = harness.service.database
+        timers = Timers(database, {"probe": lose_once})
+        async with database.open(fresh_cause()) as tx:
+            await due.schedule(tx, "probe", "key-0", PAST, {"n": 1})
+        with pytest.raises(ConcurrentUpdate):
+            await timers.fire_one()
+        assert await timers.fire_one()
+
+    assert await world.effects() == {"key-0": [1]}
 
 
 async def test_a_row_that_always_takes_too_long_holds_nobody_back(world: ProbeWorld) -> None:

@@ -12,7 +12,6 @@ from aiosmtpd.smtp import Envelope as SmtpEnvelope
 from chassis.causes import SYSTEM, fresh_cause
 from chassis.client_address import Networks
 from chassis.database import is_collision, is_outage
-from chassis.errors import ConcurrentUpdate
 from chassis.transactions import Database
 from intake.application.channel_systems import SystemMemory, SystemsNow, SystemTransaction
 from intake.application.mail_ports import MailTransaction
@@ -131,7 +130,7 @@ class MailDoor:
 
     async def handle_exception(self, error: Exception) -> str:
         """Nothing that fails on our side is a reason to lose a mail: its sender keeps it."""
-        if is_outage(error) or is_collision(error) or isinstance(error, ConcurrentUpdate):
+        if is_outage(error) or is_collision(error):
             log.warning("a mail was not kept: a dependency is down", error=type(error).__name__)
         else:
             log.error("a mail was not kept", exc_info=error)
