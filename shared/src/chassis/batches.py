@@ -186,7 +186,8 @@ class Batches(Generic[T]):
     async def _park(self, record: Record, error: Exception) -> None:
         """In a transaction of its own: the fence moves past the record, its key is parked.
 
-        What no repair can make storable is quarantined instead, and its key goes on.
+        What no repair can make storable is quarantined instead, and its key goes on; so is what
+        cannot be parked, or it would come again for ever.
         """
         log.error(
             "parked a key",
@@ -196,13 +197,22 @@ class Batches(Generic[T]):
             error=type(error).__name__,
             exc_info=error,
         )
+        why = Unreadable("unstorable", "a text has a character that cannot be kept")
+        try:
+            await self._put_aside(record, why if is_unstorable(error) else error)
+        except Exception as failure:
+            if is_outage(failure) or is_collision(failure):
+                raise
+            log.exception("could not park a key")
+            await self._put_aside(record, Unreadable("unparked", type(error).__name__))
+
+    async def _put_aside(self, record: Record, error: Exception) -> None:
         async with self._database.open(fresh_cause()) as tx:
             connection = await tx.driver()
             if not await fence.pass_fence(connection, [record]):
                 return
-            if is_unstorable(error):
-                why = Unreadable("unstorable", "a text has a character that cannot be kept")
-                await quarantine.put(connection, record, why)
+            if isinstance(error, Unreadable):
+                await quarantine.put(connection, record, error)
             else:
                 await parking.park(connection, record, f"{type(error).__name__}: {error}")
 

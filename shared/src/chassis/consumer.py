@@ -9,7 +9,6 @@ import dataclasses
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from itertools import chain
 from typing import Any
-from zlib import crc32
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -19,8 +18,8 @@ from faststream import AckPolicy
 from faststream._internal.endpoint.subscriber.utils import MultiLock
 from faststream.kafka import KafkaBroker, KafkaMessage
 
-from chassis.broker_security import security_of
 from chassis.brokers import Brokers
+from chassis.consumer_identity import member_id, security_of
 from chassis.kafka_refusals import lacking
 from chassis.settings import ServiceSettings
 
@@ -63,9 +62,7 @@ async def tolerant_parser(
     return parsed
 
 
-async def next_batch(
-    consumer: AIOKafkaConsumer,
-) -> "tuple[ConsumerRecord[bytes | None, bytes | None], ...]":
+async def next_batch(consumer: AIOKafkaConsumer) -> RawBatch:
     """Wait for records; returns as soon as there are some.
 
     The framework's own way asks for a few milliseconds and then sleeps as long: fifty times a
@@ -88,15 +85,6 @@ async def next_batch(
 async def pass_through(message: KafkaMessage) -> Any:
     """Records stay as they are: the kernel decodes them one by one."""
     return message.raw_message
-
-
-def member_id(instance: str, topics: Sequence[str]) -> str:
-    """A static member's name, another one for another list of topics.
-
-    A member that comes back under its old name within the session timeout is given its old
-    assignment; with a topic it no longer knows in it, the client library never works again.
-    """
-    return f"{instance}-{crc32(','.join(sorted(topics)).encode()):08x}"
 
 
 class Consumer:

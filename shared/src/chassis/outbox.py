@@ -66,12 +66,11 @@ def parcels(events: Iterable[OutgoingEvent]) -> Iterator[Parcel]:
     for event in events:
         place = (shard_of(event.key), event.topic)
         inside = open_ones.setdefault(place, [])
-        more = event.size
-        size = sizes.get(place, 0) + more
+        size = sizes.get(place, 0) + event.size
         if inside and (len(inside) >= _MOST_EVENTS or size > _MOST_BYTES):
             yield _closed(place, inside)
             inside = open_ones[place] = []
-            size = more
+            size = event.size
         inside.append(event[1:])
         sizes[place] = size
     for place, inside in open_ones.items():

@@ -5,6 +5,7 @@ the cause and replays the key.
 """
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import TypeVar
 
 from chassis import quarantine
@@ -15,6 +16,8 @@ from chassis.records import StoredRecord, headers_as_json, stored_record
 
 R = TypeVar("R", bound=Record)
 ParkedKey = tuple[str, bytes]
+
+_LONGEST_KEY = 1_000  # bytes; an index takes 2,704
 
 # The lock makes a batch wait for a replay of the same key, and look again when it has ended.
 _ANY_PARKED = "select exists(select 1 from kernel_parked_key)"
@@ -42,9 +45,14 @@ _COUNT = "select count(*) from kernel_parked_record where topic = $1 and key = $
 
 
 def parking_key(record: Record) -> ParkedKey:
-    """What waits together. A record without a key stands in nobody's order and waits alone."""
+    """What waits together. A record without a key stands in nobody's order and waits alone; what
+    has a long one waits under its hash."""
     key = record.key
-    return record.topic, f"{record.partition}@{record.offset}".encode() if key is None else key
+    if key is None:
+        key = f"{record.partition}@{record.offset}".encode()
+    elif len(key) > _LONGEST_KEY:
+        key = f"sha256:{sha256(key).hexdigest()}".encode()
+    return record.topic, key
 
 
 async def parked_among(connection: Driver, records: Sequence[R]) -> set[ParkedKey]:

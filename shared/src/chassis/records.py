@@ -24,9 +24,10 @@ class StoredRecord:
 
 
 def headers_as_json(record: Record) -> str:
-    """Header names and values; values in base64, because they may be any bytes, or null."""
+    """Header names and values; values in base64, because they may be any bytes, or null. A column
+    keeps no NUL, so a name has `\\x00` for it."""
     pairs = [
-        (name, None if value is None else base64.b64encode(value).decode())
+        (name.replace("\0", r"\x00"), None if value is None else base64.b64encode(value).decode())
         for name, value in record.headers
     ]
     return orjson.dumps(pairs).decode()

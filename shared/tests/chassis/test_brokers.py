@@ -9,8 +9,8 @@ import pytest
 from faststream.kafka.security import parse_security
 from pydantic import ValidationError
 
-from chassis.broker_security import security_of
 from chassis.brokers import Brokers, BrokerSettings, LogIn
+from chassis.consumer_identity import security_of
 
 TLS = ssl.create_default_context()
 LOG_INS = (

@@ -9,7 +9,8 @@ import pytest
 from aiokafka import TopicPartition
 
 from chassis.cloudevents import Received
-from chassis.consumer import DrainOnRevoke, member_id
+from chassis.consumer import DrainOnRevoke
+from chassis.consumer_identity import member_id
 from chassis.metrics import RECORDS_SKIPPED
 from chassis.transactions import Tx
 from chassis_testing.probe import Counted

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from secrets import token_bytes
 
 import pytest
 
@@ -167,6 +168,50 @@ async def test_a_poison_key_waits_in_order_among_healthy_keys(world: ProbeWorld)
     assert (key["key"], key["reason"]) == (b"bad", "Poisoned: bad")
     rows = await world.query("select value from kernel_parked_record order by id")
     assert [json.loads(row["value"])["n"] for row in rows] == [1, 2, 3]
+
+
+async def test_a_poison_record_with_a_key_longer_than_an_index_takes_waits_with_it(
+    world: ProbeWorld,
+) -> None:
+    key = token_bytes(6_000)
+    counted, _ = contracts_on(world.topic)
+    for n, mood in ((1, "poison"), (2, "")):
+        record = record_of(counted(key="long", n=n, mood=mood), key="long")
+        await world.publish_raw(record.value, key=key, headers=list(record.headers))
+    await world.publish(keys=2, each=1)
+    async with world.service():
+        await world.until_effects(2)
+        await until(lambda: _parked_records(world, 2))
+
+    rows = await world.query("select record_key from kernel_parked_record")
+    assert [row["record_key"] for row in rows] == [key, key]
+
+
+async def test_what_cannot_even_be_parked_is_quarantined(world: ProbeWorld) -> None:
+    """Here because the reason cannot be kept."""
+
+    async def complain(events: Sequence[Received[Counted]], _: Tx) -> None:
+        if any(event.data.key == "key-0" for event in events):
+            raise ValueError("\0")
+
+    await world.publish(keys=3, each=1)
+    async with world.service(before=complain):
+        await world.until_effects(2)
+
+    (kept,) = await world.query("select reason, detail from kernel_quarantine")
+    assert (kept["reason"], kept["detail"]) == ("unparked", "ValueError")
+
+
+async def test_a_header_whose_name_cannot_be_kept_is_quarantined_under_another(
+    world: ProbeWorld,
+) -> None:
+    await world.publish_raw(b"{", headers=[*wire(), ("x-\0", b"x")])
+    await world.publish(keys=1, each=1)
+    async with world.service():
+        await world.until_effects(1)
+
+    (kept,) = await world.query("select headers from kernel_quarantine")
+    assert kept["headers"][-1] == [r"x-\x00", "eA=="]
 
 
 async def _parked_records(world: ProbeWorld, number: int) -> bool:

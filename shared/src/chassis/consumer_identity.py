@@ -1,6 +1,7 @@
-"""The framework's own words for how to get in to the brokers."""
+"""Who a service's consumer is to the brokers: how it gets in, and its name in the group."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from zlib import crc32
 
 from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
 
@@ -19,3 +20,12 @@ def security_of(brokers: Brokers) -> BaseSecurity:
     if log_in is None:
         return BaseSecurity(ssl_context=tls)
     return _LOG_INS[log_in.mechanism](log_in.user, log_in.password, ssl_context=tls)
+
+
+def member_id(instance: str, topics: Sequence[str]) -> str:
+    """A static member's name, another one for another list of topics.
+
+    A member that comes back under its old name within the session timeout is given its old
+    assignment; with a topic it no longer knows in it, the client library never works again.
+    """
+    return f"{instance}-{crc32(','.join(sorted(topics)).encode()):08x}"
