@@ -14,7 +14,8 @@ import { parseSearch as parseCallBacks } from "@/call-backs/search";
 import { ContactDesk } from "@/contact-desk/ContactDesk";
 import { parseFilters } from "@/contact-desk/filters";
 import { Frame } from "@/frame/Frame";
-import { workplacesOf } from "@/frame/workplaces";
+import { listsOf, workplacesOf } from "@/frame/workplaces";
+import { parseOrders, parseTickets } from "@/records/lists/search";
 import { Empty } from "@/shared/ui/Notice";
 import { useAccount } from "@/sign-in/session";
 
@@ -61,6 +62,20 @@ const proposals = createRoute({
   component: lazyRouteComponent(() => import("@/records/OpenProposals"), "OpenProposals"),
 });
 
+const tickets = createRoute({
+  getParentRoute: () => root,
+  path: "/tickets",
+  validateSearch: parseTickets,
+  component: lazyRouteComponent(() => import("@/records/lists/Tickets"), "Tickets"),
+});
+
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: "/orders",
+  validateSearch: parseOrders,
+  component: lazyRouteComponent(() => import("@/records/lists/Orders"), "Orders"),
+});
+
 const ticket = createRoute({
   getParentRoute: () => root,
   path: "/tickets/$ticketId",
@@ -97,6 +112,8 @@ export const router = createRouter({
     customer,
     callBacks,
     proposals,
+    tickets,
+    orders,
     ticket,
     order,
     administration.addChildren([section.addChildren([item])]),
@@ -118,6 +135,9 @@ function Home() {
   const first = workplacesOf(permissions)[0];
   if (first) return <Navigate to="/contacts/$screen" params={{ screen: first.screen }} replace />;
   if (sectionsOf(permissions).length > 0) return <Navigate to="/administration" replace />;
+  // Whoever does the work comes to it; whoever had it done, to what they asked for.
+  const list = listsOf(permissions).at(-1);
+  if (list) return <Navigate to={list.to} replace />;
   return <Empty title={t("nothingForYou.title")} detail={t("nothingForYou.detail", { login })} />;
 }
 

@@ -9,7 +9,7 @@ import { Icon, type IconName } from "@/shared/ui/icons";
 import { useAccount } from "@/sign-in/session";
 import { Badge } from "./Badge";
 import styles from "./Frame.module.css";
-import { decidesOnProposals, type Workplace, workplacesOf } from "./workplaces";
+import { decidesOnProposals, listsOf, type Workplace, workplacesOf } from "./workplaces";
 
 /** The workplaces somebody has, with what waits in each. */
 export function Rail() {
@@ -37,6 +37,9 @@ export function Rail() {
         </Aside>
       )}
       {decidesOnProposals(permissions) && <Proposals />}
+      {listsOf(permissions).map(({ name, to, icon }) => (
+        <Aside key={name} to={to} icon={icon} name={t(`nav.${name}`)} shortcut={keyOf(name)} />
+      ))}
       {sectionsOf(permissions).length > 0 && (
         <Link
           to="/administration"
@@ -64,20 +67,21 @@ function Proposals() {
 }
 
 interface AsideProps {
-  to: "/call-backs" | "/proposals";
+  to: "/call-backs" | "/proposals" | "/tickets" | "/orders";
   icon: IconName;
   name: string;
-  children: ReactNode;
+  shortcut?: string;
+  children?: ReactNode;
 }
 
 /** A place beside the lists of contacts. */
-function Aside({ to, icon, name, children }: AsideProps) {
+function Aside({ to, icon, name, shortcut, children }: AsideProps) {
   return (
     <Link
       to={to}
       className={styles.place ?? ""}
       activeProps={{ "aria-current": "page" }}
-      title={name}
+      title={shortcut ? `${name} (${shortcut})` : name}
     >
       <Icon name={icon} />
       <span className={styles.placeName}>{name}</span>

@@ -5,7 +5,7 @@ import { sectionsOf } from "@/administration/sections";
 import { GROUPS, KEYS, type KeyName } from "@/shared/keyboard/keys";
 import { useAccount } from "@/sign-in/session";
 import styles from "./Frame.module.css";
-import { workplacesOf } from "./workplaces";
+import { listsOf, workplacesOf } from "./workplaces";
 
 /** What each key does, by the same names by which they are bound. */
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -43,6 +43,9 @@ function Sheet() {
       <Part title={t("shortcuts.groups.places")}>
         {screens.map((screen) => (
           <Line key={screen} name={screen} does={t(`screens.${screen}`)} />
+        ))}
+        {listsOf(permissions).map(({ name }) => (
+          <Line key={name} name={name} does={t(`nav.${name}`)} />
         ))}
         {sectionsOf(permissions).length > 0 && (
           <Line name="administration" does={t("administration.title")} />

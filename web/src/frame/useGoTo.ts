@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { sectionsOf } from "@/administration/sections";
 import type { Actions } from "@/shared/keyboard/shortcuts";
 import { useAccount } from "@/sign-in/session";
-import { workplacesOf } from "./workplaces";
+import { listsOf, workplacesOf } from "./workplaces";
 
 /** `g`, then the letter of a workplace that this account has. */
 export function useGoTo(): Actions {
@@ -12,6 +12,7 @@ export function useGoTo(): Actions {
   for (const { screen } of workplacesOf(permissions)) {
     ways[screen] = () => void navigate({ to: "/contacts/$screen", params: { screen } });
   }
+  for (const { name, to } of listsOf(permissions)) ways[name] = () => void navigate({ to });
   if (sectionsOf(permissions).length > 0) {
     ways.administration = () => void navigate({ to: "/administration" });
   }

@@ -27,6 +27,16 @@ export function decidesOnProposals(permissions: readonly string[]): boolean {
   return permissions.includes("customers.read") && permissions.includes("customers.edit");
 }
 
+/** Lists of their own beside those of contacts. */
+export const LISTS = [
+  { name: "tickets", to: "/tickets", icon: "ticket", needs: "tickets.read" },
+  { name: "orders", to: "/orders", icon: "order", needs: "orders.read" },
+] as const satisfies readonly { name: string; to: string; icon: IconName; needs: string }[];
+
+export function listsOf(permissions: readonly string[]) {
+  return LISTS.filter((each) => permissions.includes(each.needs));
+}
+
 export function workplacesOf(permissions: readonly string[]): Workplace[] {
   return WORKPLACES.filter((each) => permissions.includes(each.needs));
 }

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Table } from "@/shared/ui/Table";
 import { Mark } from "../parts/Mark";
 import styles from "../parts/parts.module.css";
-import { Table } from "../parts/Table";
 import { useNamesOfAreas } from "../parts/useNamesOfAreas";
 import type { Account } from "./account";
 

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
+import { Table } from "@/shared/ui/Table";
 import { Asked } from "../parts/Asked";
 import { Clashes } from "../parts/Clashes";
 import styles from "../parts/parts.module.css";
 import { SaveButtons } from "../parts/SaveButtons";
-import { Table } from "../parts/Table";
 import { useEditing } from "../parts/useEditing";
 import { ifMatch, useSaving } from "../parts/useSaving";
 import { PermissionRow } from "./PermissionRow";

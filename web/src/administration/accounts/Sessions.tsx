@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
+import { Table } from "@/shared/ui/Table";
 import { When } from "@/shared/ui/Times";
 import { Asked } from "../parts/Asked";
 import { Confirm } from "../parts/Confirm";
 import styles from "../parts/parts.module.css";
-import { Table } from "../parts/Table";
 import { useCommand } from "../parts/useCommand";
 import type { Account } from "./account";
 

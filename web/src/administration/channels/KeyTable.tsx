@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { Table } from "@/shared/ui/Table";
 import { When } from "@/shared/ui/Times";
-import { Table } from "../parts/Table";
 import { Until } from "../parts/Until";
 import type { ChannelSystem } from "./channel";
 

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { Table } from "@/shared/ui/Table";
 import { Asked } from "../parts/Asked";
 import styles from "../parts/parts.module.css";
-import { Table } from "../parts/Table";
 import { useImportErrors } from "./useImports";
 
 /** Which rows were left out, and why. */

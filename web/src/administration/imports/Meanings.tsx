@@ -1,9 +1,9 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Table } from "@/shared/ui/Table";
 import { Asked } from "../parts/Asked";
 import styles from "../parts/parts.module.css";
-import { Table } from "../parts/Table";
 import { useCommand } from "../parts/useCommand";
 import { type Column, meaningOf } from "./file";
 import { savePreset, usePresets } from "./useImports";

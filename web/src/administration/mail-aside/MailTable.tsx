@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Empty } from "@/shared/ui/Notice";
+import { Table } from "@/shared/ui/Table";
 import { When } from "@/shared/ui/Times";
 import { NameCell } from "../parts/NameCell";
-import { Table } from "../parts/Table";
 import { type Mail, whyOf } from "./mails";
 
 /** The newest first: what it is about, who sent it, and why nobody was bothered. */

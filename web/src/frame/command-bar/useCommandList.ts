@@ -4,7 +4,7 @@ import { sectionsOf } from "@/administration/sections";
 import { keyOf } from "@/shared/keyboard/keys";
 import { change, THEMES } from "@/shared/settings";
 import { leave, useAccount } from "@/sign-in/session";
-import { decidesOnProposals, workplacesOf } from "../workplaces";
+import { decidesOnProposals, listsOf, workplacesOf } from "../workplaces";
 import type { Command } from "./commands";
 
 /** Where this account can go, and what it can change from anywhere. */
@@ -32,6 +32,14 @@ export function useCommandList(onShortcuts: () => void): Command[] {
       name: t("commandBar.goTo", { place: t("nav.proposals") }),
       hint: "",
       run: () => void navigate({ to: "/proposals" }),
+    });
+  }
+  for (const { name, to } of listsOf(permissions)) {
+    places.push({
+      id: `go-${name}`,
+      name: t("commandBar.goTo", { place: t(`nav.${name}`) }),
+      hint: keyOf(name),
+      run: () => void navigate({ to }),
     });
   }
   if (sectionsOf(permissions).length > 0) {

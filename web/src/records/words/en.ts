@@ -1,3 +1,4 @@
+import { lists } from "../lists/words/en";
 import { work } from "../work/words/en";
 
 export const records = {
@@ -29,6 +30,7 @@ export const records = {
   orderType: "Type",
   slot: "Slot",
   work,
+  lists,
   timeline: "Timeline",
   kinds: {
     registered: "Registered",

@@ -1,3 +1,4 @@
+import { lists } from "../lists/words/es";
 import { work } from "../work/words/es";
 
 export const records = {
@@ -29,6 +30,7 @@ export const records = {
   orderType: "Tipo",
   slot: "Turno",
   work,
+  lists,
   timeline: "Bitácora",
   kinds: {
     registered: "Registro",

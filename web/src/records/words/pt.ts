@@ -1,3 +1,4 @@
+import { lists } from "../lists/words/pt";
 import { work } from "../work/words/pt";
 
 export const records = {
@@ -29,6 +30,7 @@ export const records = {
   orderType: "Tipo",
   slot: "Visita",
   work,
+  lists,
   timeline: "Histórico",
   kinds: {
     registered: "Registro",

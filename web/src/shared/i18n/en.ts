@@ -35,6 +35,8 @@ export const en: Words = {
     label: "Screens",
     callBacks: "Call-backs",
     proposals: "Proposals",
+    tickets: "Tickets",
+    orders: "Orders",
     waitingMore: "{{count}} or more",
     waiting: "{{count}} open",
     toCall: "{{count}} to call",

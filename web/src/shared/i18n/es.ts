@@ -37,6 +37,8 @@ export const es = {
     label: "Pantallas",
     callBacks: "Rellamadas",
     proposals: "Propuestas",
+    tickets: "Tickets",
+    orders: "Órdenes",
     waitingMore: "{{count}} o más",
     waiting: "{{count}} abiertos",
     toCall: "{{count}} por llamar",

@@ -35,6 +35,8 @@ export const pt: Words = {
     label: "Telas",
     callBacks: "Retornos",
     proposals: "Propostas",
+    tickets: "Tickets",
+    orders: "Ordens",
     waitingMore: "{{count}} ou mais",
     waiting: "{{count}} abertos",
     toCall: "{{count}} a ligar",

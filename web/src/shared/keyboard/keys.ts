@@ -27,6 +27,8 @@ export const KEYS = {
   chats: ["g h"],
   inquiries: ["g c"],
   mine: ["g m"],
+  tickets: ["g t"],
+  orders: ["g o"],
   administration: ["g a"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -12,6 +12,8 @@ const PATHS = {
   blocked: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M6 6l12 12",
   callBack: "M5 10h9a5 5 0 0 1 0 10h-3M9 6l-4 4 4 4",
   proposal: "M5 4h9l5 5v11H5zM9 14l2.5 2.5L16 12",
+  ticket: "M4 7h16v4a2 2 0 0 0 0 4v4H4v-4a2 2 0 0 0 0-4zM14 7v12",
+  order: "M14 6a4 4 0 0 0-5 5l-6 6 3 3 6-6a4 4 0 0 0 5-5l-3 3-3-3z",
   administration: "M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4",
   transcript: "M6 3h9l4 4v14H6zM9 11h7M9 15h7",
 } as const;

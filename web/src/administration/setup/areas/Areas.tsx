@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Empty } from "@/shared/ui/Notice";
+import { Table } from "@/shared/ui/Table";
 import { useAreas } from "@/shared/useAreas";
 import { Asked } from "../../parts/Asked";
 import { InUse } from "../../parts/InUse";
 import { NameCell } from "../../parts/NameCell";
 import { NotHere } from "../../parts/NotHere";
 import { Section, useItem } from "../../parts/Section";
-import { Table } from "../../parts/Table";
 import { AreaItem } from "./AreaItem";
 import type { Area } from "./area";
 import { NewArea } from "./NewArea";

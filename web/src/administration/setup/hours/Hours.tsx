@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Empty } from "@/shared/ui/Notice";
+import { Table } from "@/shared/ui/Table";
 import { Asked } from "../../parts/Asked";
 import { NameCell } from "../../parts/NameCell";
 import { NotHere } from "../../parts/NotHere";
 import { Section, useItem } from "../../parts/Section";
-import { Table } from "../../parts/Table";
 import { usePlaces } from "../../parts/usePlaces";
 import { HoursNow } from "./HoursNow";
 import { NewSchedule } from "./NewSchedule";

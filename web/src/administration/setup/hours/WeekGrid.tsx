@@ -1,8 +1,8 @@
 import { Button, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { Table } from "@/shared/ui/Table";
 import styles from "../../parts/parts.module.css";
-import { Table } from "../../parts/Table";
 import { DayBar } from "./DayBar";
 import { asMonday, DAYS, type Day, nameOfDay, spansOf, tidied, type Week } from "./hours";
 

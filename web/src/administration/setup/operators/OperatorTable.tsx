@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Empty } from "@/shared/ui/Notice";
+import { Table } from "@/shared/ui/Table";
 import { useQueueNames } from "@/shared/useQueueNames";
 import { Mark } from "../../parts/Mark";
 import { NameCell } from "../../parts/NameCell";
-import { Table } from "../../parts/Table";
 import type { Colleague } from "./operator";
 
 const MARKS = { on: "yes", away: "warn", off: "no" } as const;

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Empty } from "@/shared/ui/Notice";
+import { Table } from "@/shared/ui/Table";
 import { When } from "@/shared/ui/Times";
 import { InUse } from "../../parts/InUse";
 import { NameCell } from "../../parts/NameCell";
 import styles from "../../parts/parts.module.css";
-import { Table } from "../../parts/Table";
 import { usePlaces } from "../../parts/usePlaces";
 import type { Mode, QueueRow } from "./queue";
 

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Empty } from "@/shared/ui/Notice";
+import { Table } from "@/shared/ui/Table";
 import { InUse } from "../../parts/InUse";
 import { NameCell } from "../../parts/NameCell";
 import styles from "../../parts/parts.module.css";
-import { Table } from "../../parts/Table";
 import { useNamesOfAreas } from "../../parts/useNamesOfAreas";
 import { ReasonOrder } from "./ReasonOrder";
 import type { Reason } from "./reason";

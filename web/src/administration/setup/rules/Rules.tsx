@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
+import { Table } from "@/shared/ui/Table";
 import { Asked } from "../../parts/Asked";
 import styles from "../../parts/parts.module.css";
 import { Section } from "../../parts/Section";
-import { Table } from "../../parts/Table";
 import { RuleRow } from "./RuleRow";
 import { RULES } from "./rule";
 

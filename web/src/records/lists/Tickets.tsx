@@ -1,0 +1,152 @@
+import { TextInput } from "@mantine/core";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answerOf, tickets } from "@/shared/api/client";
+import type { components } from "@/shared/api/generated/tickets";
+import { useHeldPages } from "@/shared/live/useHeldPages";
+import { NotLoaded } from "@/shared/ui/Notice";
+import { When } from "@/shared/ui/Times";
+import { useAreas, useNameOfArea } from "@/shared/useAreas";
+import { priority, ticketState } from "../named";
+import { Choice } from "./Choice";
+import { RecordList, Said } from "./RecordList";
+import { isSearchable, parseTickets, TICKET_STATES, type TicketSearch, WHOSE } from "./search";
+
+type Row = components["schemas"]["TicketRow"];
+
+const EVERY = 15_000;
+const LONGEST = 60;
+const COLUMNS = [
+  "number",
+  "title",
+  "state",
+  "priority",
+  "area",
+  "assigned",
+  "customer",
+  "created",
+  "openOrders",
+] as const;
+
+/** The tickets somebody sees: those that are being worked on, unless something else is asked for. */
+export function Tickets() {
+  const { t } = useTranslation();
+  const search = useSearch({ from: "/tickets" });
+  const pages = useHeldPages<Row>({
+    queryKey: ["tickets", JSON.stringify(search)],
+    every: EVERY,
+    readPage: (after, signal) =>
+      answerOf(tickets.GET("/api/v1/tickets", { params: { query: asked(search, after) }, signal })),
+    idOf: (row) => row.id,
+    order: (one, other) => other.number - one.number,
+  });
+  return (
+    <RecordList
+      title={t("nav.tickets")}
+      head={COLUMNS.map((each) => t(`records.lists.columns.${each}`))}
+      pages={pages}
+      filters={<Filters search={search} />}
+      isFiltered={Object.keys(search).length > 0}
+    >
+      {(row) => <Cells row={row} />}
+    </RecordList>
+  );
+}
+
+function asked({ state, whose, area, q }: TicketSearch, after: { after?: string }) {
+  return {
+    ...after,
+    ...(state !== "all" && { state: [state ?? ("pending" as const)] }),
+    ...(whose && { assignee: whose }),
+    ...(area && { area }),
+    ...(q && { query: q }),
+  };
+}
+
+function Filters({ search }: { search: TicketSearch }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const areas = useAreas();
+  const [words, setWords] = useState(search.q ?? "");
+  const change = (part: Record<string, unknown>) =>
+    void navigate({ to: "/tickets", search: parseTickets({ ...search, ...part }), replace: true });
+  return (
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          change({ q: words });
+        }}
+      >
+        <TextInput
+          size="xs"
+          type="search"
+          aria-label={t("records.lists.search")}
+          placeholder={t("records.lists.search")}
+          maxLength={LONGEST}
+          value={words}
+          onChange={({ currentTarget: { value } }) => {
+            setWords(value);
+            if (value === "" || isSearchable(value.trim())) change({ q: value });
+          }}
+        />
+      </form>
+      <Choice
+        name={t("records.lists.columns.state")}
+        value={search.state ?? "pending"}
+        options={[
+          { value: "pending", label: t("records.lists.pending") },
+          ...TICKET_STATES.map((value) => ({
+            value,
+            label: ticketState(t, { state: value, state_label: value }),
+          })),
+        ]}
+        onChoose={(state) => change({ state: state ?? "all" })}
+      />
+      <Choice
+        name={t("records.lists.columns.assigned")}
+        value={search.whose}
+        options={WHOSE.map((value) => ({ value, label: t(`records.lists.whose.${value}`) }))}
+        onChoose={(whose) => change({ whose })}
+      />
+      <Choice
+        name={t("records.lists.columns.area")}
+        value={search.area}
+        options={(areas.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+        onChoose={(area) => change({ area })}
+      />
+      <NotLoaded query={areas} what={t("records.work.areasFailed")} />
+    </>
+  );
+}
+
+function Cells({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  const nameOfArea = useNameOfArea();
+  return (
+    <>
+      <th scope="row">
+        <Link to="/tickets/$ticketId" params={{ ticketId: row.id }}>
+          {row.number}
+        </Link>
+      </th>
+      <td>
+        <Said text={row.title} />
+      </td>
+      <td>{ticketState(t, row)}</td>
+      <td>{priority(t, row)}</td>
+      <td>{nameOfArea(row.area)}</td>
+      <td>
+        <Said text={row.assigned_to?.name} />
+      </td>
+      <td>
+        <Said text={row.customer?.name} />
+      </td>
+      <td>
+        <When at={row.created_at} />
+      </td>
+      <td>{row.open_orders || null}</td>
+    </>
+  );
+}
