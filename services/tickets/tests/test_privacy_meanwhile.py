@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
+import pytest_asyncio
 from services.tickets.tests.test_privacy import customer, erasure, left, taken
 
 from chassis.causes import fresh_cause
@@ -67,6 +68,15 @@ async def test_the_receipt_comes_after_the_second_and_counts_both(tickets: Ticke
     assert sorted(counts) == [0, before]
 
 
+@pytest_asyncio.fixture
+async def _bounded(tickets: Tickets) -> None:
+    """PostgreSQL 17 is the first to bound a transaction."""
+    [bound] = await tickets.rows("select current_setting('transaction_timeout', true) as is")
+    if bound["is"] is None:
+        pytest.skip("this PostgreSQL is older than 17, and has no transaction_timeout")
+
+
+@pytest.mark.usefixtures("_bounded")
 async def test_the_second_waits_for_the_longest_transaction(tickets: Tickets) -> None:
     """The wait rests on a bound that PostgreSQL holds, not on a guess."""
     person = uuid4()
@@ -79,6 +89,7 @@ async def test_the_second_waits_for_the_longest_transaction(tickets: Tickets) ->
     assert LONGEST_TRANSACTION_SECONDS < due["ahead"] <= AGAIN_AFTER_SECONDS
 
 
+@pytest.mark.usefixtures("_bounded")
 async def test_a_transaction_that_lasts_too_long_is_ended_as_an_outage(tickets: Tickets) -> None:
     """So a batch that was too slow comes again, and parks nobody."""
     url = dsn(str(tickets.service.settings.database_url))
