@@ -85,8 +85,11 @@ FIRST_PAGES: list[dict[str, Any]] = [
 ]
 
 
-# Row by row, of a page alone: whether anything was said in a call, and what its actions depend on.
-LOOKED_UP = {"conversation_pkey", "mail_sender", "customer_ticket_pkey", "channel_rule_pkey"}
+# Row by row, of a page alone: whether anything was said in a call, what a mail is about, and what a
+# contact's actions depend on.
+LOOKED_UP = {
+    "conversation_pkey", "mail_contact", "mail_sender", "customer_ticket_pkey", "channel_rule_pkey",
+}  # fmt: skip
 
 
 async def test_a_first_page_reads_an_index_and_sorts_nothing(intake: Harness[Any]) -> None:
