@@ -27,6 +27,7 @@ from local_stack.stack import EVERYTHING, Stack
 CUSTOMERS = 200
 
 Desk = Callable[..., AbstractAsyncContextManager[Page]]
+Office = Callable[[str], AbstractAsyncContextManager[Page]]
 Ring = Callable[[], Awaitable[str]]
 
 
@@ -158,6 +159,13 @@ async def desk(chromium: Browser, installation: Installation, cast: Cast) -> Des
         assert wrong == []
 
     return open_desk
+
+
+@pytest.fixture
+def office(desk: Desk, installation: Installation) -> Office:
+    """The first administrator at a browser, in a part of the administration."""
+    password = installation.secret("admin-password")
+    return lambda part: desk("admin", password=password, path=f"administration/{part}")
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Any
 from uuid import uuid4
 
 import pytest_asyncio
 from playwright.async_api import Browser, FrameLocator, Page, expect
-from tests.e2e.attending_page import attend
+from tests.e2e.attending_page import attend, said_in
 from tests.e2e.console_page import findings, let_in, let_in_row, row_of
 
 from chassis_testing.waiting import until
@@ -198,12 +197,6 @@ async def test_what_strangers_write_at_length_is_text_where_it_is_attended(
 async def is_saved(person: Person, contact_id: str, reply: str) -> bool:
     draft = (await person.get(f"/api/v1/contacts/{contact_id}/draft")).body
     return bool(draft["reply"] == reply)
-
-
-async def said_in(person: Person, contact_id: str) -> list[Any]:
-    answer = await person.get(f"/api/v1/contacts/{contact_id}/messages", limit=200)
-    items: list[Any] = answer.expect("what was said")["items"]
-    return items
 
 
 async def is_noted(person: Person, contact_id: str, text: str) -> bool:

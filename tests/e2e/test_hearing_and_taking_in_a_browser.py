@@ -12,19 +12,11 @@ from tests.e2e.console_page import findings, let_in, let_in_row, meddle, row_of
 from tests.e2e.test_derive import customer, see
 
 from local_stack.demo.api import Person, Web
-from local_stack.demo.installation import Installation
 from local_stack.demo.play.stage import Cast
 
 Desk = Callable[..., AbstractAsyncContextManager[Page]]
 Office = Callable[[str], AbstractAsyncContextManager[Page]]
 Call = Callable[..., Awaitable[Any]]
-
-
-@pytest.fixture
-def office(desk: Desk, installation: Installation) -> Office:
-    """The first administrator at a browser, in a part of the administration."""
-    password = installation.secret("admin-password")
-    return lambda part: desk("admin", password=password, path=f"administration/{part}")
 
 
 @pytest.fixture

@@ -13,20 +13,12 @@ from tests.e2e.console_page import findings, meddle
 
 from local_stack.demo.api import Person, Web
 from local_stack.demo.data.accounts import Account, accounts
-from local_stack.demo.installation import Installation
 
 Desk = Callable[..., AbstractAsyncContextManager[Page]]
 Office = Callable[[str], AbstractAsyncContextManager[Page]]
 HandOver = Callable[[str], Awaitable[str]]
 QUEUES = "/api/v1/contacts/queues"
 OPERATORS = "/api/v1/contacts/operators"
-
-
-@pytest.fixture
-def office(desk: Desk, installation: Installation) -> Office:
-    """The first administrator at a browser, in a part of the administration."""
-    password = installation.secret("admin-password")
-    return lambda part: desk("admin", password=password, path=f"administration/{part}")
 
 
 @pytest.fixture

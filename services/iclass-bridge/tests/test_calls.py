@@ -15,6 +15,7 @@ from iclass_bridge.domain.requests import CreateWorkOrder, WorkOrder
 from iclass_bridge.domain.technician import VisitState
 from iclass_bridge.outbound.call_payloads import answer_of, work_order_of
 from iclass_bridge.outbound.iclass_client import IclassClient
+from iclass_simulator.testing.client import arm, there
 from iclass_simulator.testing.process import SimulatorProcess
 
 Bridge = Harness[Transaction]
@@ -25,20 +26,10 @@ Show = Callable[[UUID], Awaitable[dict[str, Any]]]
 Types = Callable[[UUID], Awaitable[list[str]]]
 
 
-def arm(iclass: httpx2.Client, **rule: Any) -> None:
-    iclass.put("/api/faults", json={"rules": [rule]}).raise_for_status()
-
-
 def creates(iclass: httpx2.Client, order_id: UUID) -> dict[str, int]:
     query = {"kind": "creates", "externalReference": str(order_id)}
     counts: dict[str, dict[str, int]] = iclass.get("/api/journal", params=query).json()["creates"]
     return counts[str(order_id)]
-
-
-def there(iclass: httpx2.Client, order_id: UUID) -> dict[str, Any]:
-    query = {"externalReference": str(order_id)}
-    order: dict[str, Any] = iclass.get("/api/work-orders", params=query).json()
-    return order
 
 
 async def test_a_request_becomes_one_work_order_with_the_customers_data(

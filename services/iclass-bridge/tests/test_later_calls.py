@@ -14,6 +14,7 @@ from contracts.orders import (
     Slot,
 )
 from iclass_bridge.application.ports import Transaction
+from iclass_simulator.testing.client import arm, there
 
 Bridge = Harness[Transaction]
 ARequest = Callable[..., Awaitable[UUID]]
@@ -24,16 +25,6 @@ Types = Callable[[UUID], Awaitable[list[str]]]
 Hear = Callable[..., Awaitable[None]]
 
 SLOT = Slot.model_validate({"day": "2026-11-24", "start": "09:00", "end": "12:00"})
-
-
-def arm(iclass: httpx2.Client, **rule: Any) -> None:
-    iclass.put("/api/faults", json={"rules": [rule]}).raise_for_status()
-
-
-def there(iclass: httpx2.Client, order_id: UUID) -> dict[str, Any]:
-    query = {"externalReference": str(order_id)}
-    order: dict[str, Any] = iclass.get("/api/work-orders", params=query).json()
-    return order
 
 
 def booked(order_id: UUID, *, in_iclass: bool = True) -> OrderSlotBookedV1:
