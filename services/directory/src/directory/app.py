@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
+from joserfc.jwk import OKPKey
 from uuid_utils.compat import uuid7
 
 from chassis.causes import fresh_cause
@@ -56,6 +57,30 @@ from directory.outbound.transaction import SqlTransaction
 from directory.settings import Settings
 
 _PASSWORD_BYTES = 18
+_ROUTERS = (
+    http_about.router,
+    http_session.router,
+    http_second_factor.router,
+    http_sign_on.router,
+    http_identities.router,
+    http_sessions.own,
+    http_sessions.anybodys,
+    http_accounts.router,
+    http_permissions.router,
+    http_links.router,
+    http_areas.router,
+    http_api_keys.router,
+    http_customer_lines.router,
+    http_imports.files,
+    http_imports.router,
+    http_presets.router,
+    http_proposals.router,
+    http_customers.router,
+    http_customer_edits.router,
+    http_billing.router,
+    http_invoices.router,
+    http_privacy.router,
+)
 _ENTRANCES = ("/api/v1/session", "/api/v1/password-resets", "/api/v1/passwords")
 
 
@@ -70,47 +95,19 @@ def define(
     published = load_public_keys(settings.jwks_file)
     signing_key = load_signing_key(settings.signing_key_file, published)
     passwords = passwords or Argon2Passwords()
-    throttle = FailureThrottle(str(settings.redis_url))
     client = settings.provider
     privacy = Answers("directory", PERSONAL, WORDS, _tell_of_erasure)
     return Definition(
         name="directory",
         title="Tero: accounts and customers",
         shape=SqlTransaction,
-        routers=(
-            http_about.router,
-            http_session.router,
-            http_second_factor.router,
-            http_sign_on.router,
-            http_identities.router,
-            http_sessions.own,
-            http_sessions.anybodys,
-            http_accounts.router,
-            http_permissions.router,
-            http_links.router,
-            http_areas.router,
-            http_api_keys.router,
-            http_customer_lines.router,
-            http_imports.files,
-            http_imports.router,
-            http_presets.router,
-            http_proposals.router,
-            http_customers.router,
-            http_customer_edits.router,
-            http_billing.router,
-            http_invoices.router,
-            http_privacy.router,
-        ),
+        routers=_ROUTERS,
         rate_kinds=dict.fromkeys(_ENTRANCES, Kind.ENTERING),
         state={
             "passwords": passwords,
             "provider": OidcProvider(client) if client else None,
             "password_page": settings.password_page,
-            "entrance": Entrance(
-                prover=Prover(passwords, throttle, settings.second_factor_roles),
-                tokens=SignedTokens(signing_key, settings.token_seconds),
-                lifetimes=settings.lifetimes,
-            ),
+            "entrance": _entrance(settings, passwords, signing_key),
             "public_keys": public_document(published),
         },
         handles=[
@@ -132,6 +129,15 @@ def define(
             partial(_forget_exports, settings.export_kept_days),
         ],
         start=partial(_start, settings, passwords),
+    )
+
+
+def _entrance(settings: Settings, passwords: Argon2Passwords, signing_key: OKPKey) -> Entrance:
+    throttle = FailureThrottle(str(settings.redis_url))
+    return Entrance(
+        prover=Prover(passwords, throttle, settings.second_factor_roles),
+        tokens=SignedTokens(signing_key, settings.token_seconds),
+        lifetimes=settings.lifetimes,
     )
 
 

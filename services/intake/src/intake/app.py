@@ -54,6 +54,28 @@ from intake.outbound.settled_work import forget_settled
 from intake.outbound.transaction import IntakeTransaction
 from intake.settings import Settings
 
+_ROUTERS = (
+    doors.router,
+    http_channel_systems.router,
+    http_channel_signing.router,
+    http_channels.router,
+    http_ignored.router,
+    http_mails.router,
+    http_mail_files.router,
+    customers.router,
+    *chatting.ROUTERS,
+    *running_the_desk.ROUTERS,
+    http_claims.router,
+    http_work.router,
+    http_drafts.router,
+    http_updates.router,
+    http_stream.router,
+    http_views.router,
+    http.router,
+)
+_CHORES = (forget_aside, forget_settled, forget_unsent, end_calls)
+_TIMERS = {LEASE_END: on_lease_end, OFFER_ROUND: on_offer_round, OFFER_END: on_offer_end}
+
 
 def define(settings: Settings) -> Definition[IntakeTransaction]:
     """The service for these settings."""
@@ -73,25 +95,7 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             leases=leases,
             systems=systems,
         ),
-        routers=[
-            doors.router,
-            http_channel_systems.router,
-            http_channel_signing.router,
-            http_channels.router,
-            http_ignored.router,
-            http_mails.router,
-            http_mail_files.router,
-            customers.router,
-            *chatting.ROUTERS,
-            *running_the_desk.ROUTERS,
-            http_claims.router,
-            http_work.router,
-            http_drafts.router,
-            http_updates.router,
-            http_stream.router,
-            http_views.router,
-            http.router,
-        ],
+        routers=_ROUTERS,
         handles=[*subscriptions(reports, settings.systems_with_topics), *privacy.handles],
         source_topics=channel_topics(settings.systems_with_topics),
         loops=[
@@ -100,21 +104,10 @@ def define(settings: Settings) -> Definition[IntakeTransaction]:
             *([partial(forget_files, files=files)] if settings.files_dir else []),
         ],
         start=Beginning(settings),
-        chores=[
-            forget_aside,
-            forget_settled,
-            forget_unsent,
-            partial(begin_leases, times=leases),
-            end_calls,
-        ],
+        chores=[*_CHORES, partial(begin_leases, times=leases)],
         live_topics=[CONTACTS.name],
         tellers={http_stream.DESK: DeskTeller, **chatting.TELLERS},
-        timers={
-            **privacy.timers,
-            LEASE_END: on_lease_end,
-            OFFER_ROUND: on_offer_round,
-            OFFER_END: on_offer_end,
-        },
+        timers={**privacy.timers, **_TIMERS},
         rate_kinds=dict.fromkeys(doors.PATHS, Kind.DOOR) | chatting.RATE_KINDS,
         state={
             "systems": systems,
