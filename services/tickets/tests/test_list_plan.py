@@ -9,13 +9,14 @@ from services.tickets.tests.plans import nodes_of, plan_of, rows_read
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.policies import Actor
-from chassis.reach import WHOLE
+from chassis.reach import WHOLE, Scope
 from chassis.row_security import tell_scope
 from chassis_testing.harness import Harness
 from tickets.application.ports import TicketFilter, Transaction
 from tickets.domain.lifecycle import PENDING, State
 from tickets.domain.report import Channel
 from tickets.outbound.list_query import page_seen_by
+from tickets.outbound.list_walk import walk_of
 from tickets.outbound.scope import TICKETS
 
 STAFF = Actor(uuid4(), "a", "A", "operator", frozenset(), frozenset(), None)
@@ -110,7 +111,11 @@ async def test_a_later_page_costs_no_more(connection: AsyncConnection) -> None:
 async def _plan(
     connection: AsyncConnection, person: Actor, wanted: TicketFilter, below: int | None = None
 ) -> dict[str, Any]:
-    return await plan_of(connection, person, page_seen_by(person, wanted, below=below, limit=50))
+    async with connection.begin():
+        await tell_scope(connection, Scope.of(person))
+        walk = await walk_of(connection, person, wanted, below)
+    statement = page_seen_by(person, wanted, walk=walk, below=below, limit=50)
+    return await plan_of(connection, person, statement)
 
 
 def _alias(node: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from chassis.transactions import Tx
 from tickets.application.customer_book import Book
 from tickets.application.projections import CustomerState, OrderState
 from tickets.application.survey_ports import SurveyForms, SurveyReads, Surveys
-from tickets.application.views import TicketDetail, TicketRow, TimelineLine
+from tickets.application.views import Stretch, TicketDetail, TimelineLine
 from tickets.domain.category import Category
 from tickets.domain.lifecycle import State
 from tickets.domain.people import Account, Person
@@ -132,7 +132,7 @@ class Reads(Protocol):
 
     async def list(
         self, wanted: TicketFilter, person: Person, *, below: int | None, limit: int
-    ) -> Sequence[TicketRow]:
+    ) -> Stretch:
         """Tickets with numbers below this one, newest first; one more row than `limit` if any."""
         ...
 

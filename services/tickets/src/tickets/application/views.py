@@ -55,6 +55,15 @@ class TicketRow:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A stretch of the list. `reached` is how far was looked where that is not the end of the list:
+    a number, below which there may be more."""
+
+    rows: Sequence[TicketRow]
+    reached: int | None = None
+
+
+@dataclass(frozen=True)
 class OrderOfTicket:
     """A service order of the ticket, as it is now, also when the ticket is closed.
 

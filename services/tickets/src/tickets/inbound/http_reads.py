@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.pages import After, Limit, Page, cursor_for, page_of, position_of
 from chassis.policies import Actor, needs
 from chassis.reach import SEE_ALL, SEE_AREA
 from tickets.application.narrow_list import narrow_list
@@ -36,12 +36,16 @@ async def list_tickets(
     after: After = None,
     limit: Limit = 50,
 ) -> Page[TicketRow]:
-    """Tickets, newest first."""
+    """Tickets, newest first. Where few are what is asked for, a page may have fewer rows than
+    `limit`, or none, and a `next`: so far was looked."""
     below = _below(after)
     async with begin() as tx:
         wanted = await narrow_list(asked.seen_by(actor), asked.kind, tx)
-        rows = await tx.reads.list(wanted, actor, below=below, limit=limit)
-    return page_of(rows, limit, lambda row: [row.number])
+        stretch = await tx.reads.list(wanted, actor, below=below, limit=limit)
+    page = page_of(stretch.rows, limit, lambda row: [row.number])
+    if page.next is None and stretch.reached is not None:
+        page.next = cursor_for([stretch.reached])
+    return page
 
 
 @router.get("/{ticket_id}")

@@ -1,39 +1,35 @@
-"""The list of tickets as one statement; each of its filters ends in an index."""
+"""The list of tickets as one statement."""
 
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     FromClause,
     Label,
     ScalarSelect,
     Select,
     and_,
-    bindparam,
     false,
     func,
     select,
     union,
 )
 
-from chassis.searching import grams
 from tickets.application.ports import TicketFilter
 from tickets.domain.people import Person
 from tickets.domain.report import EntryKind
+from tickets.outbound.list_filters import matches, narrowings
+from tickets.outbound.list_walk import Walk
 from tickets.outbound.order_store import ENDED
 from tickets.outbound.scope import TICKETS, visible_lines, visible_tickets
-from tickets.outbound.search import containing
 from tickets.outbound.tables import (
     categories,
     customers,
     orders,
     tickets,
     timeline,
-    title_gram,
 )
 
-_LONGEST_NUMBER = 18
 _SHOWN = (
     "id",
     "number",
@@ -70,32 +66,62 @@ def _rows(person: Person, page: FromClause) -> Select[tuple[object, ...]]:
 
 
 def page_seen_by(
-    person: Person, wanted: TicketFilter, *, below: int | None, limit: int
+    person: Person,
+    wanted: TicketFilter,
+    *,
+    walk: Walk | None = None,
+    below: int | None,
+    limit: int,
 ) -> Select[tuple[object, ...]]:
-    """One row more than `limit`, newest first, starting below this number.
+    """One row more than `limit`, newest first, starting below this number; with a walk, only what
+    it leads by.
 
     Each way in which tickets are theirs reads its first rows from an index; only those are merged.
     The page is chosen before anything is joined to it: a join would be planned for all that is left
     of the list, and where that is little, as at its end, all of it would be read and sorted.
     """
     conditions = _conditions(wanted)
-    if below is not None:
-        conditions.append(tickets.c.number < below)
-    branches = TICKETS.branches(person) or [false()]
-    page = _page([[branch, *conditions] for branch in branches], limit).subquery("page")
-    return _rows(person, page).order_by(page.c.number.desc())
+    bounds = [] if below is None else [tickets.c.number < below]
+    if walk is None:
+        ways = TICKETS.branches(person) or [false()]
+        page = _page([[way, *conditions, *bounds] for way in ways], limit)
+    else:
+        if walk.reached is not None:
+            bounds.append(tickets.c.number >= walk.reached)
+        fits = and_(visible_tickets(person), *conditions)
+        page = _merged([_on_the_way([way, *bounds], fits, limit) for way in walk.ways], limit)
+    rows = page.subquery("page")
+    return _rows(person, rows).order_by(rows.c.number.desc())
 
 
 def _page(ways: list[list[ColumnElement[bool]]], limit: int) -> Select[tuple[object, ...]]:
     """The first rows of all ways together."""
     newest = tickets.c.number.desc()
-    shown = select(*(tickets.c[name] for name in (*_SHOWN, "requester_name")))
     if len(ways) == 1:
-        return shown.where(*ways[0]).order_by(newest).limit(limit + 1)
+        return _shown().where(*ways[0]).order_by(newest).limit(limit + 1)
     first = [select(tickets.c.number).where(*way).order_by(newest).limit(limit + 1) for way in ways]
+    return _merged(first, limit)
+
+
+def _merged(first: list[Select[tuple[int]]], limit: int) -> Select[tuple[object, ...]]:
+    """The tickets with the highest of these numbers."""
     merged = union(*(select(each.subquery().c.number) for each in first)).subquery()
     numbers = select(merged.c.number).order_by(merged.c.number.desc()).limit(limit + 1)
-    return shown.where(tickets.c.number.in_(numbers))
+    return _shown().where(tickets.c.number.in_(numbers))
+
+
+def _on_the_way(
+    way: list[ColumnElement[bool]], fits: ColumnElement[bool], limit: int
+) -> Select[tuple[int]]:
+    """The first numbers of those on this way that fit. `offset 0` keeps the planner from going by
+    something else that it believes to be rarer."""
+    stretch = select(tickets.c.number, fits.label("fits")).where(*way).offset(0).subquery()
+    numbers = select(stretch.c.number).where(stretch.c.fits)
+    return numbers.order_by(stretch.c.number.desc()).limit(limit + 1)
+
+
+def _shown() -> Select[tuple[object, ...]]:
+    return select(*(tickets.c[name] for name in (*_SHOWN, "requester_name")))
 
 
 def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]]:
@@ -127,44 +153,8 @@ def detail_seen_by(person: Person, ticket_id: UUID) -> Select[tuple[object, ...]
 
 
 def _conditions(wanted: TicketFilter) -> list[ColumnElement[bool]]:
-    conditions = _whose(wanted)
-    if wanted.states:
-        # Literals: a plan made for parameters could not know that the partial index will do.
-        states: BindParameter[str] = bindparam(
-            "states", sorted(wanted.states), expanding=True, literal_execute=True
-        )
-        conditions.append(tickets.c.state.in_(states))
-    if wanted.area:
-        conditions.append(tickets.c.area == wanted.area)
-    if wanted.categories is not None:
-        conditions.append(tickets.c.category.in_(sorted(wanted.categories)))
-    if wanted.channels:
-        conditions.append(tickets.c.channel.in_(sorted(wanted.channels)))
-    if wanted.query:
-        conditions.append(_matches(wanted.query))
-    return conditions
-
-
-def _whose(wanted: TicketFilter) -> list[ColumnElement[bool]]:
-    """Who works on them, and for whom."""
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.account_id:
-        conditions.append(tickets.c.account_id == wanted.account_id)
-    if wanted.unassigned:
-        conditions.append(tickets.c.account_id.is_(None))
-    if wanted.customer_id:
-        own = (wanted.customer_id, *wanted.also)
-        mine = tickets.c.customer_id
-        conditions.append(mine.in_(own) if wanted.also else mine == wanted.customer_id)
-    return conditions
-
-
-def _matches(query: str) -> ColumnElement[bool]:
-    """Digits are a ticket's number; anything else is part of its title."""
-    if query.isdecimal() and len(query) <= _LONGEST_NUMBER:
-        return tickets.c.number == int(query)
-    found = select(title_gram.c.ticket_id).where(title_gram.c.grams.contains(grams(query)))
-    return and_(tickets.c.id.in_(found), tickets.c.title_search.like(containing(query)))
+    conditions = [each.condition for each in narrowings(wanted)]
+    return [*conditions, matches(wanted.query)] if wanted.query else conditions
 
 
 def _of_category(name: str, page: FromClause) -> ScalarSelect[str]:

@@ -15,6 +15,7 @@ from tickets.application.views import (
     CustomerOfTicket,
     OrderOfTicket,
     OwnerOfTicket,
+    Stretch,
     TicketDetail,
     TicketRow,
     TimelineLine,
@@ -23,6 +24,7 @@ from tickets.domain.lifecycle import State
 from tickets.domain.people import Person, is_user
 from tickets.domain.report import Priority
 from tickets.outbound.list_query import detail_seen_by, page_seen_by
+from tickets.outbound.list_walk import walk_of
 from tickets.outbound.scope import TICKETS, visible_lines, visible_tickets
 from tickets.outbound.tables import orders, tickets, timeline
 from tickets.outbound.ticket_rows import owner_from, unit_from
@@ -36,10 +38,14 @@ class SqlReads:
 
     async def list(
         self, wanted: TicketFilter, person: Person, *, below: int | None, limit: int
-    ) -> Sequence[TicketRow]:
-        statement = page_seen_by(person, wanted, below=below, limit=limit)
+    ) -> Stretch:
+        # What is frequent changes from one question to the next, and with the size of the table.
+        await self._connection.exec_driver_sql("set local plan_cache_mode = force_custom_plan")
+        walk = await walk_of(self._connection, person, wanted, below)
+        statement = page_seen_by(person, wanted, walk=walk, below=below, limit=limit)
         rows = await self._connection.execute(statement)
-        return [TicketRow(**_row_fields(row, person)) for row in rows]
+        found = [TicketRow(**_row_fields(row, person)) for row in rows]
+        return Stretch(found, walk.reached if walk else None)
 
     async def find(self, ticket_id: UUID, person: Person) -> TicketDetail:
         statement = detail_seen_by(person, ticket_id)
