@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from chassis.audit import audited
 from chassis.http import begin
-from chassis.pages import After, Limit, Page, page_of, position_of
+from chassis.pages import After, Limit, Page, cursor_for, page_of, position_of
 from chassis.policies import Actor, AnyAccount, needs
 from directory.application.customer_views import (
     ChangeView,
@@ -64,11 +64,17 @@ async def list_customers(
 async def list_shared_ids(
     begin: BeginTx, after: After = None, limit: Limit = 50
 ) -> Page[SharedIdView]:
-    """National ids that several customers have."""
+    """National ids that several customers have. Where few are, a page may have fewer than `limit`,
+    or none, and a `next`: so far was looked."""
     position = position_of(after, printable)
     async with begin() as tx:
-        found = await tx.customer_queries.shared_ids(position[0] if position else "", limit)
-    return page_of(found, limit, lambda row: (row.national_id,))
+        found, reached = await tx.customer_queries.shared_ids(
+            position[0] if position else "", limit
+        )
+    page = page_of(found, limit, lambda row: (row.national_id,))
+    if page.next is None and reached is not None:
+        page.next = cursor_for((reached,))
+    return page
 
 
 @router.get(

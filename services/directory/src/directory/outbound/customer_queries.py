@@ -29,10 +29,21 @@ _HISTORY = """
 select version, at, how, by, by_name, changes from customer_change
 where customer_id = $1 and version < $2 order by version desc limit $3
 """
+# Where few are shared, a page is looked for in a stretch of the index; customers with its last id
+# are all in it.
+MOST_LOOKED_AT = 20_000
 _SHARED_IDS = """
-select national_id, array_agg(id order by number) as ids from customer
-where national_id > $1 and merged_into is null
-group by national_id having count(*) > 1 order by national_id limit $2
+with stretch as materialized (
+  select national_id, id, number from customer where national_id > $1 and merged_into is null
+  order by national_id fetch first $3 rows with ties
+), shared as (
+  select national_id, array_agg(id order by number) as ids from stretch
+  group by national_id having count(*) > 1 order by national_id limit $2
+)
+select shared.national_id, shared.ids, e.reached
+from (select max(national_id) filter (where places >= $3) as reached
+      from (select national_id, count(*) over () as places from stretch) s) e
+left join shared on true order by 1
 """
 _NAMES = "select id, number, name, national_id from customer where id = any($1) order by number"
 
@@ -92,16 +103,19 @@ class SqlCustomerQueries:
         rows = await (await self._tx.driver()).fetch(_HISTORY, customer_id, below, limit + 1)
         return [ChangeView(**row) for row in rows]
 
-    async def shared_ids(self, after: str, limit: int) -> list[SharedIdView]:
-        """Up to `limit + 1` national ids that several customers have."""
+    async def shared_ids(self, after: str, limit: int) -> tuple[list[SharedIdView], str | None]:
+        """Up to `limit + 1` national ids that several customers have, and the id up to which was
+        looked, where that is not the last."""
         connection = await self._tx.driver()
-        rows = await connection.fetch(_SHARED_IDS, after, limit + 1)
+        found = await connection.fetch(_SHARED_IDS, after, limit + 1, MOST_LOOKED_AT)
+        rows = [row for row in found if row["national_id"] is not None]
         ids = [identity for row in rows for identity in row["ids"]]
         names: dict[UUID, Any] = {row["id"]: row for row in await connection.fetch(_NAMES, ids)}
-        return [
+        shared = [
             SharedIdView(row["national_id"], [merged_view(names[each]) for each in row["ids"]])
             for row in rows
         ]
+        return shared, found[0]["reached"]
 
     async def cities(self) -> list[str]:
         """Where customers have services."""
