@@ -6,13 +6,30 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from chassis.causes import fresh_cause
+from chassis.policies import Actor
+from chassis.reach import SEE_ALL
 from contracts import intake
+from reporting.desk_numbers import Among, desk_groups
+from reporting.periods import Period
+from reporting.scope import Eyes
 
 if TYPE_CHECKING:
     from services.reporting.tests.conftest import Life, World
 
 START = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)  # still the 22nd in Buenos Aires
 ANA = UUID(int=1)
+STAFF = Actor(ANA, "a", "Ana", "supervisor", frozenset(), frozenset({SEE_ALL}), None)
+YEAR = Period("", None, None, START - timedelta(days=365), START + timedelta(days=1))
+HOURS = """
+insert into contact (contact_id, channel, received_at)
+select gen_random_uuid(), 'call', timestamptz '2026-11-23 03:00Z' - n * interval '1 hour'
+from generate_series(0, 1099) n
+"""
+READ = """
+select coalesce(sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)), 0)
+from pg_stat_xact_user_tables where relname = 'contact'
+"""
 
 
 def call(lived: Life, start: datetime, *more: Any, **first: Any) -> list[Any]:
@@ -97,3 +114,24 @@ async def test_whatever_the_order_the_numbers_are_the_same(world: World, lived: 
     total = (await world.get("contacts", historic="true"))["total"]
 
     assert (total["contacts"], total["abandoned"], total["finished"]) == (4, 2, 2)
+
+
+async def test_of_too_many_hours_the_newest_are_shown_and_all_are_counted_in_one_pass(
+    world: World,
+) -> None:
+    """A year has more hours than an answer has groups."""
+    async with world.harness.system() as connection:
+        await connection.exec_driver_sql(HOURS)
+
+    numbers = await world.get("contacts", historic="true", by="hour")
+    async with world.harness.service.database.begin(fresh_cause()) as tx:
+        eyes = Eyes(await tx.kernel.driver(), STAFF)
+        before = await eyes.driver.fetchval(READ)
+        await desk_groups(eyes, YEAR, "hour", Among(), "UTC")
+        read = await eyes.driver.fetchval(READ) - before
+
+    keys = [each["key"] for each in numbers["groups"]]
+    assert (len(keys), keys[-1]) == (1_000, "2026-11-23 00:00")
+    assert keys == sorted(keys)
+    assert numbers["total"]["contacts"] == 1_100
+    assert read == 1_100

@@ -26,21 +26,24 @@ _KEYS: Mapping[str, str] = {
     "channel": "channel",
     "operator": "taken_by::text",
     "queue": "queue",
-    "all": "'all'",
 }
+# Of days and hours the newest are of interest, where there are too many.
+_ORDERS: Mapping[str, str] = {"day": "desc", "hour": "desc"}
 
 _GROUPS = """
-select {key} as key, max(taken_by_name) as name, count(*) as contacts, count(taken_at) as taken,
+select key, max(taken_by_name) as name, count(*) as contacts, count(taken_at) as taken,
   count(abandoned_seconds) as abandoned, count(handled_seconds) as finished,
   avg(waited_seconds) as waited_average,
   percentile_cont(array[0.5, 0.9]) within group (order by waited_seconds) as waited,
   avg(abandoned_seconds) as abandoned_average, avg(handled_seconds) as handled_average,
   percentile_cont(array[0.5, 0.9]) within group (order by handled_seconds) as handled
-from contact
-where received_at >= $1 and received_at < $2 and $3::text is not null
-  and ($4::text is null or channel = $4) and ($5::text is null or queue = $5)
-  and ($6::uuid is null or taken_by = $6) and {{seen}}
-group by 1 order by 1 nulls last limit {most}
+from (
+  select contact.*, {key} as key from contact
+  where received_at >= $1 and received_at < $2 and $3::text is not null
+    and ($4::text is null or channel = $4) and ($5::text is null or queue = $5)
+    and ($6::uuid is null or taken_by = $6) and {{seen}}) as received
+group by grouping sets ((), (key))
+order by grouping(key) desc, key {order} nulls last limit {most} + 1
 """
 
 
@@ -74,7 +77,8 @@ class DeskGroup(BaseModel):
 
 
 class DeskNumbers(Report):
-    """Contacts received in the period; `groups` end at a thousand, `total` is of all."""
+    """Contacts received in the period; `groups` are a thousand at most, of days and hours the
+    newest; `total` is of all."""
 
     by: By
     total: DeskGroup | None
@@ -82,20 +86,23 @@ class DeskNumbers(Report):
 
 
 async def desk_groups(
-    eyes: Eyes, period: Period, by: str, among: Among, zone: str
-) -> list[DeskGroup]:
-    """In the order of their keys; by `all`, one or none."""
-    query = _GROUPS.format(key=_KEYS[by], most=MOST_GROUPS)
+    eyes: Eyes, period: Period, by: By, among: Among, zone: str
+) -> tuple[DeskGroup | None, list[DeskGroup]]:
+    """All contacts together, if there are any, and the groups in the order of their keys."""
+    query = _GROUPS.format(key=_KEYS[by], order=_ORDERS.get(by, "asc"), most=MOST_GROUPS)
     values = (period.start, period.end, zone, among.channel, among.queue, among.operator_id)
-    return [_group(by, row) for row in await eyes.fetch("contact", query, *values)]
+    everything, *rows = await eyes.fetch("contact", query, *values)
+    total = _group("all", "all", everything) if everything["contacts"] else None
+    groups = [_group(row["key"], _label(by, row), row) for row in rows]
+    return total, groups[::-1] if by in _ORDERS else groups
 
 
-def _group(by: str, row: asyncpg.Record) -> DeskGroup:
+def _group(key: str | None, label: str | None, row: asyncpg.Record) -> DeskGroup:
     waited_median, waited_p90 = row["waited"] or _OF_NONE
     median, p90 = row["handled"] or _OF_NONE
     return DeskGroup(
-        key=row["key"],
-        label=_label(by, row),
+        key=key,
+        label=label,
         contacts=row["contacts"],
         taken=row["taken"],
         abandoned=row["abandoned"],

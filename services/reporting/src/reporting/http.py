@@ -139,13 +139,12 @@ async def show_contacts(
     attending took, by day, hour, channel, operator or queue."""
     zone = request.app.state.settings.time_zone
     async with look() as eyes:
-        total = await desk_groups(eyes, asked.period, "all", among, zone)
-        groups = await desk_groups(eyes, asked.period, by, among, zone)
+        total, groups = await desk_groups(eyes, asked.period, by, among, zone)
     return DeskNumbers(
         period=_shown(asked.period),
         as_of=asked.as_of,
         by=by,
-        total=total[0] if total else None,
+        total=total,
         groups=groups,
     )
 
