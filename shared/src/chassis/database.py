@@ -58,7 +58,13 @@ _LOST = (
     asyncpg.InterfaceError, asyncpg.InternalClientError,
     InterfaceError, InternalError, OperationalError,
 )  # fmt: skip
+# All that may befall a session of the bare driver, for those that only ever open another.
+SESSION_FAILED = (
+    OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError,
+)  # fmt: skip
 _CANCELLED = "57014"
+# Writing is refused: for the moment, and until we are led elsewhere, this is a standby.
+_READ_ONLY = "25006"
 _TIMED_OUT_IN_TRANSACTION = ("25P03", "25P04")
 
 
@@ -148,7 +154,7 @@ def is_outage(error: BaseException) -> bool:
     original = error.orig if isinstance(error, DBAPIError) else error
     state = getattr(original, "sqlstate", None)
     if state:
-        known = state in _NOT_DEPLOYED or state in _TIMED_OUT_IN_TRANSACTION
+        known = state in _NOT_DEPLOYED or state in (*_TIMED_OUT_IN_TRANSACTION, _READ_ONLY)
         return known or str(state).startswith(_OUTAGE_CLASSES)
     return isinstance(error, _LOST)
 

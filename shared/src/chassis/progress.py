@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from chassis.brokers import Brokers
-from chassis.database import Driver
+from chassis.database import SESSION_FAILED, Driver
 from chassis.kafka_refusals import lacking, why_refused
 from chassis.metrics import LAG, PROGRESS_AGE
 
@@ -59,7 +59,7 @@ class ProgressWatch:
     async def run(self) -> None:
         """For ever; raises Stalled. What cannot be asked now is asked again later."""
         while True:
-            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(*SESSION_FAILED):
                 try:
                     await self._session()
                 except KafkaError as error:

@@ -16,7 +16,7 @@ import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
-from chassis.database import Driver
+from chassis.database import SESSION_FAILED, Driver
 from chassis.metrics import OUTBOX_SENT, RELAY_PRODUCERS_REPLACED
 from chassis.outbox import SHARDS
 from chassis.producer import stop_producer
@@ -76,7 +76,7 @@ class Relay:
         while not self._stopping:
             try:
                 await self._session()
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except SESSION_FAILED as error:
                 log.warning("relay lost its database", error=type(error).__name__)
                 await asyncio.sleep(_BACK_OFF_SECONDS)
         await self._drop_producer()

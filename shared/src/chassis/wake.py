@@ -5,6 +5,8 @@ import contextlib
 
 import asyncpg
 
+from chassis.database import SESSION_FAILED
+
 CHANNEL = "kernel_outbox"
 _COALESCE_SECONDS = 0.02
 
@@ -45,7 +47,7 @@ class Notifier:
     async def run(self) -> None:
         """For ever; reconnects when the connection is lost."""
         while True:
-            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(*SESSION_FAILED):
                 await self._session()
             await asyncio.sleep(1.0)
 
