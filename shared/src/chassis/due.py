@@ -36,8 +36,10 @@ delete from kernel_due where (kind, subject) = (
 returning kind, subject, due_at, payload, correlation_id
 """
 
+# Unless somebody has moved it meanwhile.
 _POSTPONE = """
-update kernel_due set due_at = now() + make_interval(secs => $3) where kind = $1 and subject = $2
+update kernel_due set due_at = now() + make_interval(secs => $4)
+where kind = $1 and subject = $2 and due_at = $3
 """
 
 
@@ -132,7 +134,7 @@ class Timers(Generic[T]):
     async def _postpone(self, due: Due) -> None:
         async with self._database.open(Cause(SYSTEM, "")) as tx:
             connection = await tx.driver()
-            await connection.execute(_POSTPONE, due.kind, due.subject, _RETRY_SECONDS)
+            await connection.execute(_POSTPONE, due.kind, due.subject, due.due_at, _RETRY_SECONDS)
 
 
 def _is_the_databases(error: BaseException) -> bool:

@@ -99,6 +99,31 @@ async def test_a_row_that_loses_to_another_transaction_need_not_wait(world: Prob
     assert await world.effects() == {"key-0": [1]}
 
 
+async def test_a_row_that_fails_and_was_moved_meanwhile_stays_where_it_was_moved(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody moves it when the transaction of its effect is rolled back, before it is put off."""
+    ahead = datetime(2100, 1, 1, tzinfo=UTC)
+    postpone = Timers._postpone
+
+    async def fail(_: Due, __: Tx) -> None:
+        raise ValueError
+
+    async def move_first(timers: Timers[Tx], row: Due) -> None:
+        async with harness.service.database.open(fresh_cause()) as tx:
+            await due.schedule(tx, "probe", row.subject, ahead, {"n": 2})
+        await postpone(timers, row)
+
+    monkeypatch.setattr(Timers, "_postpone", move_first)
+    async with world.service() as harness:
+        async with harness.service.database.open(fresh_cause()) as tx:
+            await due.schedule(tx, "probe", "moved", PAST, {"n": 1})
+        await Timers(harness.service.database, {"probe": fail}).fire_one()
+
+    (row,) = await world.query("select due_at, payload from kernel_due")
+    assert (row["due_at"], row["payload"]) == (ahead, {"n": 2})
+
+
 async def test_a_row_that_always_takes_too_long_holds_nobody_back(world: ProbeWorld) -> None:
     """PostgreSQL ends it as it would in an outage (57014)."""
 
