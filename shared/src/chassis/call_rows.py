@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 import orjson
 
-from chassis.database import Driver
+from chassis.database import Driver, delete_some
 
 _REQUEST = """
 insert into kernel_call (id, kind, subject, payload, cause, due_at)
@@ -50,7 +50,7 @@ where id = $1 and claim_token = $2
 # Their payloads hold personal data, and nobody asks for them after a month.
 _FORGET = """
 delete from kernel_call where id = any(array(
-  select id from kernel_call where settled_at < now() - interval '30 days' limit 10000))
+  select id from kernel_call where settled_at < now() - interval '30 days' limit $1))
 """
 
 _AGAIN = """
@@ -135,6 +135,6 @@ async def hurry(connection: Driver, kind: str) -> None:
     await connection.execute(_HURRY, kind)
 
 
-async def forget(connection: Driver) -> None:
-    """Drop calls that were settled long ago."""
-    await connection.execute(_FORGET)
+async def forget(connection: Driver) -> bool:
+    """Drop calls that were settled long ago; whether there may be more."""
+    return await delete_some(connection, _FORGET)

@@ -27,6 +27,7 @@ NAMING = {
 }
 
 _GOOD_BYE_SECONDS = 2.0
+_DELETED_AT_ONCE = 10_000
 
 # What must wait for all transactions that are open at some moment waits that long.
 LONGEST_TRANSACTION_SECONDS = 60
@@ -131,6 +132,13 @@ async def row_alone(engine: AsyncEngine, query: str, *values: object) -> "asyncp
         except BaseException:
             await connection.invalidate()
             raise
+
+
+async def delete_some(connection: Driver, statement: str, *values: object) -> bool:
+    """Carry out a deletion whose last value says of how many rows at most; whether it may have left
+    some. One without a limit may never end in time."""
+    done = await connection.execute(statement, *values, _DELETED_AT_ONCE)
+    return int(done.removeprefix("DELETE ")) >= _DELETED_AT_ONCE
 
 
 async def answers(engine: AsyncEngine, *, within: float) -> bool:

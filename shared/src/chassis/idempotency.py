@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
 
+from chassis.database import Driver, delete_some
 from chassis.errors import Invalid
 from chassis.policies import actor_of
 from chassis.transactions import Tx
@@ -29,7 +30,10 @@ update kernel_idempotency set status = $4, body = $5
 where key = $1 and actor = $2 and route = $3
 """
 
-_FORGET = "delete from kernel_idempotency where created_at < now() - interval '2 days'"
+_FORGET = """
+delete from kernel_idempotency where ctid = any(array(
+  select ctid from kernel_idempotency where created_at < now() - interval '2 days' limit $1))
+"""
 
 
 class KeyReused(Invalid):
@@ -113,9 +117,9 @@ def _response(status: int, body: bytes) -> Response:
     return Response(body, status_code=status, media_type="application/json")
 
 
-async def forget(tx: Tx) -> None:
-    """Drop answers nobody will ask for again."""
-    await (await tx.driver()).execute(_FORGET)
+async def forget(connection: Driver) -> bool:
+    """Drop answers nobody will ask for again; whether there may be more."""
+    return await delete_some(connection, _FORGET)
 
 
 IdempotentPost = Annotated[Once, Depends(_once)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from chassis.cloudevents import Received
-from chassis.database import Driver
+from chassis.database import Driver, delete_some
 
 R = TypeVar("R", bound=Received[Any])
 
@@ -16,7 +16,7 @@ on conflict do nothing returning source, event_id
 
 _FORGET = """
 delete from kernel_inbox where ctid = any(array(
-  select ctid from kernel_inbox where received_at < now() - make_interval(days => $1) limit 10000))
+  select ctid from kernel_inbox where received_at < now() - make_interval(days => $1) limit $2))
 """
 
 
@@ -32,6 +32,6 @@ async def first_time(connection: Driver, events: Sequence[R]) -> list[R]:
     return fresh
 
 
-async def forget(connection: Driver, days: int) -> None:
-    """Drop claims older than any redelivery can be."""
-    await connection.execute(_FORGET, days)
+async def forget(connection: Driver, days: int) -> bool:
+    """Drop claims older than any redelivery can be; whether there may be more."""
+    return await delete_some(connection, _FORGET, days)

@@ -1,7 +1,7 @@
 """Quarantine: records nobody can read, kept whole until a person replays or discards them."""
 
 from chassis.cloudevents import Record, Unreadable
-from chassis.database import Driver
+from chassis.database import Driver, delete_some
 from chassis.metrics import RECORDS_QUARANTINED
 from chassis.records import headers_as_json
 
@@ -36,7 +36,7 @@ where q.settled_at is null
 _FORGET = """
 delete from kernel_quarantine where ctid = any(array(
   select ctid from kernel_quarantine
-  where settled_at < now() - make_interval(days => $1) limit 10000))
+  where settled_at < now() - make_interval(days => $1) limit $2))
 """
 
 
@@ -76,6 +76,6 @@ async def keep_given_up(
     await connection.execute(_GIVE_UP_PARKED, topic, key, by, because)
 
 
-async def forget(connection: Driver, days: int) -> None:
-    """Drop what was settled so long ago; what is not settled stays, however old."""
-    await connection.execute(_FORGET, days)
+async def forget(connection: Driver, days: int) -> bool:
+    """Drop some of what was settled so long ago, never what is open; whether there may be more."""
+    return await delete_some(connection, _FORGET, days)

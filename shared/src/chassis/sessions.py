@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis import known_actors
 from chassis.cloudevents import Received
-from chassis.database import Driver
+from chassis.database import Driver, delete_some
 from chassis.transactions import HasKernel, Tx
 
 _KEEP = """
@@ -18,7 +18,10 @@ on conflict (session_id) do update set until = excluded.until
 where kernel_ended_session.until < excluded.until
 """
 
-_FORGET = "delete from kernel_ended_session where until < now()"
+_FORGET = """
+delete from kernel_ended_session where session_id = any(array(
+  select session_id from kernel_ended_session where until < now() limit $1))
+"""
 
 
 class EndedSession(Protocol):
@@ -42,6 +45,6 @@ async def keep_ended(events: Sequence[Received[Any]], tx: HasKernel) -> None:
     await keep(tx.kernel, [event.data for event in events])
 
 
-async def forget(connection: Driver) -> None:
-    """Drop those whose tokens have expired by themselves."""
-    await connection.execute(_FORGET)
+async def forget(connection: Driver) -> bool:
+    """Drop those whose tokens have expired by themselves; whether there may be more."""
+    return await delete_some(connection, _FORGET)

@@ -4,13 +4,14 @@ what nobody needs any more."""
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
 
 from chassis import call_rows, idempotency, inbox, quarantine, sessions
 from chassis.causes import fresh_cause
-from chassis.database import is_collision, is_outage
+from chassis.database import Driver, is_collision, is_outage
 from chassis.frozen_sessions import end_frozen
 from chassis.metrics import (
     CALLS_OPEN,
@@ -44,32 +45,52 @@ select
   (select count(*) from kernel_quarantine where settled_at is null) as quarantined
 """
 
+# Of those that are settled there are a month's, of these a few: its index has no others.
 _CALLS = """
-select kind, count(*) filter (where state in ('waiting', 'claimed')) as open
-from kernel_call group by kind
+select kind, count(*) as open from kernel_call where state in ('waiting', 'claimed') group by kind
 """
+
+# Each says whether it may have left some.
+_FORGET: Sequence[Callable[[Driver], Awaitable[bool]]] = (
+    partial(inbox.forget, days=INBOX_DAYS),
+    idempotency.forget,
+    call_rows.forget,
+    sessions.forget,
+    partial(quarantine.forget, days=SETTLED_DAYS),
+)
 
 
 async def keep_up(database: Database[T], chores: Sequence[Chore[T]] = ()) -> None:
-    """For ever."""
+    """For ever. Each chore on its own: one that never ends in time keeps no other from its turn."""
     turn = 0
+    kinds: set[str] = set()
     while True:
-        try:
-            await _look_around(database)
-            if turn % _FORGET_EVERY == 0:
-                await _forget(database)
-                for chore in chores:
-                    async with database.begin(fresh_cause()) as tx:
-                        await chore(tx)
-        except Exception as error:
-            if not (is_outage(error) or is_collision(error)):
-                raise
-            log.warning("upkeep waits for the database", error=type(error).__name__)
+        await _without_outage(_look_around(database, kinds))
+        if turn % _FORGET_EVERY == 0:
+            for forget in _FORGET:
+                await _without_outage(_forget(database, forget))
+            for chore in chores:
+                await _without_outage(_do(database, chore))
         turn += 1
         await asyncio.sleep(_EVERY_SECONDS)
 
 
-async def _look_around(database: Database[Any]) -> None:
+async def _without_outage(work: Awaitable[None]) -> None:
+    try:
+        await work
+    except Exception as error:
+        if not (is_outage(error) or is_collision(error)):
+            raise
+        log.warning("upkeep waits for the database", error=type(error).__name__)
+
+
+async def _do(database: Database[T], chore: Chore[T]) -> None:
+    async with database.begin(fresh_cause()) as tx:
+        await chore(tx)
+
+
+async def _look_around(database: Database[Any], kinds: set[str]) -> None:
+    """`kinds` of calls that were ever open: of those that are not now there are none."""
     async with database.open(fresh_cause()) as tx:
         connection = await tx.driver()
         ended = await end_frozen(connection)
@@ -81,17 +102,18 @@ async def _look_around(database: Database[Any]) -> None:
     OUTBOX_AGE.set(row["outbox_age"])
     PARKED_KEYS.set(row["parked_keys"])
     QUARANTINED.set(row["quarantined"])
-    for call in open_calls:
-        CALLS_OPEN.labels(call["kind"]).set(call["open"])
+    open_now = {call["kind"]: call["open"] for call in open_calls}
+    kinds.update(open_now)
+    for kind in kinds:
+        CALLS_OPEN.labels(kind).set(open_now.get(kind, 0))
 
 
-async def _forget(database: Database[Any]) -> None:
-    async with database.open(fresh_cause()) as tx:
-        await inbox.forget(await tx.driver(), INBOX_DAYS)
-        await idempotency.forget(tx)
-        await call_rows.forget(await tx.driver())
-        await sessions.forget(await tx.driver())
-        await quarantine.forget(await tx.driver(), SETTLED_DAYS)
+async def _forget(database: Database[Any], forget: Callable[[Driver], Awaitable[bool]]) -> None:
+    """In as many transactions as it takes: more may have come in an hour than one can delete."""
+    is_left = True
+    while is_left:
+        async with database.open(fresh_cause()) as tx:
+            is_left = await forget(await tx.driver())
 
 
 async def watch_loop() -> None:

@@ -119,6 +119,14 @@ class ProbeWorld(ProbeTopics):
         finally:
             await connection.close()
 
+    async def run(self, script: str) -> None:
+        """Statements in the probe's database, all or none."""
+        connection = await asyncpg.connect(self.url.replace("+asyncpg", ""), timeout=10)
+        try:
+            await connection.execute(script)
+        finally:
+            await connection.close()
+
     async def effects(self) -> dict[str, list[int]]:
         """What the handler did, by key, in the order in which it did it."""
         made: dict[str, list[int]] = {}

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from chassis.calls import request_call
+from chassis.causes import fresh_cause
 from chassis.cloudevents import Received
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness
@@ -18,9 +20,10 @@ def _looks_around_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def number(harness: Harness[Tx], name: str) -> float:
-    """A number as Prometheus is told it."""
+    """A number as Prometheus is told it; -1 if it is told none."""
     lines = (await harness.client.get("/metrics")).text.splitlines()
-    return next(float(line.split()[1]) for line in lines if line.startswith(f"{name} "))
+    told = (float(line.split()[1]) for line in lines if line.startswith(f"{name} "))
+    return next(told, -1.0)
 
 
 async def until_number(harness: Harness[Tx], name: str, wanted: float) -> None:
@@ -95,3 +98,14 @@ async def test_a_quarantined_record_is_counted_until_it_is_settled(world: ProbeW
             await repair(harness, f"quarantine/{row['id']}/discard", reason="a trial")
         await until_number(harness, "tero_quarantined_records", 0)
     assert await world.count("kernel_quarantine") == 2
+
+
+async def test_open_calls_are_counted_until_none_is_left(world: ProbeWorld) -> None:
+    async with world.service() as harness:
+        for number in range(2):
+            async with harness.service.database.open(fresh_cause()) as tx:
+                await request_call(tx, "probe", number, {})
+        await until_number(harness, 'tero_calls_open{kind="probe"}', 2)
+
+        await world.query("update kernel_call set state = 'done', settled_at = now()")
+        await until_number(harness, 'tero_calls_open{kind="probe"}', 0)

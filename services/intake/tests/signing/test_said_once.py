@@ -14,9 +14,8 @@ from services.intake.tests.signing.conftest import registered
 from services.intake.tests.signing.signer import Headers, Signer, new_call, signed
 
 from chassis import idempotency
-from chassis.causes import fresh_cause
+from chassis.database import driver
 from chassis.service import Service
-from chassis.transactions import Tx
 from chassis_testing.harness import Harness, make_signing_keys, running
 from chassis_testing.servers import CreateDatabase
 from intake.app import define
@@ -152,7 +151,7 @@ async def test_it_is_known_for_longer_than_a_signature_is_good(
         sql = "update kernel_idempotency set created_at = now() - make_interval(secs => $1)"
         async with intake.system() as connection:
             await connection.exec_driver_sql(sql, (seconds,))
-            await idempotency.forget(Tx(connection, fresh_cause(), "/intake"))
+            await idempotency.forget(await driver(connection))
         return len(await intake.rows("select 1 from kernel_idempotency"))
 
     assert await left_after(2 * TOLERANCE_SECONDS) == 1
