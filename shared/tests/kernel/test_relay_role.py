@@ -1,5 +1,8 @@
 """A worker can leave publishing to a process that does nothing else."""
 
+import pytest
+
+from chassis import relay as relay_module
 from chassis_testing.probe_world import ProbeWorld, expected
 from chassis_testing.waiting import until
 
@@ -62,3 +65,15 @@ async def _owns(world: ProbeWorld, wanted: list[int]) -> bool:
     """Whether that is how many shards the relays have, one number for each that has some."""
     rows = await world.query(_RELAY_LOCKS.replace("as n", "as n, pid") + "group by pid")
     return [int(row["n"]) for row in rows] == wanted
+
+
+async def test_what_an_api_tells_reaches_the_relay_of_another_process_by_notify(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever only polled would be late by as much as it sleeps: here it sleeps for a day, and
+    hears no bell but the one PostgreSQL carries."""
+    monkeypatch.setattr(relay_module, "_IDLE_SECONDS", 86_400.0)
+    async with world.service("relay", role="relay"), world.service("api", role="api") as api:
+        for number in range(1, 6):
+            await world.emit(api.service, keys=1, each=1, first=number)
+            await world.until_relayed()
