@@ -1,6 +1,5 @@
 """The consumer on a real broker: every effect once, in order per key, whatever happens to it."""
 
-import asyncio
 import signal
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from chassis.cloudevents import Received
 from chassis.errors import ConcurrentUpdate
 from chassis.header_names import ReadablePartition
 from chassis.transactions import Tx
+from chassis_testing.held_batches import HeldBatches
 from chassis_testing.probe import Counted
 from chassis_testing.probe_world import ProbeWorld, expected
 from chassis_testing.waiting import until
@@ -31,18 +31,21 @@ async def test_every_event_has_its_effect_once_and_in_order(world: ProbeWorld) -
     assert await world.echoes() == expected(keys=20, each=50)
 
 
-async def test_members_join_and_leave_in_the_middle_of_batches(world: ProbeWorld) -> None:
+async def test_members_join_and_leave_in_the_middle_of_batches(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No record is handled by two members, and none by nobody, while the group changes."""
-
-    async def slowly(events: Sequence[Received[Counted]], _: Tx) -> None:
-        await asyncio.sleep(0.3)
-
+    batches = HeldBatches(monkeypatch)
     await world.publish(keys=40, each=10)
-    async with world.service("a", after=slowly):
-        await world.until_effects(1)
-        async with world.service("b", after=slowly):
+    async with world.service("a", after=batches.hold):
+        await batches.until_in_hand()
+        async with world.service("b", after=batches.hold):
+            await batches.until_waited_for(1)
+            batches.hold_again()
             await world.publish(keys=40, each=10, first=11)
-            async with world.service("c", after=slowly):
+            await batches.until_in_hand()
+            async with world.service("c", after=batches.hold):
+                await batches.until_waited_for(2)
                 await world.publish(keys=40, each=10, first=21)
         await world.publish(keys=40, each=10, first=31)
         await world.until_effects(1600)

@@ -1,18 +1,21 @@
 """The group on a real broker: who leaves hands over what is done, who comes back finds their own,
 and what is refused comes again after a pause."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import Any, cast
 
 import pytest
 from aiokafka import TopicPartition
 
+from chassis.batches import _BUDGET_SECONDS
+from chassis.brokers import Brokers
 from chassis.cloudevents import Received
-from chassis.consumer import DrainOnRevoke
+from chassis.consumer import DRAIN_SECONDS, Consumer, DrainOnRevoke
 from chassis.consumer_identity import member_id
 from chassis.metrics import RECORDS_SKIPPED
 from chassis.transactions import Tx
+from chassis_testing.held_batches import HeldBatches
 from chassis_testing.probe import Counted
 from chassis_testing.probe_world import ProbeWorld, expected
 from chassis_testing.waiting import until
@@ -23,17 +26,16 @@ def handed_over_undone() -> float:
     return float(RECORDS_SKIPPED.labels("already-applied")._value.get())
 
 
-async def test_a_rebalance_waits_for_the_running_batch_and_its_commit(world: ProbeWorld) -> None:
+async def test_a_rebalance_waits_for_the_running_batch_and_its_commit(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Else its records go to the newcomer, too, and only the fence keeps them from counting."""
-    before = handed_over_undone()
-
-    async def slowly(events: Sequence[Received[Counted]], _: Tx) -> None:
-        await asyncio.sleep(0.5)
-
+    before, batches = handed_over_undone(), HeldBatches(monkeypatch)
     await world.publish(keys=40, each=20)
-    async with world.service("a", after=slowly):
-        await world.until_effects(1)
-        async with world.service("b", after=slowly):
+    async with world.service("a", after=batches.hold):
+        await batches.until_in_hand()
+        async with world.service("b", after=batches.hold):
+            await batches.until_waited_for(1)
             await world.publish(keys=40, each=20, first=21)
             await world.until_effects(1200)
         await world.until_effects(1600)
@@ -72,6 +74,22 @@ async def test_who_comes_back_within_the_session_takes_nothing_from_the_others(
             assert given[stays] == 2
 
     assert await world.effects() == expected(keys=20, each=2)
+
+
+async def test_a_rebalance_lasts_longer_than_any_batch_it_waits_for(world: ProbeWorld) -> None:
+    """Else the member is thrown out while it waits, and its batch is another's, too."""
+
+    async def apply(_: object) -> None: ...
+
+    settings = world.settings()
+    brokers = Brokers.at(world.stack.kafka.servers)
+    consumer = Consumer(settings, brokers, service="probe", topics=["t"], apply=apply)
+    (subscriber,) = consumer._broker.subscribers
+    told = cast(Any, subscriber)._connection_args
+    until_heard_of = told["heartbeat_interval_ms"] / 1000
+
+    assert _BUDGET_SECONDS < DRAIN_SECONDS
+    assert until_heard_of + DRAIN_SECONDS < told["rebalance_timeout_ms"] / 1000
 
 
 def test_a_member_has_one_name_for_its_topics_and_another_one_for_others() -> None:
