@@ -6,9 +6,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 
 def add_desk_tables(metadata: MetaData) -> None:
     """`contact_search` holds numbers made of letters and digits, nothing to read;
-    `contact_unsearched` which contacts it does not know as they are now. A view without an owner is
+    `contact_unsearched` which contacts it does not know as they are now, and
+    `contact_unsearched_backlog` those of before, which may take long. A view without an owner is
     everybody's."""
-    Table("contact_unsearched", metadata, Column("contact_id", UUID(as_uuid=True), nullable=False))
+    for name in ("contact_unsearched", "contact_unsearched_backlog"):
+        Table(name, metadata, Column("contact_id", UUID(as_uuid=True), nullable=False))
     search = Table(
         "contact_search",
         metadata,

@@ -24,8 +24,8 @@ _PAUSE_SECONDS = 0.5
 
 _NOTED = """
 with noted as (
-  delete from contact_unsearched where ctid = any(array(
-    select ctid from contact_unsearched limit $1 for update skip locked))
+  delete from {table} where ctid = any(array(
+    select ctid from {table} limit $1 for update skip locked))
   returning contact_id)
 select c.id, c.name, c.customer_name, c.email, c.edited_email, c.observations, c.customer_number,
   whose.number as whose, c.phone, c.edited_phone, c.national_id, c.number, c.ticket_number
@@ -44,11 +44,15 @@ on conflict (contact_id) do update set grams = excluded.grams
 async def index_some(tx: Tx) -> int:
     """Make some contacts findable; how many."""
     connection = await tx.driver()
-    rows = await connection.fetch(_NOTED, _AT_ONCE)
+    # What came now does not wait behind very many of before, which take what is left of a round.
+    new = await connection.fetch(_NOTED.format(table="contact_unsearched"), _AT_ONCE)
+    backlog = _NOTED.format(table="contact_unsearched_backlog")
+    old = await connection.fetch(backlog, _AT_ONCE - len(new))
+    rows = {row["id"]: row for row in (*new, *old)}
     if rows:
         # Observations and the numbers of customers have letters and digits.
-        texts = [_as_array(of_contact(row[1:8], row[5:11], row[11:13])) for row in rows]
-        await connection.execute(_KEEP, [row["id"] for row in rows], texts)
+        texts = [_as_array(of_contact(r[1:8], r[5:11], r[11:13])) for r in rows.values()]
+        await connection.execute(_KEEP, list(rows), texts)
     return len(rows)
 
 
