@@ -41,14 +41,17 @@ and not exists (select from offer later where later.contact_id = c.id
   and later.state in ('accepted', 'withdrawn') and later.offered_at > o.offered_at)
 """
 
-# Whoever is on the line now comes before whoever writes, and they before those who gave up.
+# Whoever is on the line now comes before whoever writes, and they before those who gave up. Offers
+# are looked up row by row, and only until there are enough: the others are sorted, no more.
+_URGENCY = "case when state = 'live' then 0 when channel = 'chat' then 1 else 2 end"
 _WAITING = f"""
-select c.id, c.routed_to, array({_ASKED}) as asked from ({OPEN}) c
-where c.routed_to = any($1::text[])
-  and not exists (select from offer o where o.contact_id = c.id and o.state = 'open')
-  and exists (select from unnest($2::uuid[]) as a(id) where a.id not in ({_ASKED}))
-order by case when c.state = 'live' then 0 when c.channel = 'chat' then 1 else 2 end,
-  c.received_at, c.id limit $3
+select c.id, c.routed_to, array({_ASKED}) as asked from (
+  select id, routed_to, received_at, {_URGENCY} as urgency from ({OPEN}) waiting
+  where routed_to = any($1::text[]) order by urgency, received_at, id offset 0) c
+where (select true from offer o where o.contact_id = c.id and o.state = 'open' limit 1) is null
+  and (select true from unnest($2::uuid[]) as a(id) where a.id not in ({_ASKED}) limit 1)
+    is not null
+order by c.urgency, c.received_at, c.id limit $3
 """  # noqa: S608 - our own words
 
 _ADD = """

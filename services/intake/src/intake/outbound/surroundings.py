@@ -49,14 +49,18 @@ select t.* from
     order by received_at desc limit {MOST_OFFERED}) t
 order by date desc limit {MOST_OFFERED}
 """  # noqa: S608 - our own words
-# As many as a telephone or a mailbox ever has without anybody saying whose it is; each part of the
-# union has an index of its own.
+# A telephone or a mailbox may have very many without anybody saying whose it is; the newest of each
+# way to write it down are the end of a stretch of an index.
 _OF_NOBODY = f"""
-(select {_READ} from contact where customer_id is null and phone = any($1::text[]) and id <> $3
-   and {{seen}} order by received_at desc limit {MOST_OFFERED})
+select t.* from unnest($1::text[]) as said(way), lateral (
+  select {_READ} from contact
+  where customer_id is null and phone = said.way and id <> $3 and {{seen}}
+  order by received_at desc limit {MOST_OFFERED}) t
 union
-(select {_READ} from contact where customer_id is null and email = any($2::text[]) and id <> $3
-   and {{seen}} order by received_at desc limit {MOST_OFFERED})
+select t.* from unnest($2::text[]) as said(way), lateral (
+  select {_READ} from contact
+  where customer_id is null and email = said.way and id <> $3 and {{seen}}
+  order by received_at desc limit {MOST_OFFERED}) t
 order by date desc limit {MOST_OFFERED}
 """  # noqa: S608 - as above
 

@@ -107,13 +107,13 @@ Index(
     postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.customer_number.is_not(None),
 )
 Index(
-    "contact_phone_without_customer",
-    CONTACT.c.phone,
+    "contact_phone_of_nobody",
+    *(CONTACT.c[n] for n in ("phone", "received_at")),
     postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.phone.is_not(None),
 )
 Index(
-    "contact_email_without_customer",
-    CONTACT.c.email,
+    "contact_email_of_nobody",
+    *(CONTACT.c[n] for n in ("email", "received_at")),
     postgresql_where=CONTACT.c.customer_id.is_(None) & CONTACT.c.email.is_not(None),
 )
 Index(

@@ -19,12 +19,13 @@ OPEN = " union all ".join(
     for state in ("live", "open")
 )
 
+# All queues in one pass.
 _NOW = f"""
-select q.code, count(w.received_at) as waiting, min(w.received_at) as oldest
+select q.code, least(coalesce(w.waiting, 0), {MOST}) as waiting, w.oldest
 from unnest($1::text[]) as q(code)
-left join lateral (
-  select received_at from ({OPEN}) c where c.routed_to = q.code limit {MOST}) w on true
-group by q.code
+left join (
+  select routed_to, count(*) as waiting, min(received_at) as oldest from ({OPEN}) c
+  where routed_to = any($1::text[]) group by routed_to) w on w.routed_to = q.code
 """  # noqa: S608 - as above
 
 
