@@ -34,8 +34,8 @@ export function RecordList<T>({ title, head, pages, filters, isFiltered, childre
       )}
       {shown?.length === 0 && (
         <Empty
-          title={t("records.lists.empty")}
-          detail={t(isFiltered ? "records.lists.emptyFiltered" : "records.lists.emptyDetail")}
+          title={t(hasNextPage ? "records.lists.noneYet" : "records.lists.empty")}
+          detail={t(`records.lists.${hasNextPage ? "further" : isFiltered ? "filtered" : "new"}`)}
         />
       )}
       {shown && shown.length > 0 && (

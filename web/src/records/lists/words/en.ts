@@ -1,7 +1,9 @@
 export const lists = {
   empty: "There is nothing in this list",
-  emptyFiltered: "Nothing is as was chosen. Try fewer filters.",
-  emptyDetail: "What is registered appears here.",
+  noneYet: "None so far",
+  further: "The newest were looked at. Ask for the next page to look further.",
+  filtered: "Nothing is as was chosen. Try fewer filters.",
+  new: "What is registered appears here.",
   search: "Number or title",
   pending: "Pending",
   differing: "To be reconciled",

@@ -1,8 +1,10 @@
 /** The lists of tickets and orders. */
 export const lists = {
   empty: "No hay nada en esta lista",
-  emptyFiltered: "Ninguno cumple con lo elegido. Pruebe con menos filtros.",
-  emptyDetail: "Lo que se registre aparece acá.",
+  noneYet: "Hasta acá no hay ninguno",
+  further: "Se miraron los más nuevos. Pida la página siguiente para seguir buscando.",
+  filtered: "Ninguno cumple con lo elegido. Pruebe con menos filtros.",
+  new: "Lo que se registre aparece acá.",
   search: "Número o título",
   pending: "Pendientes",
   differing: "Por conciliar",

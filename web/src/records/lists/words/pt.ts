@@ -1,7 +1,9 @@
 export const lists = {
   empty: "Não há nada nesta lista",
-  emptyFiltered: "Nenhum cumpre o que foi escolhido. Tente com menos filtros.",
-  emptyDetail: "O que for registrado aparece aqui.",
+  noneYet: "Até aqui não há nenhum",
+  further: "Os mais novos foram vistos. Peça a página seguinte para continuar procurando.",
+  filtered: "Nenhum cumpre o que foi escolhido. Tente com menos filtros.",
+  new: "O que for registrado aparece aqui.",
   search: "Número ou título",
   pending: "Pendentes",
   differing: "Por conciliar",
