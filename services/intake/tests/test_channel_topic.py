@@ -168,11 +168,17 @@ async def test_what_cannot_be_read_is_quarantined_and_the_rest_goes_on(
     assert await intake.rows("select 1 from kernel_parked_key") == []
 
 
-async def test_an_endless_source_name_is_cut(intake: Harness[Any]) -> None:
-    await intake.deliver([said(inquiry("1"), source="s" * 10_000)])
+async def test_a_long_source_name_is_cut_and_an_endless_one_is_not_kept(
+    intake: Harness[Any],
+) -> None:
+    await intake.deliver(
+        [said(inquiry("1"), source="s" * 300), said(inquiry("2"), source="s" * 10_000)]
+    )
 
     (row,) = await contacts(intake)
     assert len(row["source"]) == 200
+    (put_aside,) = await intake.rows("select reason from kernel_quarantine")
+    assert put_aside["reason"] == "too-long"
 
 
 async def test_calls_that_we_make_are_no_contacts(intake: Harness[Any]) -> None:

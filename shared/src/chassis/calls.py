@@ -22,7 +22,6 @@ from chassis import call_rows
 from chassis.breaker import Breaker
 from chassis.causes import Cause, fresh_cause
 from chassis.database import is_collision, is_outage
-from chassis.errors import ConcurrentUpdate
 from chassis.metrics import CALL_ATTEMPTS
 from chassis.tracing import span_after
 from chassis.transactions import Database, Tx
@@ -259,7 +258,7 @@ class Calls(Generic[T]):
 
 def _heals(error: Exception) -> bool:
     """Whether the same settling may succeed soon."""
-    return is_outage(error) or is_collision(error) or isinstance(error, ConcurrentUpdate)
+    return is_outage(error) or is_collision(error)
 
 
 def _words(error: Exception) -> str:
