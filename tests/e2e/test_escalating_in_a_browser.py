@@ -72,7 +72,7 @@ async def test_an_operator_escalates_a_ticket_and_sends_its_order_to_iclass(
         await expect(history).to_contain_text("El cliente está por la tarde")
         assert await findings(page) == []
 
-        await page.get_by_role("link", name="Ticket").click()
+        await about.get_by_role("link", name="Ticket").click()
         order = page.get_by_role("listitem").filter(has_text="Orden de servicio")
         await expect(order).to_contain_text("Abierto")
         await page.get_by_role("button", name="Escribir un comentario").click()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.partitioner import DefaultPartitioner
 from aiokafka.structs import TopicPartition
 
 from chassis_testing.any_names import any_names
@@ -59,15 +60,13 @@ class ProbeTopics:
         headers: Sequence[tuple[str, bytes | None]] = (),
     ) -> None:
         """Any bytes, as an outsider may send them: compressed, more than a record may be."""
-        producer = AIOKafkaProducer(
-            bootstrap_servers=self.stack.kafka.servers,
-            compression_type="gzip",
-            max_request_size=1 << 24,
-        )
+        producer = AIOKafkaProducer(bootstrap_servers=self.stack.kafka.servers)
         async with producer:
-            with any_names():
-                sent = await producer.send(self.topic, value=value, key=key, headers=headers)
-            await sent
+            places = sorted(await producer.partitions_for(self.topic))
+            partition = DefaultPartitioner()(key, places, places)
+            batch = any_names(producer.create_batch())
+            batch.append(timestamp=None, key=key, value=value, headers=headers)
+            await (await producer.send_batch(batch, self.topic, partition=partition))
 
     async def echoes(self) -> dict[str, list[int]]:
         """What is in the echo topic, by key, in order; each event id once, as readers see it."""
