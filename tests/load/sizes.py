@@ -20,7 +20,7 @@ class Sizes:
 FULL = Sizes(
     rounds=3,
     ingest_rows=20_000,
-    relay_rows=20_000,
+    relay_rows=60_000,
     paced_seconds=20,
     paced_per_second=50,
     desk_requests=500,
@@ -30,7 +30,7 @@ FULL = Sizes(
 QUICK = Sizes(
     rounds=1,
     ingest_rows=6_000,
-    relay_rows=6_000,
+    relay_rows=30_000,
     paced_seconds=5,
     paced_per_second=50,
     desk_requests=100,
