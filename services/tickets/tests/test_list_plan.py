@@ -40,7 +40,7 @@ from generate_series(1, 30000) n
 """
 
 
-_FILL_GRAMS = """
+FILL_GRAMS = """
 insert into title_gram (ticket_id, grams)
 select id, array(
   select distinct ((ascii(substr(title_search, i, 1))::bigint * 1000003
@@ -58,7 +58,7 @@ async def connection(tickets: Harness[Transaction]) -> AsyncIterator[AsyncConnec
         await connection.exec_driver_sql("set local statement_timeout = '60s'")
         await tell_scope(connection, WHOLE)
         await connection.exec_driver_sql(_FILL)
-        await connection.exec_driver_sql(_FILL_GRAMS)
+        await connection.exec_driver_sql(FILL_GRAMS)
         await connection.commit()
         await connection.exec_driver_sql("analyze")
         await connection.commit()

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 import pytest_asyncio
+from services.tickets.tests.test_list_plan import FILL_GRAMS
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.causes import Cause
@@ -38,15 +39,6 @@ select gen_random_uuid(), n, 2, case when n > {number} - 100 then 'assigned' els
 from (select n, case when n % 2 = 0 then 'sin servicio' else 'ticket ' || md5(n::text) end as title
       from generate_series(1, {number}) n) each
 """
-_FILL_GRAMS = """
-insert into title_gram (ticket_id, grams)
-select id, array(
-  select distinct ((ascii(substr(title_search, i, 1))::bigint * 1000003
-    + ascii(substr(title_search, i + 1, 1)) * 1009
-    + ascii(substr(title_search, i + 2, 1))) % 2147483647)::int
-  from generate_series(1, length(title_search) - 2) i)
-from tickets
-"""
 _READ = """
 select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables
 where relname = 'tickets'
@@ -60,7 +52,7 @@ async def desk(tickets: Tickets, monkeypatch: pytest.MonkeyPatch) -> Tickets:
     async with tickets.system() as connection:
         await connection.exec_driver_sql("set local statement_timeout = '60s'")
         await connection.exec_driver_sql(_FILL.format(number=NUMBER))
-        await connection.exec_driver_sql(_FILL_GRAMS)
+        await connection.exec_driver_sql(FILL_GRAMS)
     async with tickets.system() as connection:
         await connection.exec_driver_sql("analyze tickets, title_gram")
     return tickets

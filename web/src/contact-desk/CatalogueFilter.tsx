@@ -1,6 +1,6 @@
-import { NativeSelect } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Choice } from "@/shared/ui/Choice";
 import { NotLoaded } from "@/shared/ui/Notice";
 import styles from "./ContactList.module.css";
 
@@ -16,21 +16,15 @@ interface Props {
 /** One thing of a catalogue, or all. What the list is filtered by stays chosen, whatever can be chosen. */
 export function CatalogueFilter({ name, failed, query, options, chosen, onChoose }: Props) {
   const { t } = useTranslation();
-  const isStrange = chosen !== "" && !options.some(({ value }) => value === chosen);
+  const loading = { value: " ", label: t("loading"), disabled: true };
   return (
     <>
-      <NativeSelect
-        size="xs"
+      <Choice
+        name={name}
         className={styles.select ?? ""}
-        aria-label={name}
         value={chosen}
-        data={[
-          { value: "", label: `${name}: ${t("list.all")}` },
-          ...(query.isPending ? [{ value: " ", label: t("loading"), disabled: true }] : []),
-          ...options,
-          ...(isStrange ? [{ value: chosen, label: chosen }] : []),
-        ]}
-        onChange={(event) => onChoose(event.currentTarget.value)}
+        options={query.isPending ? [loading, ...options] : options}
+        onChoose={(value) => onChoose(value ?? "")}
       />
       <NotLoaded query={query} what={failed} />
     </>

@@ -1,16 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Facts } from "@/contact-desk/attention/Facts";
 import { answerOf, orders } from "@/shared/api/client";
 import { When } from "@/shared/ui/Times";
-import { useMay } from "@/sign-in/session";
+import { OrderActions } from "./deeds/OrderActions";
+import type { Order } from "./deeds/order-commands";
 import { Lines } from "./Lines";
 import { orderState } from "./named";
 import { Part, Record, Text } from "./Record";
-import { OrderActions } from "./work/OrderActions";
-import type { Order } from "./work/order-commands";
+import { TicketLink } from "./TicketLink";
 
 const SOON = 2_000;
 const LATER = 15_000;
@@ -19,7 +19,6 @@ const LATER = 15_000;
 export function OrderPage() {
   const { t, i18n } = useTranslation();
   const { orderId = "" } = useParams({ strict: false });
-  const seesTickets = useMay("tickets.read");
   const { data, error, refetch } = useQuery({
     queryKey: ["order", orderId],
     queryFn: ({ signal }) => {
@@ -30,7 +29,6 @@ export function OrderPage() {
     refetchInterval: ({ state }) => (state.data?.dispatch_state === "requested" ? SOON : LATER),
   });
   const title = data ? t("records.orderNumber", { number: data.number }) : null;
-  const ticket = data && t("attention.ticketNumber", { number: data.ticket_number });
   return (
     <Record
       title={title}
@@ -46,17 +44,9 @@ export function OrderPage() {
                 [t("records.orderType"), data.order_type_label],
                 [
                   t("attention.ticket"),
-                  seesTickets ? (
-                    <Link
-                      key="ticket"
-                      to="/tickets/$ticketId"
-                      params={{ ticketId: data.ticket_id }}
-                    >
-                      {ticket}
-                    </Link>
-                  ) : (
-                    ticket
-                  ),
+                  <TicketLink key="ticket" id={data.ticket_id}>
+                    {t("attention.ticketNumber", { number: data.ticket_number })}
+                  </TicketLink>,
                 ],
                 [t("attention.customer"), data.customer_name],
                 [t("columns.phone"), data.customer_phone],

@@ -7,20 +7,20 @@ import type { components } from "@/shared/api/generated/tickets";
 import { When } from "@/shared/ui/Times";
 import { useNameOfArea } from "@/shared/useAreas";
 import { useMay } from "@/sign-in/session";
+import { OpenOrder } from "./deeds/OpenOrder";
+import { TicketActions } from "./deeds/TicketActions";
 import { Lines } from "./Lines";
 import { orderState, priority, ticketState } from "./named";
 import { Recategorize } from "./Recategorize";
 import { Part, Record, Text } from "./Record";
 import styles from "./Record.module.css";
-import { OpenOrder } from "./work/OpenOrder";
-import { TicketActions } from "./work/TicketActions";
 
 type Ticket = components["schemas"]["TicketWithTimeline"];
 
 /** An assignment tells the code of its area, and perhaps after a colon who of it. */
 const AREA = /^[^:]+/;
 
-/** One ticket, to be read: what it is about, what was done, and its timeline. */
+/** One ticket: what it is about, what can be done and was done, and its timeline. */
 export function TicketPage() {
   const { t } = useTranslation();
   const { ticketId = "" } = useParams({ strict: false });

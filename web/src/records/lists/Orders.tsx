@@ -4,19 +4,18 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { answerOf, orders } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/orders";
-import { useHeldPages } from "@/shared/live/useHeldPages";
+import { Choice } from "@/shared/ui/Choice";
 import { NotLoaded } from "@/shared/ui/Notice";
 import { When } from "@/shared/ui/Times";
-import { useMay } from "@/sign-in/session";
+import { orderTypes } from "../deeds/order-types";
 import { orderState } from "../named";
-import { orderTypes } from "../work/order-types";
-import { Choice } from "./Choice";
+import { TicketLink } from "../TicketLink";
 import { RecordList, Said } from "./RecordList";
 import { ORDER_STATES, type OrderSearch, parseOrders } from "./search";
+import { useNewest } from "./useNewest";
 
 type Row = components["schemas"]["OrderRow"];
 
-const EVERY = 15_000;
 const COLUMNS = [
   "number",
   "state",
@@ -37,29 +36,23 @@ const COLUMNS = [
 export function Orders() {
   const { t } = useTranslation();
   const search = useSearch({ from: "/orders" });
-  const pages = useHeldPages<Row>({
-    queryKey: ["orders", JSON.stringify(search)],
-    every: EVERY,
-    readPage: (after, signal) => {
-      const { state, type, differing } = search;
-      const query = {
-        ...after,
-        ...(state && { state: [state] }),
-        ...(type && { order_type: [type] }),
-        ...(differing && { needs_reconciliation: true }),
-      };
-      return answerOf(orders.GET("/api/v1/orders", { params: { query }, signal }));
-    },
-    idOf: (row) => row.id,
-    order: (one, other) => other.number - one.number,
+  const pages = useNewest<Row>("orders", search, (after, signal) => {
+    const { state, type, differing } = search;
+    const query = {
+      ...after,
+      ...(state && { state: [state] }),
+      ...(type && { order_type: [type] }),
+      ...(differing && { needs_reconciliation: true }),
+    };
+    return answerOf(orders.GET("/api/v1/orders", { params: { query }, signal }));
   });
   return (
     <RecordList
       title={t("nav.orders")}
-      head={COLUMNS.map((each) => t(`records.lists.columns.${each}`))}
+      columns={COLUMNS}
       pages={pages}
       filters={<Filters search={search} />}
-      isFiltered={Object.keys(search).length > 0}
+      search={search}
     >
       {(row) => <Cells row={row} />}
     </RecordList>
@@ -102,8 +95,6 @@ function Filters({ search }: { search: OrderSearch }) {
 
 function Cells({ row }: { row: Row }) {
   const { t } = useTranslation();
-  const seesTickets = useMay("tickets.read");
-  const ticket = `${row.ticket_number}`;
   return (
     <>
       <th scope="row">
@@ -117,13 +108,7 @@ function Cells({ row }: { row: Row }) {
         <When at={row.created_at} />
       </td>
       <td>
-        {seesTickets ? (
-          <Link to="/tickets/$ticketId" params={{ ticketId: row.ticket_id }}>
-            {ticket}
-          </Link>
-        ) : (
-          ticket
-        )}
+        <TicketLink id={row.ticket_id}>{row.ticket_number}</TicketLink>
       </td>
       <td>
         <Said text={row.description} />

@@ -5,22 +5,26 @@ import { More } from "@/shared/ui/More";
 import { Empty, Failed, FailedLine, Loading } from "@/shared/ui/Notice";
 import { Table } from "@/shared/ui/Table";
 import styles from "./Lists.module.css";
+import type { lists } from "./words/es";
 import "../words/spoken";
+
+type Column = keyof (typeof lists)["columns"];
 
 interface Props<T> {
   title: string;
-  head: readonly string[];
+  columns: readonly Column[];
   pages: HeldPages<T>;
   filters: ReactNode;
-  isFiltered: boolean;
+  search: object;
   /** A row, which begins with what leads to it. */
   children: (each: T) => ReactNode;
 }
 
 /** A table of what there is, newest first, page by page, kept up to date (A16). */
-export function RecordList<T>({ title, head, pages, filters, isFiltered, children }: Props<T>) {
+export function RecordList<T>({ title, columns, pages, filters, search, children }: Props<T>) {
   const { t } = useTranslation();
   const { shown, error, hasNextPage } = pages;
+  const isFiltered = Object.keys(search).length > 0;
   const again = () => void pages.refetch();
   return (
     <div className={styles.list}>
@@ -39,7 +43,7 @@ export function RecordList<T>({ title, head, pages, filters, isFiltered, childre
         />
       )}
       {shown && shown.length > 0 && (
-        <Table label={title} head={head}>
+        <Table label={title} head={columns.map((each) => t(`records.lists.columns.${each}`))}>
           {shown.map((each) => (
             <tr key={pages.idOf(each)}>{children(each)}</tr>
           ))}

@@ -4,18 +4,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, tickets } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/tickets";
-import { useHeldPages } from "@/shared/live/useHeldPages";
+import { Choice } from "@/shared/ui/Choice";
 import { NotLoaded } from "@/shared/ui/Notice";
 import { When } from "@/shared/ui/Times";
 import { useAreas, useNameOfArea } from "@/shared/useAreas";
 import { priority, ticketState } from "../named";
-import { Choice } from "./Choice";
 import { RecordList, Said } from "./RecordList";
 import { isSearchable, parseTickets, TICKET_STATES, type TicketSearch, WHOSE } from "./search";
+import { useNewest } from "./useNewest";
 
 type Row = components["schemas"]["TicketRow"];
 
-const EVERY = 15_000;
 const LONGEST = 60;
 const COLUMNS = [
   "number",
@@ -33,21 +32,17 @@ const COLUMNS = [
 export function Tickets() {
   const { t } = useTranslation();
   const search = useSearch({ from: "/tickets" });
-  const pages = useHeldPages<Row>({
-    queryKey: ["tickets", JSON.stringify(search)],
-    every: EVERY,
-    readPage: (after, signal) =>
-      answerOf(tickets.GET("/api/v1/tickets", { params: { query: asked(search, after) }, signal })),
-    idOf: (row) => row.id,
-    order: (one, other) => other.number - one.number,
+  const pages = useNewest<Row>("tickets", search, (after, signal) => {
+    const params = { query: asked(search, after) };
+    return answerOf(tickets.GET("/api/v1/tickets", { params, signal }));
   });
   return (
     <RecordList
       title={t("nav.tickets")}
-      head={COLUMNS.map((each) => t(`records.lists.columns.${each}`))}
+      columns={COLUMNS}
       pages={pages}
       filters={<Filters search={search} />}
-      isFiltered={Object.keys(search).length > 0}
+      search={search}
     >
       {(row) => <Cells row={row} />}
     </RecordList>

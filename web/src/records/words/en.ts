@@ -1,5 +1,5 @@
+import { work } from "../deeds/words/en";
 import { lists } from "../lists/words/en";
-import { work } from "../work/words/en";
 
 export const records = {
   tickets: "Tickets",

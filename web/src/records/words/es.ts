@@ -1,5 +1,5 @@
+import { work } from "../deeds/words/es";
 import { lists } from "../lists/words/es";
-import { work } from "../work/words/es";
 
 export const records = {
   tickets: "Tickets",

@@ -1,5 +1,5 @@
+import { work } from "../deeds/words/pt";
 import { lists } from "../lists/words/pt";
-import { work } from "../work/words/pt";
 
 export const records = {
   tickets: "Tickets",

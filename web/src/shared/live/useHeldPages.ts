@@ -7,7 +7,7 @@ interface Page<T> {
   next?: string | null;
 }
 
-interface Asked<T> {
+export interface Asked<T> {
   queryKey: readonly string[];
   /** How often, in milliseconds. */
   every: number;

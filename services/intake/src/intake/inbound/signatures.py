@@ -20,7 +20,6 @@ TIMESTAMP, DELIVERY, SIGNATURE = "Tero-Timestamp", "Tero-Delivery", "Tero-Signat
 TOLERANCE_SECONDS = 300
 MOST_SIGNATURES = 10
 
-# No longer: of thousands of digits Python makes no number.
 # Without a dot: what stands before the body in the signed text must end where it says.
 _DELIVERY_ID = re.compile(r"[A-Za-z0-9_:-]{1,100}")
 _WRITTEN = re.compile(r"v1=([0-9A-Fa-f]{64})")
