@@ -19,7 +19,7 @@ class Sizes:
 
 FULL = Sizes(
     rounds=3,
-    ingest_rows=20_000,
+    ingest_rows=60_000,
     relay_rows=60_000,
     paced_seconds=20,
     paced_per_second=50,
@@ -29,7 +29,7 @@ FULL = Sizes(
 )
 QUICK = Sizes(
     rounds=1,
-    ingest_rows=6_000,
+    ingest_rows=20_000,
     relay_rows=30_000,
     paced_seconds=5,
     paced_per_second=50,

@@ -16,10 +16,10 @@ from typing import Any, Generic, TypeVar
 import structlog
 
 from chassis import fence, inbox, parking, quarantine
-from chassis.blame import Blame
+from chassis.blame import Blame, may_be_its_own
 from chassis.causes import fresh_cause
 from chassis.cloudevents import Record, Unreadable, texts_of, understand
-from chassis.database import is_collision, is_outage, is_unstorable, ran_too_long
+from chassis.database import is_collision, is_outage, is_unstorable
 from chassis.handlers import Subscriptions, Understood, lanes, waves
 from chassis.metrics import BATCH_SECONDS, BATCHES_FAILED, RECORDS_APPLIED, RECORDS_SKIPPED
 from chassis.pacing import Pace, Patience
@@ -67,7 +67,7 @@ class Batches(Generic[T]):
         seconds = time.monotonic() - began
         BATCH_SECONDS.observe(seconds)
         failures = [each for each in outcomes if isinstance(each, BaseException)]
-        if any(ran_too_long(failure) for failure in failures):
+        if any(may_be_its_own(failure) for failure in failures):
             self._pace.narrow(len(records))
         elif any(outcomes):
             self._pace.learn(len(records), seconds)

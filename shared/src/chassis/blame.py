@@ -1,7 +1,8 @@
-"""Whose fault it is that work never ends in time: the database's day, or the record's own.
+"""Whose fault it is that work never ends in time, or always loses to other transactions: the
+database's day, or the record's own.
 
-Both look the same at first, a statement that PostgreSQL has ended. So it is an outage, until one
-record, alone in its transaction, has run out of time again and again while the database answers.
+Both look the same at first. So it is an outage, until one record, alone in its transaction, has
+failed like this again and again while the database answers.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from chassis.cloudevents import Record
 from chassis.database import answers, ran_too_long
+from chassis.errors import ConcurrentUpdate
 
 _TRIES = 3
 _AT_ONCE_SECONDS = 1.0
@@ -39,7 +41,7 @@ class Blame:
 
     async def is_on(self, records: Sequence[Record], error: Exception) -> bool:
         """Whether what failed like this is one record, and to be given up now."""
-        if len(records) > 1 or not ran_too_long(error):
+        if len(records) > 1 or not may_be_its_own(error):
             return False
         if not await answers(self._engine, within=_AT_ONCE_SECONDS):
             return False
@@ -51,6 +53,11 @@ class Blame:
         del self._failures[place]
         self._given_up[record.topic] += 1
         return True
+
+
+def may_be_its_own(error: BaseException) -> bool:
+    """Whether what a record asks for may be why, as far as one failure tells."""
+    return ran_too_long(error) or isinstance(error, ConcurrentUpdate)
 
 
 def _place(record: Record) -> Place:

@@ -1,5 +1,5 @@
-"""A record whose work never ends in time parks its key; a database that is slow, locked or ended
-parks nobody."""
+"""A record whose work never ends in time, or always loses, parks its key; a database that is slow,
+locked or ended parks nobody."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from chassis.cloudevents import Received
 from chassis.database import SESSION_LIMITS, dsn
+from chassis.errors import ConcurrentUpdate
+from chassis.handlers import Handler
 from chassis.records import StoredRecord
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness, record_of
@@ -36,7 +38,7 @@ async def failures_until_applied(
     for failures in range(most):
         try:
             await harness.service.batches.apply(records)
-        except (asyncpg.PostgresError, DBAPIError):
+        except (asyncpg.PostgresError, DBAPIError, ConcurrentUpdate):
             continue
         return failures
     return most
@@ -45,6 +47,11 @@ async def failures_until_applied(
 async def _never_ends(events: Sequence[Received[Counted]], tx: Tx) -> None:
     if any(event.data.key == "bad" for event in events):
         await (await tx.driver()).execute(_SLEEPS)
+
+
+async def _always_loses(events: Sequence[Received[Counted]], _: Tx) -> None:
+    if any(event.data.key == "bad" for event in events):
+        raise ConcurrentUpdate("Somebody else changed it.")
 
 
 @asynccontextmanager
@@ -59,19 +66,23 @@ async def locked(world: ProbeWorld, tables: str) -> AsyncIterator[None]:
         await session.close()
 
 
-async def test_a_record_that_never_ends_in_time_parks_its_key_and_its_neighbours_go_on(
-    world: ProbeWorld,
+@pytest.mark.parametrize(
+    ("fails", "reason"),
+    [(_never_ends, "statement timeout"), (_always_loses, "Somebody else changed it.")],
+)
+async def test_a_record_that_never_ends_parks_its_key_and_its_neighbours_go_on(
+    world: ProbeWorld, fails: Handler[Tx], reason: str
 ) -> None:
     keys = [f"key-{n}" for n in range(24)]
     keys[10] = keys[20] = "bad"
-    async with world.service(before=_never_ends) as harness:
+    async with world.service(before=fails) as harness:
         failures = await failures_until_applied(harness, records_of(world, keys), most=30)
 
     assert failures < 30
     assert sorted(await world.effects()) == sorted(set(keys) - {"bad"})
     (parked,) = await world.query("select key, reason from kernel_parked_key")
     assert parked["key"] == b"bad"
-    assert "statement timeout" in parked["reason"]
+    assert reason in parked["reason"]
     rows = await world.query('select "offset" from kernel_parked_record order by id')
     assert [row["offset"] for row in rows] == [10, 20]
 
