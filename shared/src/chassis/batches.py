@@ -69,7 +69,7 @@ class Batches(Generic[T]):
         failures = [each for each in outcomes if isinstance(each, BaseException)]
         if any(may_be_its_own(failure) for failure in failures):
             self._pace.narrow(len(records))
-        elif any(outcomes):
+        elif not failures and any(outcomes):
             self._pace.learn(len(records), seconds)
         for failure in failures[1:]:
             log.warning("the other half failed too", error=type(failure).__name__)

@@ -121,6 +121,7 @@ class Consumer:
             group_id=service,
             group_instance_id=member_id(settings.instance, topics),
             auto_offset_reset="earliest",
+            isolation_level="read_committed",
             batch=True,
             max_records=_MOST_RECORDS,
             heartbeat_interval_ms=min(1_000, settings.session_timeout_ms // 3),

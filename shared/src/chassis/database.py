@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
@@ -39,6 +40,14 @@ SESSION_LIMITS = {
     "lock_timeout": "3s",
     "statement_timeout": "8s",
     "timezone": "UTC",
+}
+
+# Twenty seconds: of silence from a host that was asked, and of one that acknowledges nothing (ms).
+_MISSED_AFTER = {
+    socket.TCP_KEEPIDLE: 10,
+    socket.TCP_KEEPINTVL: 5,
+    socket.TCP_KEEPCNT: 2,
+    socket.TCP_USER_TIMEOUT: 20_000,
 }
 
 # PostgreSQL 17 knows it; older ones refuse a session that names it.
@@ -91,8 +100,18 @@ def build_engine(url: str, *, name: str, pool: int) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "connect")
     def bound(connection: Any, _: Any) -> None:
         connection.run_async(lambda bare: bare.execute(_BOUND))
+        _miss_soon(connection.driver_connection)
 
     return engine
+
+
+def _miss_soon(connection: Any) -> None:
+    """A host that vanished says nothing, and without this it would be waited for for hours."""
+    tcp = connection._transport.get_extra_info("socket")
+    if tcp.family != socket.AF_UNIX:
+        tcp.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for option, value in _MISSED_AFTER.items():
+            tcp.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 async def close(engine: AsyncEngine) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import asyncpg
 import structlog
@@ -18,8 +19,21 @@ log = structlog.get_logger(__name__)
 
 _EVERY_SECONDS = 5.0
 _ASK_SECONDS = 10.0
+_FETCH_MS = 3_000
 _ABSENT_SECONDS = _ASK_SECONDS + 2 * _EVERY_SECONDS
 _OFFSETS = "select topic, partition, next_offset from kernel_offset"
+
+
+class Span(NamedTuple):
+    """Offsets of a partition: what is done ends at the first, what there is at the second."""
+
+    done: int
+    end: int
+
+    @property
+    def records(self) -> int:
+        """How many wait."""
+        return max(0, self.end - self.done)
 
 
 class Stalled(Exception):
@@ -31,6 +45,7 @@ class ProgressWatch:
 
     It asks with a consumer of its own, outside the group: a deaf consumer believes it has no lag.
     A batch that was tried and failed counts as life: what is down will not be healed by a restart.
+    The marks that a producer's transactions leave count as offsets, but nobody is handed them.
     """
 
     def __init__(
@@ -49,6 +64,7 @@ class ProgressWatch:
         self._stall_seconds = stall_seconds
         self.refusal: str | None = None
         self._applied: dict[TopicPartition, int] = {}
+        self._empty_until: dict[TopicPartition, int] = {}
         self._moved_at = self._judged_at = self._heard_at = asyncio.get_running_loop().time()
 
     @property
@@ -67,7 +83,9 @@ class ProgressWatch:
             await asyncio.sleep(_EVERY_SECONDS)
 
     async def _session(self) -> None:
-        consumer = AIOKafkaConsumer(**self._brokers.parameters, enable_auto_commit=False)
+        consumer = AIOKafkaConsumer(
+            **self._brokers.parameters, enable_auto_commit=False, isolation_level="read_committed"
+        )
         try:
             async with asyncio.timeout(_ASK_SECONDS):
                 await consumer.start()
@@ -94,14 +112,19 @@ class ProgressWatch:
         applied = {
             TopicPartition(row["topic"], row["partition"]): row["next_offset"] for row in rows
         }
-        waiting = await self._waiting(consumer, applied)
+        lag = await self._lag(consumer, applied)
         self.refusal = None
         self._heard_at = asyncio.get_running_loop().time()
-        self.judge(applied, waiting)
+        try:
+            self.judge(applied, lag)
+        except Stalled:
+            if not await self._are_marks(consumer, lag):
+                raise
 
-    async def _waiting(
-        self, consumer: AIOKafkaConsumer, applied: dict[TopicPartition, int]
-    ) -> dict[str, int]:
+    async def _lag(
+        self, consumer: AIOKafkaConsumer, applied: Mapping[TopicPartition, int]
+    ) -> dict[TopicPartition, Span]:
+        """From where to where, of each partition, something was not applied yet."""
         partitions = [
             TopicPartition(topic, number)
             for topic in self._topics
@@ -109,14 +132,33 @@ class ProgressWatch:
         ]
         ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions)
         starts: dict[TopicPartition, int] = await consumer.beginning_offsets(partitions)
-        waiting = dict.fromkeys(self._topics, 0)
-        for partition, end in ends.items():
-            done = max(applied.get(partition, 0), starts[partition])
-            waiting[partition.topic] += max(0, end - done)
-        return waiting
+        empty = self._empty_until
+        return {
+            each: Span(max(applied.get(each, 0), starts[each], empty.get(each, 0)), end)
+            for each, end in ends.items()
+        }
 
-    def judge(self, applied: dict[TopicPartition, int], waiting: dict[str, int]) -> None:
+    async def _are_marks(
+        self, consumer: AIOKafkaConsumer, lag: Mapping[TopicPartition, Span]
+    ) -> bool:
+        """Whether nothing of what seems to wait is a record; then it waits no more."""
+        waiting = {each: span for each, span in lag.items() if span.records}
+        consumer.assign(list(waiting))
+        for each, span in waiting.items():
+            consumer.seek(each, span.done)
+        found = await consumer.getmany(timeout_ms=_FETCH_MS, max_records=1)
+        passed = {each: await consumer.position(each) for each in waiting}
+        consumer.assign([])
+        if any(found.values()) or any(passed[each] < span.end for each, span in waiting.items()):
+            return False
+        self._empty_until |= passed
+        return True
+
+    def judge(self, applied: dict[TopicPartition, int], lag: Mapping[TopicPartition, Span]) -> None:
         """Publish the lag; raise Stalled when it exists and nobody works on it."""
+        waiting = dict.fromkeys(self._topics, 0)
+        for partition, span in lag.items():
+            waiting[partition.topic] += span.records
         now = asyncio.get_running_loop().time()
         if now - self._judged_at > _ABSENT_SECONDS:
             # Frozen, or the brokers were away: nobody could have seen a movement.

@@ -1,15 +1,13 @@
 """The relay: publishes what committed transactions left in the outbox.
 
-Every shard of keys has one owner at a time, by advisory lock; where several relays run, each has a
-part. The owner reads parcels by id, sends their events without waiting for each acknowledgement,
-and deletes what was acknowledged as a whole; a later event of a key is never deleted while an
-earlier one of it is not. What is sent again after a failure carries the same event id: readers drop
-it.
+Every shard of keys has one owner at a time (`shards`). The owner reads parcels by id, sends their
+events without waiting for each acknowledgement, and deletes what was acknowledged as a whole; a
+later event of a key is never deleted while an earlier one of it is not. What is sent again after a
+failure carries the same event id: readers drop it.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from math import ceil
 
 import asyncpg
 import structlog
@@ -21,13 +19,12 @@ from chassis.metrics import OUTBOX_SENT, RELAY_PRODUCERS_REPLACED
 from chassis.outbox import SHARDS
 from chassis.producer import stop_producer
 from chassis.sending import Row, send_all
+from chassis.shards import RELAY, Shards
 from chassis.wake import CHANNEL, Bell
 
 log = structlog.get_logger(__name__)
 
-_LOCK_CLASS = 0x7E60
 _BATCH = 250
-_LOOK_SECONDS = 2.0
 
 # Whoever finds this many events at once is behind a backlog of its consumer, which needs the
 # processor more: a few more milliseconds make fewer and larger rounds.
@@ -36,19 +33,15 @@ _GATHER_SECONDS = 0.04
 _IDLE_SECONDS = 1.0
 _BACK_OFF_SECONDS = 0.5
 
+# Longer than any round: what is sent is waited for, and a new producer may have to start.
+_SILENCE = "60s"
+
 _SELECT = """
 select id, shard, topic, events, body from kernel_outbox
 where shard = any($1::smallint[]) and topic || '/' || shard <> all($3::text[]) order by id limit $2
 """
 
 _DELETE = "delete from kernel_outbox where id = any($1::bigint[])"
-
-# By the names of their connections, one's own among them.
-_NAME = "relay"
-_RELAYS = f"""
-select count(*) from pg_stat_activity
-where datname = current_database() and usename = current_user and application_name = '{_NAME}'
-"""  # noqa: S608 - a word of our own
 
 StartProducer = Callable[[], Awaitable[AIOKafkaProducer]]
 
@@ -87,9 +80,11 @@ class Relay:
         self._bell.ring()
 
     async def _session(self) -> None:
-        """One database connection; losing it gives up the shards."""
+        """One database connection; losing it gives up the shards. So does silence: frozen, or on a
+        host that is gone, it would keep them from its heirs."""
+        settings = {"application_name": RELAY, "idle_session_timeout": _SILENCE}
         connection = await asyncpg.connect(
-            self._dsn, timeout=5, command_timeout=10, server_settings={"application_name": _NAME}
+            self._dsn, timeout=5, command_timeout=10, server_settings=settings
         )
         try:
             await connection.add_listener(CHANNEL, lambda *_: self._bell.ring())
@@ -98,23 +93,12 @@ class Relay:
             connection.terminate()
 
     async def _work(self, connection: Driver) -> None:
-        shards: list[int] = []
+        shards = Shards(connection, self._max_shards)
         held: list[str] = []
-        relays, looked_at = 0, -_LOOK_SECONDS
-        clock = asyncio.get_running_loop().time
         while not self._stopping:
             # Between two rounds, when nothing of a shard that is left is on its way.
-            if clock() - looked_at >= _LOOK_SECONDS:
-                before, relays = relays, await connection.fetchval(_RELAYS)
-                most = self._max_shards
-                if relays > before:
-                    # Whoever came has until the next look to take its part.
-                    most = min(most, ceil(SHARDS / relays))
-                    await leave_shards(connection, shards[most:])
-                    shards = shards[:most]
-                shards += await claim_shards(connection, shards, most)
-                looked_at = clock()
-            rows = await connection.fetch(_SELECT, shards, _BATCH, held)
+            await shards.look()
+            rows = await connection.fetch(_SELECT, shards.owned, _BATCH, held)
             stuck = await self._publish(connection, rows) if rows else None
             if stuck is not None:
                 # What Kafka may refuse for ever lets others pass before it is tried again. Only the
@@ -152,23 +136,6 @@ class Relay:
         if self._producer is not None:
             producer, self._producer = self._producer, None
             await stop_producer(producer)
-
-
-async def claim_shards(connection: Driver, owned: Sequence[int], most: int) -> list[int]:
-    """Take free shards, up to `most` in all; they stay ours as long as the connection lives."""
-    claimed: list[int] = []
-    for shard in range(SHARDS):
-        if shard in owned or len(owned) + len(claimed) >= most:
-            continue
-        if await connection.fetchval("select pg_try_advisory_lock($1, $2)", _LOCK_CLASS, shard):
-            claimed.append(shard)
-    return claimed
-
-
-async def leave_shards(connection: Driver, shards: Sequence[int]) -> None:
-    """Let others have these."""
-    leave = "select pg_advisory_unlock($1, s) from unnest($2::int[]) s"
-    await connection.execute(leave, _LOCK_CLASS, shards)
 
 
 def acknowledged(rows: Sequence[Row], failed: set[int]) -> list[Row]:

@@ -5,7 +5,7 @@ times the processor time, and the relay shares its process with the consumer.
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from chassis.producer import partition_of
 
 log = structlog.get_logger(__name__)
 
-_ACK_SECONDS = 15.0
+_ACK_SECONDS, _FIND_SECONDS = 15.0, 2.0
 
 Row = asyncpg.Record
 Place = tuple[str, int]
@@ -40,26 +40,34 @@ async def send_all(producer: AIOKafkaProducer, rows: Sequence[Row]) -> set[int]:
     """Send parcels in the order of each partition; the ids of those of which something was not
     acknowledged in time."""
     acks: list[tuple[set[int], Ack]] = []
-    is_complete = False
+    # Until all are on their way: which of them is whole, on all its partitions, is not known.
+    failed = {row["id"] for row in rows}
     try:
         async with asyncio.timeout(_ACK_SECONDS):
-            for batch in _batches(producer, rows, await _partitions(producer, rows)):
+            partitions = await _partitions(producer, {row["topic"] for row in rows})
+            known = [row for row in rows if row["topic"] in partitions]
+            for batch in _batches(producer, known, partitions):
                 topic, partition = batch.place
                 ack = await producer.send_batch(batch.records, topic, partition=partition)
                 acks.append((batch.parcels, ack))
-            is_complete = True
-            await asyncio.wait([ack for _, ack in acks])
+            failed -= {row["id"] for row in known}
+            if acks:
+                await asyncio.wait([ack for _, ack in acks])
     except (TimeoutError, KafkaError, OSError) as error:
         log.warning("relay could not send", error=type(error).__name__)
-    if not is_complete:
-        # A parcel goes to several partitions: which of them is whole was not found out.
-        return {row["id"] for row in rows}
-    return {number for parcels, ack in acks if not _succeeded(ack) for number in parcels}
+    return failed | {number for parcels, ack in acks if not _succeeded(ack) for number in parcels}
 
 
-async def _partitions(producer: AIOKafkaProducer, rows: Sequence[Row]) -> dict[str, list[int]]:
-    topics = {row["topic"] for row in rows}
-    return {topic: sorted(await producer.partitions_for(topic)) for topic in topics}
+async def _partitions(producer: AIOKafkaProducer, topics: Iterable[str]) -> dict[str, list[int]]:
+    """Of those that are there: one that is missing must not keep the others."""
+    found: dict[str, list[int]] = {}
+    for topic in topics:
+        try:
+            async with asyncio.timeout(_FIND_SECONDS):
+                found[topic] = sorted(await producer.partitions_for(topic))
+        except (TimeoutError, KafkaError) as error:
+            log.warning("relay finds no topic", topic=topic, error=type(error).__name__)
+    return found
 
 
 def _batches(

@@ -46,7 +46,7 @@ class ServiceSettings(BrokerSettings):
     """After so many milliseconds of silence Kafka gives a worker's partitions to another."""
     request_timeout_ms: int = 20_000
     """So many milliseconds a broker has to acknowledge what is sent from the outbox."""
-    stall_seconds: float = 30.0
+    stall_seconds: float = 45.0
     """A worker ends itself when for so many seconds there was lag and nothing moved."""
     comes_back: bool = False
     """It begins anew when it has ended itself: for where nobody else starts it again."""

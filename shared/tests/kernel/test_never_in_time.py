@@ -111,6 +111,28 @@ async def test_where_everything_takes_too_long_few_are_given_up_and_none_is_lost
     assert await world.effects() == {key: [n] for n, key in enumerate(keys)}
 
 
+async def test_after_an_outage_no_more_is_tried_at_once_than_before(world: ProbeWorld) -> None:
+    """What fails at once says nothing of how much can be done in good time."""
+    down, sizes = 6, list[int]()
+
+    async def refuse(events: Sequence[Received[Counted]], _: Tx) -> None:
+        nonlocal down
+        if down:
+            down -= 1
+            raise ConnectionRefusedError
+        sizes.append(len(events))
+
+    records = records_of(world, [f"key-{n}" for n in range(1_200)])
+    async with world.service(before=refuse) as harness:
+        while down:
+            with pytest.raises(ConnectionRefusedError):
+                await harness.service.batches.apply(records)
+        await harness.service.batches.apply(records)
+
+    assert sizes[0] <= 250
+    assert sum(sizes) == 1_200
+
+
 @pytest.mark.parametrize("ends", ["lock_timeout", "statement_timeout"])
 async def test_a_maintenance_session_that_holds_everything_parks_nobody(
     world: ProbeWorld, monkeypatch: pytest.MonkeyPatch, ends: str

@@ -1,5 +1,6 @@
 """People and what is consumed have connections of their own: neither starves the other."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -42,3 +43,23 @@ async def test_slow_handlers_do_not_hold_up_people(world: ProbeWorld) -> None:
             answer = await harness.client.get(path, headers=headers)
 
     assert answer.status_code == 200, answer.text
+
+
+async def test_a_database_host_that_vanished_is_missed_soon(world: ProbeWorld) -> None:
+    """It says nothing, neither yes nor no: the system would wait for a quarter of an hour, or, of
+    what it has acknowledged, for ever."""
+    async with world.service(role="all") as harness, harness.service.engine.connect() as connection:
+        raw = await connection.get_raw_connection()
+        assert raw.driver_connection is not None
+        tcp = raw.driver_connection._transport.get_extra_info("socket")
+        is_asked = tcp.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+        unheard = tcp.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+        asked = [
+            tcp.getsockopt(socket.IPPROTO_TCP, option)
+            for option in (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+        ]
+
+    assert is_asked
+    assert unheard == 20_000
+    idle, interval, count = asked
+    assert idle + interval * count <= 20

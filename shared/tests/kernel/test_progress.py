@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
+from aiokafka import AIOKafkaProducer
 
 from chassis.brokers import Brokers
 from chassis.cloudevents import Received
 from chassis.database import dsn
-from chassis.progress import ProgressWatch
+from chassis.progress import ProgressWatch, Stalled
 from chassis.transactions import Tx
-from chassis_testing.probe import Counted
+from chassis_testing.harness import record_of
+from chassis_testing.probe import Counted, contracts_on
 from chassis_testing.probe_world import ProbeWorld, expected
 from chassis_testing.waiting import until
 
@@ -96,11 +98,48 @@ async def test_whoever_hears_nothing_of_the_brokers_for_a_while_says_so(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def watching(world: ProbeWorld, servers: str) -> ProgressWatch:
+async def test_marks_of_a_producer_s_transactions_are_no_work(world: ProbeWorld) -> None:
+    """They have offsets, and nobody is handed them; what was taken back is nobody's work either."""
+    world.extra["stall_seconds"] = 2.0
+    counted, _ = contracts_on(world.topic)
+    producer = AIOKafkaProducer(
+        bootstrap_servers=world.stack.kafka.servers, transactional_id=world.name
+    )
+    async with producer:
+        for n, is_meant in ((1, True), (2, False), (3, True)):
+            record = record_of(counted(key="key-0", n=n), key="key-0", version=n)
+            await producer.begin_transaction()
+            headers = [(name, value or b"") for name, value in record.headers]
+            await producer.send_and_wait(
+                world.topic, value=record.value, key=record.key, headers=headers
+            )
+            await (producer.commit_transaction() if is_meant else producer.abort_transaction())
+    async with world.service() as harness:
+        await world.until_effects(2)
+
+        async def nothing_waits() -> bool:
+            text = (await harness.client.get("/metrics")).text
+            return f'tero_consumer_lag_records{{topic="{world.topic}"}} 0.0' in text
+
+        await until(nothing_waits, seconds=60.0)
+
+    assert await world.effects() == {"key-0": [1, 3]}
+
+
+async def test_what_is_there_and_not_applied_is_work(world: ProbeWorld) -> None:
+    """The control of the one before: here the same look finds a record."""
+    await world.publish(keys=1, each=1)
+    watch = watching(world, world.stack.kafka.servers, stall_seconds=0.0)
+    async with asyncio.timeout(60):
+        with pytest.raises(Stalled):
+            await watch.run()
+
+
+def watching(world: ProbeWorld, servers: str, *, stall_seconds: float = 3_600) -> ProgressWatch:
     return ProgressWatch(
         Brokers.at(servers),
         [world.topic],
         dsn(world.url),
         last_attempt=lambda: 0.0,
-        stall_seconds=3_600,
+        stall_seconds=stall_seconds,
     )

@@ -10,9 +10,11 @@ from aiokafka import AIOKafkaProducer
 from chassis import outbox
 from chassis import relay as relay_module
 from chassis.causes import fresh_cause
-from chassis.outbox import EventTooLarge, OutgoingEvent, shard_of
-from chassis.relay import Relay, acknowledged, claim_shards
+from chassis.database import dsn
+from chassis.outbox import SHARDS, EventTooLarge, OutgoingEvent, shard_of
+from chassis.relay import Relay, acknowledged
 from chassis.sending import Row
+from chassis.shards import claim_shards
 from chassis.transactions import Tx
 from chassis.wake import Bell
 from chassis_testing.probe import contracts_on
@@ -52,7 +54,7 @@ async def test_a_relay_killed_between_send_and_delete_repeats_but_loses_nothing(
         await until(relay_is_dead)
         assert await world.count("kernel_outbox") > 0
         successor = Relay(
-            world.url.replace("+asyncpg", ""),
+            dsn(world.url),
             lambda: _producer(world),
             service.bell,
         )
@@ -157,6 +159,52 @@ async def test_what_kafka_refuses_for_ever_holds_up_its_own_place_alone(world: P
     assert await world.count("kernel_outbox") > 300
 
 
+async def test_a_topic_that_is_missing_keeps_no_other(world: ProbeWorld) -> None:
+    """Also what was told before, and what is found together with what is for that topic."""
+    missing = f"{world.topic}.missing"
+    async with world.service(role="api") as harness:
+        for n in (1, 2):
+            await world.emit(harness.service, keys=8, each=1, first=n)
+            lost = [OutgoingEvent(missing, f"key-{number}", "{}", {}) for number in range(8)]
+            async with harness.service.database.open(fresh_cause()) as tx:
+                await outbox.write(await tx.driver(), lost)
+    async with world.service():
+        await world.until_effects(16)
+
+    waiting = await world.query("select distinct topic from kernel_outbox")
+    assert missing in {row["topic"] for row in waiting}
+    assert await world.effects() == expected(keys=8, each=2)
+
+
+async def test_a_relay_that_falls_silent_loses_its_shards(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Frozen, or on a host that is gone: nobody closes its connection."""
+    monkeypatch.setattr("chassis.relay._SILENCE", "1s")
+    frozen = Relay(dsn(world.url), lambda: _producer(world), Asleep())
+    task = asyncio.create_task(frozen.run())
+    try:
+        await until(lambda: _shards_are(world, "taken"))
+        await until(lambda: _shards_are(world, "free"))
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+class Asleep(Bell):
+    """Whoever waits here never comes back."""
+
+    async def wait(self, seconds: float) -> bool:
+        return await asyncio.Future()
+
+
+async def _shards_are(world: ProbeWorld, state: str) -> bool:
+    taken = "select count(*) from pg_locks where locktype = 'advisory' and classid = 32352"
+    here = "database = (select oid from pg_database where datname = current_database())"
+    (row,) = await world.query(f"{taken} and {here}")
+    return int(row["count"]) == (SHARDS if state == "taken" else 0)
+
+
 async def test_events_too_large_to_share_a_batch_keep_their_order(world: ProbeWorld) -> None:
     """Each is larger than a whole batch of the producer, between small ones of the same key."""
     counted, _ = contracts_on(world.topic)
@@ -171,8 +219,8 @@ async def test_events_too_large_to_share_a_batch_keep_their_order(world: ProbeWo
 
 
 async def test_a_shard_has_one_owner_at_a_time(world: ProbeWorld) -> None:
-    dsn = world.url.replace("+asyncpg", "")
-    first, second = await asyncpg.connect(dsn), await asyncpg.connect(dsn)
+    url = dsn(world.url)
+    first, second = await asyncpg.connect(url), await asyncpg.connect(url)
     try:
         owned = await claim_shards(first, [], 10)
         rest = await claim_shards(second, [], 16)
