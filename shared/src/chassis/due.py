@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 _LONGEST_SLEEP = 1.0
-_RETRY_SECONDS = 60
+_SOON_SECONDS, _RETRY_SECONDS = 2, 60
 
 _SCHEDULE = """
 insert into kernel_due (kind, subject, due_at, payload, correlation_id)
@@ -108,7 +108,8 @@ class Timers(Generic[T]):
         """Fire the row that is most overdue; False when none is due.
 
         The row disappears in the transaction of its effect. One that fails is tried again in a
-        minute, and the reason logged: it stays visible as overdue.
+        minute, and the reason logged: it stays visible as overdue. One that loses to another
+        transaction is tried again soon, after others: it may always lose.
         """
         taken: Due | None = None
         try:
@@ -117,10 +118,14 @@ class Timers(Generic[T]):
                 if taken is not None:
                     await self._handlers[taken.kind](taken, self._database.shaped(tx))
         except Exception as error:
-            if taken is None or _is_the_databases(error):
+            # One that always takes too long is no outage: it would be taken first for ever.
+            if taken is None or (is_outage(error) and not ran_too_long(error)):
                 raise
-            log.exception("a due row failed", kind=taken.kind, subject=taken.subject)
-            await self._postpone(taken)
+            if is_collision(error):
+                await self._postpone(taken, _SOON_SECONDS)
+            else:
+                log.exception("a due row failed", kind=taken.kind, subject=taken.subject)
+                await self._postpone(taken, _RETRY_SECONDS)
         return taken is not None
 
     async def _take(self, tx: Tx) -> Due | None:
@@ -131,13 +136,7 @@ class Timers(Generic[T]):
         tx.cause = Cause(SYSTEM, row["correlation_id"])
         return Due(row["kind"], row["subject"], row["due_at"], row["payload"])
 
-    async def _postpone(self, due: Due) -> None:
+    async def _postpone(self, due: Due, seconds: float) -> None:
         async with self._database.open(Cause(SYSTEM, "")) as tx:
             connection = await tx.driver()
-            await connection.execute(_POSTPONE, due.kind, due.subject, due.due_at, _RETRY_SECONDS)
-
-
-def _is_the_databases(error: BaseException) -> bool:
-    """Whether the row need not wait for long. One that always takes too long must: it would be
-    taken first for ever, and no other after it."""
-    return not ran_too_long(error) and (is_outage(error) or is_collision(error))
+            await connection.execute(_POSTPONE, due.kind, due.subject, due.due_at, seconds)
