@@ -120,6 +120,7 @@ class ProgressWatch:
         except Stalled:
             if not await self._are_marks(consumer, lag):
                 raise
+            self._moved_at = self._heard_at
 
     async def _lag(
         self, consumer: AIOKafkaConsumer, applied: Mapping[TopicPartition, int]
