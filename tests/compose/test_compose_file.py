@@ -70,6 +70,33 @@ def test_the_file_is_understood_by_older_and_newer_compose(compose: dict[str, An
     assert "name" not in compose
     for service in compose["services"].values():
         assert "secrets" not in service.get("build", {})
+    # The older one ends a default at its first brace.
+    assert not re.search(r"\$\{[^}]*\$\{", COMPOSE_FILE.read_text())
+
+
+def test_what_the_file_takes_is_in_the_example_and_explained(services: dict[str, Any]) -> None:
+    taken = set(re.findall(r"\$\{(\w+)", COMPOSE_FILE.read_text()))
+    for service in services.values():
+        taken |= {name for name, value in service.get("environment", {}).items() if value is None}
+    example = (REPOSITORY / ".env.example").read_text()
+    told = (REPOSITORY / "docs" / "containers.md").read_text()
+
+    assert set(re.findall(r"^(\w+)=", example, re.MULTILINE)) == taken
+    assert set(re.findall(r"^\| `(TERO_\w+)`", told, re.MULTILINE)) == taken
+
+
+def test_our_own_address_is_the_one_that_letters_are_from(services: dict[str, Any]) -> None:
+    told = services["notifications"]["environment"] | services["intake"]["environment"]
+    own = re.fullmatch(r"\$\{TERO_EMAIL_OWN:-(.+)\}", told["TERO_EMAIL_OWN"])
+
+    assert own is not None
+    assert f"<{own[1]}>" in told["TERO_MAIL_FROM"]
+
+
+def test_letters_of_both_services_lead_to_the_gateway(services: dict[str, Any]) -> None:
+    for name in ("directory", "notifications"):
+        told = services[name]["environment"]["TERO_PUBLIC_URL"]
+        assert told == "${TERO_PUBLIC_URL:-http://localhost:8080}", name
 
 
 def test_secrets_are_files_without_defaults(compose: dict[str, Any]) -> None:
