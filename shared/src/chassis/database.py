@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
 from sqlalchemy import MetaData, event, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    DisconnectionError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -101,6 +107,12 @@ def build_engine(url: str, *, name: str, pool: int) -> AsyncEngine:
     def bound(connection: Any, _: Any) -> None:
         connection.run_async(lambda bare: bare.execute(_BOUND))
         _miss_soon(connection.driver_connection)
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def is_open(connection: Any, *_: Any) -> None:
+        # After a restart of the database the pool is full of dead ones: it opens another instead.
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
 
     return engine
 

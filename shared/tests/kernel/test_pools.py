@@ -45,6 +45,19 @@ async def test_slow_handlers_do_not_hold_up_people(world: ProbeWorld) -> None:
     assert answer.status_code == 200, answer.text
 
 
+async def test_nobody_meets_the_connections_that_a_restart_has_left_dead(world: ProbeWorld) -> None:
+    """As after a restart of the database: the first who asks is answered like all others."""
+    others = "datname = current_database() and pid <> pg_backend_pid()"
+    async with world.service(role="api") as harness:
+        headers = await harness.account("kernel.inspect")
+        path = f"/api/v1/{world.name}/kernel/parked"
+        before = await harness.client.get(path, headers=headers)
+        await world.query(f"select pg_terminate_backend(pid) from pg_stat_activity where {others}")  # noqa: S608 - constants
+        after = await harness.client.get(path, headers=headers)
+
+    assert (before.status_code, after.status_code) == (200, 200)
+
+
 async def test_a_database_host_that_vanished_is_missed_soon(world: ProbeWorld) -> None:
     """It says nothing, neither yes nor no: the system would wait for a quarter of an hour, or, of
     what it has acknowledged, for ever."""

@@ -1,4 +1,4 @@
-"""`tero token`: log in once, work for hours."""
+"""`tero token`: log in once, and use the token elsewhere until it expires."""
 
 import typer
 
