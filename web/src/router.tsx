@@ -43,9 +43,12 @@ const contactById = createRoute({
   component: lazyRouteComponent(() => import("@/contact-desk/ContactById"), "ContactById"),
 });
 
+// Another customer, ticket or order is another page (`remountDeps`): what was opened or begun on the
+// one does not stand on the other.
 const customer = createRoute({
   getParentRoute: () => root,
   path: "/customers/$customerId",
+  remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import("@/records/CustomerPage"), "CustomerPage"),
 });
 
@@ -79,12 +82,14 @@ const orders = createRoute({
 const ticket = createRoute({
   getParentRoute: () => root,
   path: "/tickets/$ticketId",
+  remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import("@/records/TicketPage"), "TicketPage"),
 });
 
 const order = createRoute({
   getParentRoute: () => root,
   path: "/orders/$orderId",
+  remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import("@/records/OrderPage"), "OrderPage"),
 });
 

@@ -10,10 +10,14 @@ const NOTHING: Values = {};
 export function useKept(what: string) {
   const { account_id: accountId } = useAccount();
   const drafts = useMemo(() => new Drafts(localStorage, accountId), [accountId]);
-  const [values, setValues] = useState(() => parse(drafts.read(what)?.text));
+  const begun = () => ({ what, values: parse(drafts.read(what)?.text) });
+  const [kept, setKept] = useState(begun);
+  // Whoever is shown another thing in the same place reads what was begun for that one, and takes
+  // nothing along: it would be sent there.
+  if (kept.what !== what) setKept(begun());
   const write = useCallback(
     (next: Values) => {
-      setValues(next);
+      setKept({ what, values: next });
       const isBlank = Object.values(next).every((each) => each.trim() === "");
       if (isBlank) drafts.forget(what);
       else drafts.write(what, JSON.stringify(next));
@@ -21,7 +25,7 @@ export function useKept(what: string) {
     [drafts, what],
   );
   const forget = useCallback(() => write(NOTHING), [write]);
-  return { values, write, forget };
+  return { values: kept.values, write, forget };
 }
 
 /** What can still be understood of it. */

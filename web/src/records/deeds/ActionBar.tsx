@@ -29,7 +29,7 @@ export function ActionBar<D extends Deed>(props: Props<D>) {
   if (shown.length === 0) return null;
   const form = (deed: D) => (
     <CommandForm
-      key={deed}
+      key={`${id}.${deed}`}
       deed={deed}
       of={`${of}.${id}`}
       choices={choicesOf(deed)}
