@@ -37,14 +37,11 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
   const kind = kindOf(error);
   const wait = useWait(error);
   const seconds = useCountdown(wait);
-  const detail =
-    kind === "other" || kind === "conflict"
-      ? (error as Problem).detail
-      : t(`problem.${kind}Detail`, { seconds });
+  const code = error instanceof Problem ? error.code : "";
   return (
     <div className={styles.notice} role="alert">
       <p className={styles.title}>{t(`problem.${kind}`)}</p>
-      <p className={styles.detail}>{detail}</p>
+      <p className={styles.detail}>{t(`problem.${kind}Detail`, { seconds, code })}</p>
       {onRetry && (
         <Button variant="default" size="xs" onClick={onRetry} disabled={seconds > 0}>
           {t("retry")}
