@@ -1,4 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Contact } from "../contact";
 import styles from "./Attention.module.css";
@@ -15,13 +16,18 @@ interface Props {
   onOpen: (reason: string) => Promise<boolean>;
 }
 
-/** What was begun stays in sight where somebody else has got the contact, or it has a ticket. */
+/** What was begun stays in sight where somebody else has got the contact, or it has a ticket; nobody
+ * opens it twice. */
 export function NewTicket({ contact, drafts, isAllowed, onOpen }: Props) {
   const { t } = useTranslation();
+  const [isBusy, setBusy] = useState(false);
   const text = drafts.texts.ticket;
   const write = (next: string) => drafts.write("ticket", next);
   const open = async () => {
-    if (isAllowed && text.trim() !== "" && (await onOpen(text.trim()))) write("");
+    if (isBusy || !isAllowed || text.trim() === "") return;
+    setBusy(true);
+    if (await onOpen(text.trim())) write("");
+    setBusy(false);
   };
   if (!isAllowed && text === "") return null;
   return (
@@ -42,7 +48,13 @@ export function NewTicket({ contact, drafts, isAllowed, onOpen }: Props) {
         onChange={(event) => write(event.currentTarget.value)}
       />
       {isAllowed ? (
-        <Button type="submit" size="xs" variant="default" disabled={text.trim() === ""}>
+        <Button
+          type="submit"
+          size="xs"
+          variant="default"
+          loading={isBusy}
+          disabled={text.trim() === ""}
+        >
           {t("attending.openTicket")}
         </Button>
       ) : (
