@@ -1,10 +1,11 @@
-"""The page of one ticket, and then that of another: what was begun on each is its own."""
+"""The pages of tickets: what is begun on each is its own, and done it leaves the keyboard there."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from uuid import uuid4
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
+from tests.e2e.console_page import findings
 
 from local_stack.demo.api import Person
 from local_stack.demo.installation import Installation
@@ -77,3 +78,51 @@ async def test_what_is_begun_on_one_ticket_neither_stands_nor_is_sent_on_another
         await expect(lines.filter(has_text="Para el cliente")).to_have_count(0)
         await begin.click()
         await expect(text).to_have_value("Para el equipo del primero")
+
+
+async def test_whoever_did_something_to_a_ticket_goes_on_from_there_by_keyboard(
+    desk: Desk, installation: Installation, admin: Person
+) -> None:
+    """A02, A13: the focus stays at what can be done; of a ticket that is another's now nothing more
+    is offered, and of one that was read before and cannot be read again that is said."""
+    ticket = await a_ticket(admin)
+    password = installation.secret("admin-password")
+    async with desk("admin", password=password, path=f"tickets/{ticket['id']}") as page:
+        place = page.get_by_role("region", name="Qué se puede hacer")
+        await page.get_by_role("button", name=COMMENT).click()
+        text, _ = fields(page)
+        await text.fill("Se llama mañana")
+        await page.get_by_role("button", name="Agregar", exact=True).click()
+        await expect(place).to_be_focused()
+        assert await findings(page) == []
+
+        await page.route(f"**/api/v1/tickets/{ticket['id']}", broken)
+        await page.get_by_role("button", name=COMMENT).click()
+        await text.fill("Se llamó")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await expect(place).to_be_focused()
+        alert = page.get_by_role("article").get_by_role("alert")
+        await expect(alert).to_contain_text("No se pudo actualizar esta página.")
+        await expect(place).to_be_visible()
+        await page.unroute(f"**/api/v1/tickets/{ticket['id']}")
+        await alert.get_by_role("button", name="Reintentar").click()
+        await expect(alert).to_have_count(0)
+        await expect(page.get_by_role("region", name="Bitácora")).to_contain_text("Se llamó")
+
+        await page.route(f"**/api/v1/tickets/{ticket['id']}", gone)
+        await page.get_by_role("button", name="Derivar a otra área").click()
+        await page.get_by_role("button", name="Derivar", exact=True).click()
+        await expect(alert).to_contain_text("No existe o no es visible para este usuario")
+        await expect(place).to_have_count(0)
+        await shows(page, ticket)
+        assert await findings(page) == []
+
+
+async def broken(route: Route) -> None:
+    await route.fulfill(status=500)
+
+
+async def gone(route: Route) -> None:
+    await route.fulfill(status=404)

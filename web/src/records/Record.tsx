@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
-import { Failed, Loading } from "@/shared/ui/Notice";
+import { useTranslation } from "react-i18next";
+import { Problem } from "@/shared/api/problem";
+import { Failed, FailedLine, Loading } from "@/shared/ui/Notice";
 import styles from "./Record.module.css";
 import "./words/spoken";
 
@@ -13,8 +15,10 @@ interface Props {
   children: ReactNode;
 }
 
-/** A page of one thing, to be read: its name and state, then its parts. */
+/** A page of one thing, to be read: its name and state, then its parts. What was read stays where it
+ * cannot be read again, unless it is not for whoever looks any more. */
 export function Record({ title, state, error, onRetry, children }: Props) {
+  const { t } = useTranslation();
   useEffect(() => {
     if (title !== null) document.title = `${title} · Tero`;
   }, [title]);
@@ -25,11 +29,25 @@ export function Record({ title, state, error, onRetry, children }: Props) {
         <h1 id="record-title">
           <bdi>{title}</bdi>
         </h1>
-        {state && <span className={styles.state}>{state}</span>}
+        {state && !isGone(error) && <span className={styles.state}>{state}</span>}
       </header>
-      {children}
+      {isGone(error) ? (
+        <Failed error={error} onRetry={onRetry} />
+      ) : (
+        <>
+          {error !== null && (
+            <FailedLine what={t("records.pageNotRefreshed")} error={error} onRetry={onRetry} />
+          )}
+          {children}
+        </>
+      )}
     </article>
   );
+}
+
+/** It is another's now, or nobody's: nothing of it can be read or done any more. */
+function isGone(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 403 || error.status === 404);
 }
 
 /** A part of it, under its name. */

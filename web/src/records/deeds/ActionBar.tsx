@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { tell } from "@/shared/ui/messages";
 import type { Values } from "@/shared/useKept";
@@ -24,9 +24,12 @@ export function ActionBar<D extends Deed>(props: Props<D>) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<D | null>(null);
+  const [isDone, setDone] = useState(false);
+  const place = useRef<HTMLElement>(null);
   // What is being written stays in sight, also where somebody else has ended the matter meanwhile.
   const shown = offered(deeds, allowed, chosen);
-  if (shown.length === 0) return null;
+  // Nor does the place go where the last thing was done: the keyboard is there.
+  if (shown.length === 0 && !isDone) return null;
   const form = (deed: D) => (
     <CommandForm
       key={`${id}.${deed}`}
@@ -35,14 +38,17 @@ export function ActionBar<D extends Deed>(props: Props<D>) {
       choices={choicesOf(deed)}
       onSend={(values, key) => onSend(deed, values, key)}
       onDone={() => {
-        setChosen(null);
+        // The button that was pressed goes with its form.
+        place.current?.focus();
+        setDone(true);
+        setChosen((now) => (now === deed ? null : now));
         tell(t(`records.work.done.${deed}`));
       }}
       onSettled={() => void queries.invalidateQueries({ queryKey: [of, id] })}
     />
   );
   return (
-    <section className={styles.part} aria-label={t("records.work.title")}>
+    <section ref={place} tabIndex={-1} className={styles.part} aria-label={t("records.work.title")}>
       <div className={styles.actions}>
         {shown.map((deed) =>
           FIELDS[deed].length === 0 ? (

@@ -87,6 +87,7 @@ export const records = {
     "When an operator writes down what customers say of themselves, and it is unlike what is known of them, it appears here until somebody decides.",
   seeContact: "See the contact",
   notRefreshed: "The list could not be brought up to date.",
+  pageNotRefreshed: "This page could not be refreshed.",
   proposalOf: "Proposal of {{name}}",
   proposalStates: {
     open: "Awaits a decision",

@@ -87,6 +87,7 @@ export const records = {
     "Cuando un operador anota lo que un cliente dice de sí y es distinto de sus datos, aparece acá hasta que alguien decide.",
   seeContact: "Ver el contacto",
   notRefreshed: "No se pudo actualizar la lista.",
+  pageNotRefreshed: "No se pudo actualizar esta página.",
   proposalOf: "Propuesta de {{name}}",
   proposalStates: {
     open: "Espera una decisión",

@@ -87,6 +87,7 @@ export const records = {
     "Quando um operador anota o que um cliente diz de si e é diferente dos seus dados, aparece aqui até que alguém decida.",
   seeContact: "Ver o contato",
   notRefreshed: "Não foi possível atualizar a lista.",
+  pageNotRefreshed: "Não foi possível atualizar esta página.",
   proposalOf: "Proposta de {{name}}",
   proposalStates: {
     open: "Aguarda uma decisão",
