@@ -4,7 +4,7 @@ import type { TicketDeed } from "./ticket-commands";
 import type { work } from "./words/es";
 
 /** All that is done on the pages of tickets and orders, by the name its words have. */
-export type Deed = OrderDeed | TicketDeed | "open";
+export type Deed = OrderDeed | TicketDeed | "open" | "recategorize";
 
 export interface Field {
   /** What it asks for, in the words of `records.work.asks`. */
@@ -25,6 +25,7 @@ const text = (asks: Field["asks"], longest: number): Field => ({
 
 export const FIELDS: Record<Deed, readonly Field[]> = {
   open: [{ ...choice("type"), isOptional: true }, text("work", 5_000)],
+  recategorize: [choice("category")],
   dispatch: [choice("iclassType")],
   book: [
     { asks: "day", name: "day", is: "date" },

@@ -16,6 +16,7 @@ const KNOWN = [
   "ticket-is-cancelled",
   "ticket-unknown",
   "unknown-order-type",
+  "unknown-category",
   "not-your-area",
   "not-your-ticket",
   "ticket-is-closed",

@@ -18,6 +18,13 @@ export type TicketDeed = (typeof TICKET_DEEDS)[number];
 
 export const VISIBILITIES = ["internal", "public"] as const;
 
+/** Says anew what a ticket is about. */
+export function recategorize(ticketId: string, values: Values, key: string): Promise<unknown> {
+  const params = { path: { ticket_id: ticketId }, header: { "Idempotency-Key": key } };
+  const body = { category: values.choice ?? "" };
+  return answerOf(tickets.POST("/api/v1/tickets/{ticket_id}/recategorize", { params, body }));
+}
+
 /** Does one thing with a ticket; the same key again is done once. */
 export function sendTicket(
   deed: TicketDeed,

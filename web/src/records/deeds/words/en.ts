@@ -14,6 +14,7 @@ export const work = {
   },
   actions: {
     open: "New service order",
+    recategorize: "Change the category",
     dispatch: "Create in Iclass",
     book: "Book a slot",
     reschedule: "Reschedule",
@@ -31,6 +32,7 @@ export const work = {
   },
   does: {
     open: "Create the order",
+    recategorize: "Change",
     dispatch: "Send to Iclass",
     book: "Book",
     reschedule: "Reschedule",
@@ -48,6 +50,7 @@ export const work = {
   },
   asks: {
     type: "Type of order (optional)",
+    category: "Category",
     work: "Work to be done",
     iclassType: "Type of order in Iclass",
     day: "Day",
@@ -67,6 +70,7 @@ export const work = {
   },
   done: {
     open: "Service order {{number}} was created.",
+    recategorize: "The ticket has another category now.",
     dispatch: "The order is on its way to Iclass.",
     book: "The slot was booked.",
     reschedule: "The order waits for a new slot.",
@@ -98,6 +102,7 @@ export const work = {
     "ticket-is-cancelled": "The ticket was cancelled: it gets no more orders.",
     "ticket-unknown": "The ticket was registered just now. Try again in a moment.",
     "unknown-order-type": "That type of order is no more.",
+    "unknown-category": "That category can no longer be chosen for this ticket.",
     "not-your-area": "The ticket is another area's.",
     "not-your-ticket": "The ticket is somebody else's.",
     "ticket-is-closed": "The ticket was closed meanwhile.",

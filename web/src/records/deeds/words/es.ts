@@ -15,6 +15,7 @@ export const work = {
   },
   actions: {
     open: "Nueva orden de servicio",
+    recategorize: "Cambiar la categoría",
     dispatch: "Generar en Iclass",
     book: "Agendar un turno",
     reschedule: "Reprogramar",
@@ -32,6 +33,7 @@ export const work = {
   },
   does: {
     open: "Generar la orden",
+    recategorize: "Cambiar",
     dispatch: "Enviar a Iclass",
     book: "Agendar",
     reschedule: "Reprogramar",
@@ -49,6 +51,7 @@ export const work = {
   },
   asks: {
     type: "Tipo de orden (opcional)",
+    category: "Categoría",
     work: "Trabajo a realizar",
     iclassType: "Tipo de orden en Iclass",
     day: "Día",
@@ -68,6 +71,7 @@ export const work = {
   },
   done: {
     open: "Se generó la orden de servicio {{number}}.",
+    recategorize: "Se cambió la categoría del ticket.",
     dispatch: "La orden va camino a Iclass.",
     book: "Se agendó el turno.",
     reschedule: "La orden espera un turno nuevo.",
@@ -99,6 +103,7 @@ export const work = {
     "ticket-is-cancelled": "El ticket se canceló: ya no lleva órdenes.",
     "ticket-unknown": "El ticket se registró recién. Pruebe otra vez en un momento.",
     "unknown-order-type": "Ese tipo de orden ya no existe.",
+    "unknown-category": "Esa categoría ya no se puede elegir para este ticket.",
     "not-your-area": "El ticket es de otra área.",
     "not-your-ticket": "El ticket es de otra persona.",
     "ticket-is-closed": "El ticket se cerró mientras tanto.",

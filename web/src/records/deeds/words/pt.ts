@@ -14,6 +14,7 @@ export const work = {
   },
   actions: {
     open: "Nova ordem de serviço",
+    recategorize: "Mudar a categoria",
     dispatch: "Gerar no Iclass",
     book: "Agendar um horário",
     reschedule: "Reagendar",
@@ -31,6 +32,7 @@ export const work = {
   },
   does: {
     open: "Gerar a ordem",
+    recategorize: "Mudar",
     dispatch: "Enviar ao Iclass",
     book: "Agendar",
     reschedule: "Reagendar",
@@ -48,6 +50,7 @@ export const work = {
   },
   asks: {
     type: "Tipo de ordem (opcional)",
+    category: "Categoria",
     work: "Trabalho a realizar",
     iclassType: "Tipo de ordem no Iclass",
     day: "Dia",
@@ -67,6 +70,7 @@ export const work = {
   },
   done: {
     open: "A ordem de serviço {{number}} foi gerada.",
+    recategorize: "A categoria do ticket mudou.",
     dispatch: "A ordem está a caminho do Iclass.",
     book: "O horário foi agendado.",
     reschedule: "A ordem espera um novo horário.",
@@ -98,6 +102,7 @@ export const work = {
     "ticket-is-cancelled": "O ticket foi cancelado: já não leva ordens.",
     "ticket-unknown": "O ticket acabou de ser registrado. Tente de novo em um momento.",
     "unknown-order-type": "Esse tipo de ordem já não existe.",
+    "unknown-category": "Essa categoria já não pode ser escolhida para este ticket.",
     "not-your-area": "O ticket é de outra área.",
     "not-your-ticket": "O ticket é de outra pessoa.",
     "ticket-is-closed": "O ticket foi fechado enquanto isso.",
