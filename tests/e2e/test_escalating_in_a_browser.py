@@ -109,6 +109,46 @@ async def test_a_ticket_is_closed_while_its_order_goes_on(
         await expect(order).to_contain_text("Abierto")
 
 
+async def test_what_colleagues_do_with_a_ticket_comes_by_itself(
+    desk: Desk, web: Web, doors: dict[str, str], cast: Cast
+) -> None:
+    """A11, A26, A59: its orders and its lines, with those that the customer sees too; the oldest
+    line can be reached; an order tells what was observed at its end."""
+    someone, operator, boss = customers(200)[22], cast.operators[0], cast.admin
+    ticket = await ticket_of(web, doors["calls"], operator, someone.national_id.digits)
+    entries = f"/api/v1/tickets/{ticket}/entries"
+    async with desk(operator.login, path=f"tickets/{ticket}") as page:
+        history = page.get_by_role("region", name="Bitácora")
+        line = history.get_by_role("listitem")
+        await expect(line.filter(has_text="Registro")).to_contain_text("También el cliente")
+        inside = {"visibility": "internal", "body": "Se consulta al área técnica"}
+        (await boss.post(entries, inside)).expect("a comment")
+        body = {"ticket_id": ticket, "description": "Medir la señal"}
+        order = (await boss.post("/api/v1/orders", body)).expect("an order")
+        opened = page.get_by_role("region", name="Órdenes de servicio").get_by_role("listitem")
+        await expect(opened).to_contain_text("Abierto")
+        comment = line.filter(has_text="Se consulta al área técnica")
+        await expect(comment).not_to_contain_text("También el cliente")
+
+        for number in range(50):
+            (await boss.post(entries, inside | {"body": f"Nota {number}"})).expect("a comment")
+        await page.reload()
+        await expect(line.filter(has_text="Nota 49")).to_be_visible()
+        await expect(line.filter(has_text="Registro")).to_have_count(0)
+        await history.get_by_role("button", name="Cargar más").click()
+        await expect(line.filter(has_text="Registro")).to_have_count(1)
+        (await boss.post(entries, inside | {"body": "Una más"})).expect("a comment")
+        await expect(line.filter(has_text="Una más")).to_be_visible()
+        await expect(comment).to_have_count(1)
+        assert await findings(page) == []
+
+        end = {"resolution": "Señal medida", "observation": "El gabinete quedó abierto"}
+        (await boss.post(f"/api/v1/orders/{order['id']}/finish", end)).expect("finish")
+        await opened.get_by_role("link").click()
+        observed = page.get_by_role("region", name="Observación")
+        await expect(observed).to_contain_text("El gabinete quedó abierto")
+
+
 async def test_what_cannot_be_done_is_said_and_nothing_typed_is_lost(
     desk: Desk, web: Web, doors: dict[str, str], cast: Cast
 ) -> None:

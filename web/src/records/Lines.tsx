@@ -10,6 +10,8 @@ interface Line {
   subject?: string | null;
   author: string | null;
   body: string;
+  /** Whether the customer sees it, too; of an order's lines it is not said. */
+  visibility?: string;
 }
 
 /** What was done or written, in the order in which it came; many a line says it by its kind alone. */
@@ -22,6 +24,7 @@ export function Lines({ of }: { of: readonly Line[] }) {
           <What line={line} />
           <span className={styles.soft}>
             <bdi>{line.author ?? t("attention.authors.system")}</bdi> · <When at={line.at} />
+            {line.visibility === "public" && ` · ${t("records.work.visibility.public")}`}
           </span>
           {line.body && <Text>{line.body}</Text>}
         </li>

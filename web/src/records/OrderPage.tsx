@@ -65,6 +65,11 @@ export function OrderPage() {
               <Text>{data.resolution}</Text>
             </Part>
           )}
+          {data.observation && (
+            <Part name={t("records.lists.columns.observation")}>
+              <Text>{data.observation}</Text>
+            </Part>
+          )}
           <Part name={t("records.timeline")}>
             <Lines of={data.timeline} />
           </Part>

@@ -1,9 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Facts } from "@/contact-desk/attention/Facts";
-import { answerOf, tickets } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/tickets";
+import { More } from "@/shared/ui/More";
+import { FailedLine } from "@/shared/ui/Notice";
 import { When } from "@/shared/ui/Times";
 import { useNameOfArea } from "@/shared/useAreas";
 import { useMay } from "@/sign-in/session";
@@ -14,6 +14,7 @@ import { orderState, priority, ticketState } from "./named";
 import { Recategorize } from "./Recategorize";
 import { Part, Record, Text } from "./Record";
 import styles from "./Record.module.css";
+import { useTicket } from "./useTicket";
 
 type Ticket = components["schemas"]["TicketWithTimeline"];
 
@@ -24,22 +25,22 @@ const AREA = /^[^:]+/;
 export function TicketPage() {
   const { t } = useTranslation();
   const { ticketId = "" } = useParams({ strict: false });
-  const { data, error, refetch } = useQuery({
-    queryKey: ["ticket", ticketId],
-    queryFn: ({ signal }) => {
-      const params = { path: { ticket_id: ticketId } };
-      return answerOf(tickets.GET("/api/v1/tickets/{ticket_id}", { params, signal }));
-    },
-  });
-  const title = data ? t("records.ticketTitle", { number: data.number, title: data.title }) : null;
+  const query = useTicket(ticketId);
+  const { ticket } = query;
+  const { number, title } = ticket ?? {};
   return (
     <Record
-      title={title}
-      state={data ? ticketState(t, data) : ""}
-      error={error}
-      onRetry={() => void refetch()}
+      title={ticket && t("records.ticketTitle", { number, title })}
+      state={ticket ? ticketState(t, ticket) : ""}
+      error={query.error}
+      onRetry={() => void query.refetch()}
     >
-      {data && <Body ticket={data} />}
+      {ticket && (
+        <>
+          <Body ticket={ticket} />
+          <Timeline of={query} />
+        </>
+      )}
     </Record>
   );
 }
@@ -47,11 +48,6 @@ export function TicketPage() {
 function Body({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const areaOf = useNameOfArea();
-  const lines = ticket.timeline.items.map((each) => ({
-    ...each,
-    author: each.author_name,
-    body: each.kind === "assigned" ? each.body.replace(AREA, (code) => areaOf(code)) : each.body,
-  }));
   return (
     <>
       <Part name={t("records.about")}>
@@ -84,10 +80,28 @@ function Body({ ticket }: { ticket: Ticket }) {
         </Part>
       )}
       <OrdersPart ticket={ticket} />
-      <Part name={t("records.timeline")}>
-        <Lines of={lines} />
-      </Part>
     </>
+  );
+}
+
+/** What was done with it, newest first, as far back as somebody asks for. */
+function Timeline({ of }: { of: ReturnType<typeof useTicket> }) {
+  const { t } = useTranslation();
+  const areaOf = useNameOfArea();
+  const lines = of.lines.map((each) => ({
+    ...each,
+    author: each.author_name,
+    body: each.kind === "assigned" ? each.body.replace(AREA, (code) => areaOf(code)) : each.body,
+  }));
+  const more = () => of.fetchNextPage();
+  return (
+    <Part name={t("records.timeline")}>
+      <Lines of={lines} />
+      {of.isFetchNextPageError && (
+        <FailedLine what={t("records.notRefreshed")} error={of.error} onRetry={() => void more()} />
+      )}
+      {of.hasNextPage && <More isFetching={of.isFetchingNextPage} onMore={more} size="xs" />}
+    </Part>
   );
 }
 
