@@ -65,5 +65,13 @@ async def test_tickets_are_found_by_whose_they_are_and_what_they_say(
         assert not await page.evaluate(wide)
         await page.get_by_label("Número o título").fill(str(number))
         await expect(page.get_by_role("row")).to_have_count(2)
+        # Too little to be looked for: all are listed, and none of what was typed is lost.
+        await page.get_by_label("Número o título").fill("lu")
+        await expect(page).not_to_have_url(re.compile("q="))
+        await expect(page.get_by_label("Número o título")).to_have_value("lu")
+        await page.get_by_label("Número o título").fill(str(number))
+        await expect(page).to_have_url(re.compile(f"q=.*{number}"))
         await page.get_by_label("Estado").select_option("Cerrado")
         await expect(page.get_by_text("No hay nada en esta lista")).to_be_visible()
+        await page.get_by_role("link", name="Tickets", exact=True).click()
+        await expect(page.get_by_label("Número o título")).to_have_value("")

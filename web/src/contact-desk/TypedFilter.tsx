@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useEffect, useId, useRef, useState } from "react";
 import styles from "./ContactList.module.css";
+import { askedBy } from "./typed";
 
 const TYPED = 400;
 
@@ -24,11 +25,13 @@ export function TypedFilter(props: Props) {
   // Other filters may change while somebody types: what is asked for goes on from them.
   const ask = useRef(onValue);
   ask.current = onValue;
-  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
+  // What was typed stays where it asks for what the address says.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another address takes its place.
+  useEffect(() => setText((typed) => (askedBy(typed, isReady) === value ? typed : value)), [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing begins the wait.
   useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === value || isReady?.(wanted) === false) return;
+    const wanted = askedBy(text, isReady);
+    if (wanted === value) return;
     const timer = window.setTimeout(() => ask.current(wanted), TYPED);
     return () => window.clearTimeout(timer);
   }, [text]);

@@ -1,7 +1,6 @@
-import { TextInput } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TypedFilter } from "@/contact-desk/TypedFilter";
 import { answerOf, tickets } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/tickets";
 import { Choice } from "@/shared/ui/Choice";
@@ -63,30 +62,18 @@ function Filters({ search }: { search: TicketSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const areas = useAreas();
-  const [words, setWords] = useState(search.q ?? "");
   const change = (part: Record<string, unknown>) =>
     void navigate({ to: "/tickets", search: parseTickets({ ...search, ...part }), replace: true });
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          change({ q: words });
-        }}
-      >
-        <TextInput
-          size="xs"
-          type="search"
-          aria-label={t("records.lists.search")}
-          placeholder={t("records.lists.search")}
-          maxLength={LONGEST}
-          value={words}
-          onChange={({ currentTarget: { value } }) => {
-            setWords(value);
-            if (value === "" || isSearchable(value.trim())) change({ q: value });
-          }}
-        />
-      </form>
+      <TypedFilter
+        name={t("records.lists.search")}
+        value={search.q ?? ""}
+        longest={LONGEST}
+        isWide
+        isReady={isSearchable}
+        onValue={(q) => change({ q })}
+      />
       <Choice
         name={t("records.lists.columns.state")}
         value={search.state ?? "pending"}

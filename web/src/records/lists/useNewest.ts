@@ -17,6 +17,7 @@ export function useNewest<T extends Numbered>(
     queryKey: [name, JSON.stringify(search)],
     every: EVERY,
     readPage,
+    keepsPrevious: true,
     idOf: (row) => row.id,
     order: (one, other) => other.number - one.number,
   });

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useHeld, withHeld } from "./held";
 
@@ -13,6 +13,8 @@ export interface Asked<T> {
   every: number;
   /** The page after a cursor; the first one where there is none. */
   readPage: (after: { after?: string }, signal: AbortSignal) => Promise<Page<T>>;
+  /** Whether what the question before found stays in sight until this one is answered. */
+  keepsPrevious?: boolean;
   idOf: (each: T) => string;
   order: (one: T, other: T) => number;
 }
@@ -21,13 +23,15 @@ export type HeldPages<T> = ReturnType<typeof useHeldPages<T>>;
 
 /** A list that is worked through, page by page: it is asked for again and again, and what somebody is
  * writing about stays in it. */
-export function useHeldPages<T>({ queryKey, every, readPage, idOf, order }: Asked<T>) {
+export function useHeldPages<T>(asking: Asked<T>) {
+  const { queryKey, every, readPage, keepsPrevious = false, idOf, order } = asking;
   const { data, ...query } = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => readPage(pageParam ? { after: pageParam } : {}, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     refetchInterval: every,
+    ...(keepsPrevious && { placeholderData: keepPreviousData }),
   });
   const { held, hold, letGo, letGoOfAll } = useHeld<T>(idOf);
   const question = queryKey.join();
