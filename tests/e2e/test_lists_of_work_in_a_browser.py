@@ -75,3 +75,29 @@ async def test_tickets_are_found_by_whose_they_are_and_what_they_say(
         await expect(page.get_by_text("No hay nada en esta lista")).to_be_visible()
         await page.get_by_role("link", name="Tickets", exact=True).click()
         await expect(page.get_by_label("Número o título")).to_have_value("")
+
+
+async def test_no_order_moves_while_somebody_points_at_the_list(
+    desk: Desk, web: Web, doors: dict[str, str], cast: Cast
+) -> None:
+    """A16: what is new waits behind a button; what has changed does so where it stands."""
+    mark, operator, someone = uuid4().hex[:8], cast.operators[0], customers(200)[23]
+    ticket = await ticket_of(web, doors["calls"], operator, someone.national_id.digits)
+    body = {"ticket_id": ticket, "description": f"Medir {mark}"}
+    first = (await operator.post("/api/v1/orders", body)).expect("an order")
+    async with desk(cast.technicians[0].login) as page:
+        await page.get_by_label("Estado").select_option("Abierto")
+        row = row_of(page, f"Medir {mark}")
+        await row.hover()
+        later = {**body, "description": f"Cambiar {mark}"}
+        (await operator.post("/api/v1/orders", later)).expect("an order")
+        fresh = page.get_by_role("button", name="Mostrar")
+        await expect(fresh).to_contain_text("1 nuevo")
+        await expect(row_of(page, f"Cambiar {mark}")).to_have_count(0)
+        done = {"resolution": f"Listo {mark}"}
+        (await cast.admin.post(f"/api/v1/orders/{first['id']}/finish", done)).expect("finish")
+        await expect(row).to_have_attribute("data-gone", "true")
+        assert await findings(page) == []
+        await fresh.click()
+        await expect(row_of(page, f"Cambiar {mark}")).to_be_visible()
+        await expect(row).to_have_count(0)

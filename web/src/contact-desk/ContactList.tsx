@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -6,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useShortcuts } from "@/shared/keyboard/shortcuts";
 import { settings } from "@/shared/settings";
 import { useStore } from "@/shared/store";
+import { Fresh } from "@/shared/ui/Fresh";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import { useIsPrinted } from "@/shared/ui/useIsPrinted";
 import type { Focus } from "./ContactDesk";
@@ -115,7 +115,6 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
     },
     [settle, onOpen],
   );
-  const fresh = list?.waiting.length ?? 0;
   const letIn = () => {
     contacts.letIn();
     scroller.current?.scrollTo({ top: 0 });
@@ -127,13 +126,7 @@ export function ContactList({ screen, filters, openId, onOpen, onClose }: Props)
       data-cards={isCards || undefined}
     >
       <FilterBar screen={screen} filters={filters} isCompact={isCards} />
-      {fresh > 0 && (
-        <div className={styles.freshPlace}>
-          <Button className={styles.fresh ?? ""} size="compact-sm" radius="xl" onClick={letIn}>
-            {t("list.fresh", { count: fresh })} · {t("list.letIn")}
-          </Button>
-        </div>
-      )}
+      <Fresh count={list?.waiting.length ?? 0} onShow={letIn} />
       {error !== null && list !== null && (
         <div className={styles.stale}>
           <Failed error={error} onRetry={contacts.retry} />

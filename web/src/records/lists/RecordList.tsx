@@ -1,31 +1,44 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { HeldPages } from "@/shared/live/useHeldPages";
+import { Fresh } from "@/shared/ui/Fresh";
 import { More } from "@/shared/ui/More";
 import { Empty, Failed, FailedLine, Loading } from "@/shared/ui/Notice";
 import { Table } from "@/shared/ui/Table";
 import styles from "./Lists.module.css";
+import type { Newest, Numbered } from "./useNewest";
 import type { lists } from "./words/es";
 import "../words/spoken";
 
 type Column = keyof (typeof lists)["columns"];
 
-interface Props<T> {
+interface Props<T extends Numbered> {
   title: string;
   columns: readonly Column[];
-  pages: HeldPages<T>;
+  pages: Newest<T>;
   filters: ReactNode;
   search: object;
   /** A row, which begins with what leads to it. */
   children: (each: T) => ReactNode;
 }
 
-/** A table of what there is, newest first, page by page, kept up to date (A16). */
-export function RecordList<T>({ title, columns, pages, filters, search, children }: Props<T>) {
+/** A table of what there is, newest first, page by page, kept up to date (A16). No row moves under the
+ * pointer: what is new waits behind a button while somebody is at the table. */
+export function RecordList<T extends Numbered>({
+  title,
+  columns,
+  pages,
+  filters,
+  search,
+  children,
+}: Props<T>) {
   const { t } = useTranslation();
   const { shown, error, hasNextPage } = pages;
   const isFiltered = Object.keys(search).length > 0;
   const again = () => void pages.refetch();
+  const letIn = () => {
+    pages.letIn();
+    pages.place.current?.querySelector("[data-scroller]")?.scrollTo({ top: 0 });
+  };
   return (
     <div className={styles.list}>
       <header className={styles.head}>
@@ -43,11 +56,16 @@ export function RecordList<T>({ title, columns, pages, filters, search, children
         />
       )}
       {shown && shown.length > 0 && (
-        <Table label={title} head={columns.map((each) => t(`records.lists.columns.${each}`))}>
-          {shown.map((each) => (
-            <tr key={pages.idOf(each)}>{children(each)}</tr>
-          ))}
-        </Table>
+        <div ref={pages.place} className={styles.around}>
+          <Fresh count={pages.waiting ?? 0} onShow={letIn} />
+          <Table label={title} head={columns.map((each) => t(`records.lists.columns.${each}`))}>
+            {shown.map((each) => (
+              <tr key={each.id} data-gone={pages.gone?.has(each.id) || undefined}>
+                {children(each)}
+              </tr>
+            ))}
+          </Table>
+        </div>
       )}
       {hasNextPage && (
         <More isFetching={pages.isFetchingNextPage} onMore={pages.fetchNextPage} size="xs" />
