@@ -3,6 +3,7 @@ import { isPassing } from "@/shared/api/problem";
 import { type Gathering, gather } from "./gather";
 import * as live from "./live-rows";
 import { type LiveState, listen } from "./live-source";
+import { afterStep, mayAsk, NOT_ASKED } from "./next-page";
 import { type News, told } from "./told";
 
 export interface LiveListOptions<R extends live.Dated> {
@@ -71,7 +72,7 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
   );
   const [error, setError] = useState<unknown>(null);
   const [state, setState] = useState<LiveState>("connecting");
-  const [isLoadingMore, setLoadingMore] = useState(false);
+  const [asking, step] = useReducer(afterStep, NOT_ASKED);
   const current = useRef(list);
   current.current = list;
 
@@ -109,6 +110,7 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
             : withNews(live.firstPage(page, latest.current.isOldestFirst), meanwhile, letIn),
         );
         setError(null);
+        step("healed");
       } catch (refusal) {
         if (!signal.aborted) setError(refusal);
       }
@@ -170,15 +172,19 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
   }, [error]);
 
   const loadMore = useCallback(() => {
-    const after = current.current?.next;
-    if (!after || isLoadingMore) return;
-    setLoadingMore(true);
+    const after = current.current?.next ?? null;
+    if (!mayAsk(asking, after)) return;
+    step("asked");
     read(after, new AbortController().signal, (before, page, meanwhile, letIn) =>
       before ? withNews(live.nextPage(before, page), meanwhile, letIn) : before,
-    )
-      .catch(setError)
-      .finally(() => setLoadingMore(false));
-  }, [isLoadingMore, read]);
+    ).then(
+      () => step("came"),
+      (refusal) => {
+        setError(refusal);
+        step({ failed: after });
+      },
+    );
+  }, [asking, read]);
 
   const commands = useMemo(
     () => ({
@@ -194,7 +200,7 @@ export function useLiveList<R extends live.Dated>(options: LiveListOptions<R>): 
     }),
     [note],
   );
-  return { list, error, state, isLoadingMore, loadMore, retry, ...commands };
+  return { list, error, state, isLoadingMore: asking.isLoading, loadMore, retry, ...commands };
 }
 
 function withNews<R extends live.Dated>(
