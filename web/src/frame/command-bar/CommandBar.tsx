@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./CommandBar.module.css";
-import { matching, moved } from "./commands";
+import { matching, moved, placeOf } from "./commands";
 import type { Place } from "./finds";
 import { useCommandList } from "./useCommandList";
 import { type Found, useFinds } from "./useFinds";
@@ -47,7 +47,7 @@ function Search({ onClose, onShortcuts }: Omit<Props, "isOpen">) {
   const navigate = useNavigate();
   const listId = useId();
   const [text, setText] = useState("");
-  const [at, setAt] = useState(0);
+  const [chosen, setChosen] = useState<string | null>(null);
   const found = useFinds(text);
   const commands = matching(useCommandList(onShortcuts), text);
   const go = (place: Place) => void navigate(place as never);
@@ -57,7 +57,10 @@ function Search({ onClose, onShortcuts }: Omit<Props, "isOpen">) {
     groups.push({ name: t("commandBar.commands"), choices });
   }
   const all = groups.flatMap((group) => group.choices);
-  const current = Math.min(at, Math.max(all.length - 1, 0));
+  const current = placeOf(chosen, all);
+  const currentId = all[current]?.id ?? null;
+  // What stands out is what Enter opens, whatever comes before it later.
+  if (currentId !== null && currentId !== chosen) setChosen(currentId);
   const isLooking = found.some((each) => each.isLooking);
   const choose = (choice: Choice | undefined) => {
     if (!choice) return;
@@ -67,7 +70,7 @@ function Search({ onClose, onShortcuts }: Omit<Props, "isOpen">) {
   const press = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
     const by = steps[event.key];
-    if (by !== undefined) setAt(moved(current, by, all.length));
+    if (by !== undefined) setChosen(all[moved(current, by, all.length)]?.id ?? null);
     else if (event.key === "Enter" && !event.nativeEvent.isComposing) choose(all[current]);
     else return;
     event.preventDefault();
@@ -91,7 +94,7 @@ function Search({ onClose, onShortcuts }: Omit<Props, "isOpen">) {
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
-          setAt(0);
+          setChosen(null);
         }}
         onKeyDown={press}
       />

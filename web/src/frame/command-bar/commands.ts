@@ -21,3 +21,12 @@ export function matching(commands: readonly Command[], text: string): Command[] 
 export function moved(from: number, by: number, count: number): number {
   return count === 0 ? 0 : (((from + by) % count) + count) % count;
 }
+
+/** Where the selection is: it stays with what it was on, though others come before it; where that is
+ * no more, it is on the first. */
+export function placeOf(chosen: string | null, all: readonly { id: string }[]): number {
+  return Math.max(
+    all.findIndex(({ id }) => id === chosen),
+    0,
+  );
+}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Command, matching, moved } from "./commands";
+import { type Command, matching, moved, placeOf } from "./commands";
 import { numberIn, sourcesFor } from "./finds";
 
 const command = (name: string): Command => ({ id: name, name, hint: "", run: () => {} });
@@ -36,4 +36,12 @@ it("goes round at both ends", () => {
   expect(moved(0, -1, 3)).toBe(2);
   expect(moved(2, 1, 3)).toBe(0);
   expect(moved(0, 1, 0)).toBe(0);
+});
+
+it("stays with what is selected, though answers that come late stand before it", () => {
+  const all = [command("a late one"), command("first"), command("second")];
+  expect(placeOf("second", all.slice(1))).toBe(1);
+  expect(placeOf("second", all)).toBe(2);
+  expect(placeOf("gone", all)).toBe(0);
+  expect(placeOf(null, [])).toBe(0);
 });

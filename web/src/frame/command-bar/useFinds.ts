@@ -15,16 +15,19 @@ export interface Found {
   again: () => void;
 }
 
-/** Asks each source for what was typed, once somebody has stopped typing. */
+/** Asks each source for what was typed, once somebody has stopped typing. What an earlier text found
+ * is not told: Enter must not open it. */
 export function useFinds(typed: string): Found[] {
   const { permissions, account_id: accountId } = useAccount();
-  const [text] = useDebouncedValue(typed.trim(), TYPED);
+  const text = typed.trim();
+  const [settled] = useDebouncedValue(text, TYPED);
   const sources = sourcesFor(text, permissions);
   const answers = useQueries({
     queries: sources.map((source) => ({
       queryKey: ["finds", accountId, source.kind, text],
       queryFn: ({ signal }: { signal: AbortSignal }) => findIn(source, text, signal),
       staleTime: FRESH,
+      enabled: settled === text,
     })),
   });
   return sources.map(({ kind }, index) => {
@@ -32,7 +35,7 @@ export function useFinds(typed: string): Found[] {
     return {
       kind,
       finds: answer?.data ?? [],
-      isLooking: answer?.isLoading ?? true,
+      isLooking: answer?.isPending ?? true,
       error: answer?.error ?? null,
       again: () => void answer?.refetch(),
     };
