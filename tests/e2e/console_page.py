@@ -68,6 +68,13 @@ async def press_after_the_session(page: Page, name: str) -> None:
     await page.get_by_role("button", name=name).dispatch_event("click")
 
 
+async def fill_and_reload(field: Locator, text: str) -> None:
+    """What is typed is kept until it is sent."""
+    await field.fill(text)
+    await field.page.reload()
+    await expect(field).to_have_value(text)
+
+
 def row_of(page: Page, text: str) -> Locator:
     return page.get_by_role("row").filter(has_text=text)
 

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from uuid import uuid4
 
 from playwright.async_api import Page, expect
-from tests.e2e.console_page import findings, meddle
+from tests.e2e.console_page import fill_and_reload, findings, meddle
 
 from local_stack.demo.api import Person, Web
 from local_stack.demo.play.stage import Cast
@@ -60,15 +60,16 @@ async def test_who_called_in_vain_is_called_until_somebody_reaches_them(
         await expect(item).to_contain_text("Llamar desde")
         assert await findings(page) == []
 
-        await gone.get_by_label("Nota para quien siga").fill("Pide que se lo llame")
+        note = gone.get_by_label("Nota para quien siga")
+        await fill_and_reload(note, "Pide que se lo llame")
         await reached(cast.operators[0], other)
         await item.get_by_label("Nota para quien siga").fill("Contestador")
-        await item.get_by_role("button", name="No contestó").click()
+        async with page.expect_request("**/attempts") as tried:
+            await item.get_by_role("button", name="No contestó").click()
+        assert await (await tried.value).header_value("Idempotency-Key")
         await expect(item).to_contain_text("Un intento, el último: No contestó")
         await expect(item).to_contain_text("Contestador")
-        await expect(gone.get_by_label("Nota para quien siga")).to_have_value(
-            "Pide que se lo llame"
-        )
+        await expect(note).to_have_value("Pide que se lo llame")
         await gone.get_by_role("button", name="Atendió").click()
         await expect(page.get_by_text("alguien la atendió antes")).to_be_visible()
         await expect(gone).to_have_count(0)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from playwright.async_api import Page, expect
-from tests.e2e.console_page import findings
+from tests.e2e.console_page import fill_and_reload, findings
 
 from chassis_testing.waiting import until
 from local_stack.demo.api import Person, Web
@@ -80,7 +80,7 @@ async def test_whoever_may_change_customers_decides_what_becomes_of_a_proposal(
         await page.go_back()
         await expect(unwanted.get_by_role("button", name="Rechazar")).to_be_disabled()
         reason = unwanted.get_by_label("Motivo del rechazo")
-        await reason.fill("No es su correo")
+        await fill_and_reload(reason, "No es su correo")
         await refused_by(boss, (await proposed())[0])
         await page.route("**/api/v1/customers/proposals*", lambda route: route.abort())
         await wanted.get_by_role("button", name="Aprobar").click()

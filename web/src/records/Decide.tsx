@@ -1,12 +1,13 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
-import { useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { explainRefusal } from "@/contact-desk/refusals";
 import { answerOf, directory } from "@/shared/api/client";
 import { Problem } from "@/shared/api/problem";
 import { refuse, tell } from "@/shared/ui/messages";
+import { useKept } from "@/shared/useKept";
 import type { Proposal } from "./Proposals";
 import styles from "./Record.module.css";
 
@@ -25,16 +26,26 @@ interface Props {
 export function Decide({ proposal, onWriting, onDecided }: Props) {
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
-  const [reason, setReason] = useState("");
+  const { values, write, forget } = useKept(`proposal.${proposal.proposal_id}`);
+  const { reason = "" } = values;
+  // What was begun before the page was loaded is being written, too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once; then by every letter.
+  useEffect(() => {
+    if (reason !== "") onWriting?.(true);
+  }, []);
+  const settled = () => {
+    forget();
+    onDecided?.();
+  };
   const { mutate, isPending } = useMutation({
     mutationFn: (why: string | null) => decide(proposal, why),
     onSuccess: (_, why) => {
       tell(t(why === null ? "records.approvedNow" : "records.refusedNow"));
-      onDecided?.();
+      settled();
     },
     onError: (error) => {
       refuse(explain(error, t, i18n.language));
-      if (error instanceof Problem && error.code === "proposal-is-settled") onDecided?.();
+      if (error instanceof Problem && error.code === "proposal-is-settled") settled();
     },
     onSettled: () => {
       for (const name of ["proposals", "customer"]) {
@@ -60,7 +71,7 @@ export function Decide({ proposal, onWriting, onDecided }: Props) {
         maxLength={LONGEST}
         value={reason}
         onChange={(event) => {
-          setReason(event.currentTarget.value);
+          write({ reason: event.currentTarget.value });
           onWriting?.(event.currentTarget.value !== "");
         }}
       />
