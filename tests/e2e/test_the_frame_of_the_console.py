@@ -1,11 +1,12 @@
 """What is around every workplace: the command bar, duty, saved views, and the way in by letter."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from uuid import uuid4
 
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 from tests.e2e.console_page import findings, let_in, row_of, sign_in
 from tests.e2e.letters import letter_with
 
@@ -52,6 +53,32 @@ async def test_the_bar_finds_anybody_and_each_source_fails_alone(desk: Desk, cas
         await expect(page.get_by_role("heading", name="Chats")).to_be_visible()
         await page.set_viewport_size({"width": 360, "height": 740})
         assert await page.evaluate(ACROSS) == 0
+
+
+async def test_what_stands_out_in_the_bar_is_what_enter_opens(desk: Desk, cast: Cast) -> None:
+    """However late others answer whose answers stand before it (B04)."""
+    wanted, who, come = customers(1)[0], cast.operators[0], asyncio.Event()
+    title = f"{wanted.name} {uuid4().hex[:8]}"
+    ticket = {"title": title, "description": "x", "area": "support", "category": "no-connection"}
+    (await who.post("/api/v1/tickets", ticket)).expect("a ticket")
+
+    async def late(route: Route) -> None:
+        await come.wait()
+        await route.continue_()
+
+    async with desk(who.login, path="tickets") as page:
+        for others in ("customers", "contacts"):
+            await page.route(f"**/api/v1/{others}?*", late)
+        await page.keyboard.press("Control+k")
+        await page.get_by_role("combobox", name="Buscar cliente").fill(wanted.name)
+        chosen = page.get_by_role("listbox").get_by_role("option", selected=True)
+        await expect(chosen).to_contain_text(title)
+        come.set()
+        found = page.get_by_role("group", name="Clientes").get_by_role("option")
+        await expect(found.first).to_contain_text(wanted.name)
+        await expect(chosen).to_contain_text(title)
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("heading", level=1)).to_contain_text(title)
 
 
 async def test_duty_and_views_are_kept(desk: Desk, operators: list[str]) -> None:
