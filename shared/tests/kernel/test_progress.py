@@ -9,7 +9,8 @@ from aiokafka import AIOKafkaProducer
 from chassis.brokers import Brokers
 from chassis.cloudevents import Received
 from chassis.database import dsn
-from chassis.progress import ProgressWatch, Stalled
+from chassis.progress import _EVERY_SECONDS, ProgressWatch, Stalled
+from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
 from chassis_testing.harness import record_of
 from chassis_testing.probe import Counted, contracts_on
@@ -133,6 +134,13 @@ async def test_what_is_there_and_not_applied_is_work(world: ProbeWorld) -> None:
     async with asyncio.timeout(60):
         with pytest.raises(Stalled):
             await watch.run()
+
+
+def test_who_is_quiet_outlives_a_neighbour_whose_partitions_nobody_has_yet() -> None:
+    """Records wait there until Kafka misses it, and the watch looks only now and then."""
+    usual = ServiceSettings.model_fields
+    missed_after = usual["session_timeout_ms"].default / 1000
+    assert missed_after + 2 * _EVERY_SECONDS < usual["stall_seconds"].default
 
 
 def watching(world: ProbeWorld, servers: str, *, stall_seconds: float = 3_600) -> ProgressWatch:
