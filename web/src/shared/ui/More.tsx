@@ -11,7 +11,14 @@ interface Props {
 export function More({ isFetching, onMore, size = "compact-xs" }: Props) {
   const { t } = useTranslation();
   return (
-    <Button size={size} variant="default" loading={isFetching} onClick={() => void onMore()}>
+    <Button
+      size={size}
+      variant="default"
+      // Below a list that fills the window it would be squeezed.
+      flex="none"
+      loading={isFetching}
+      onClick={() => void onMore()}
+    >
       {t("loadMore")}
     </Button>
   );
