@@ -12,7 +12,7 @@ from chassis.database import dsn
 from chassis.progress import _EVERY_SECONDS, ProgressWatch, Stalled
 from chassis.settings import ServiceSettings
 from chassis.transactions import Tx
-from chassis_testing.harness import record_of
+from chassis_testing.harness import Harness, record_of
 from chassis_testing.probe import Counted, contracts_on
 from chassis_testing.probe_world import ProbeWorld, expected
 from chassis_testing.waiting import until
@@ -67,12 +67,7 @@ async def test_lag_is_measured_from_outside_the_group(world: ProbeWorld) -> None
     await world.publish(keys=4, each=25)
     async with world.service() as harness:
         await world.until_effects(100)
-
-        async def measured() -> bool:
-            text = (await harness.client.get("/metrics")).text
-            return f'tero_consumer_lag_records{{topic="{world.topic}"}} 0.0' in text
-
-        await until(measured)
+        await until_nothing_waits(world, harness)
 
 
 async def test_whoever_hears_nothing_of_the_brokers_for_a_while_says_so(
@@ -117,12 +112,7 @@ async def test_marks_of_a_producer_s_transactions_are_no_work(world: ProbeWorld)
             await (producer.commit_transaction() if is_meant else producer.abort_transaction())
     async with world.service() as harness:
         await world.until_effects(2)
-
-        async def nothing_waits() -> bool:
-            text = (await harness.client.get("/metrics")).text
-            return f'tero_consumer_lag_records{{topic="{world.topic}"}} 0.0' in text
-
-        await until(nothing_waits, seconds=60.0)
+        await until_nothing_waits(world, harness)
 
     assert await world.effects() == {"key-0": [1, 3]}
 
@@ -141,6 +131,14 @@ def test_who_is_quiet_outlives_a_neighbour_whose_partitions_nobody_has_yet() -> 
     usual = ServiceSettings.model_fields
     missed_after = usual["session_timeout_ms"].default / 1000
     assert missed_after + 2 * _EVERY_SECONDS < usual["stall_seconds"].default
+
+
+async def until_nothing_waits(world: ProbeWorld, harness: Harness[Tx]) -> None:
+    async def nothing_waits() -> bool:
+        text = (await harness.client.get("/metrics")).text
+        return f'tero_consumer_lag_records{{topic="{world.topic}"}} 0.0' in text
+
+    await until(nothing_waits)
 
 
 def watching(world: ProbeWorld, servers: str, *, stall_seconds: float = 3_600) -> ProgressWatch:

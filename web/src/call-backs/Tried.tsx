@@ -1,18 +1,17 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { explainRefusal } from "@/contact-desk/refusals";
 import { COUNTS } from "@/contact-desk/useCounts";
 import { answerOf, intake } from "@/shared/api/client";
 import { Problem } from "@/shared/api/problem";
 import { refuse, tell } from "@/shared/ui/messages";
-import { useKept } from "@/shared/useKept";
+import { useKeptText } from "@/shared/useKept";
+import { useRequestKey } from "@/shared/useRequestKey";
 import styles from "./CallBacks.module.css";
 import { CALL_BACKS, type CallBack, OUTCOMES, type Outcome } from "./useCallBacks";
 
 const LONGEST = 2_000;
-const NOT_SENT = { said: "", key: "" };
 
 interface Props {
   callBack: CallBack;
@@ -26,21 +25,12 @@ interface Props {
 export function Tried({ callBack, onWriting, onNoted }: Props) {
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
-  const { values, write, forget } = useKept(`call-back.${callBack.id}`);
-  const { note = "" } = values;
-  // What was begun before the page was loaded is being written, too.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once; then by every letter.
-  useEffect(() => {
-    if (note !== "") onWriting(true);
-  }, []);
-  // Where no answer came, or none that says it was not noted, the same again is the same request.
-  const sent = useRef(NOT_SENT);
+  const { text: note, write, forget } = useKeptText(`call-back.${callBack.id}`, "note", onWriting);
+  const key = useRequestKey();
   const { mutate, isPending } = useMutation({
     mutationFn: (outcome: Outcome) => {
       const body = { outcome, note: note.trim() || null };
-      const said = JSON.stringify(body);
-      if (sent.current.said !== said) sent.current = { said, key: crypto.randomUUID() };
-      const header = { "Idempotency-Key": sent.current.key };
+      const header = { "Idempotency-Key": key.keyFor(body) };
       const params = { path: { call_back_id: callBack.id }, header };
       return answerOf(
         intake.POST("/api/v1/contacts/call-backs/{call_back_id}/attempts", { params, body }),
@@ -48,14 +38,14 @@ export function Tried({ callBack, onWriting, onNoted }: Props) {
     },
     onSuccess: (_, outcome) => {
       tell(t("callBacks.noted", { outcome: t(`callBacks.outcomes.${outcome}`) }));
-      sent.current = NOT_SENT;
+      key.forget();
       forget();
       onNoted();
     },
     onError: (error) => {
       const isOver = error instanceof Problem && error.code === "call-back-is-over";
       refuse(isOver ? t("callBacks.over") : explainRefusal(error, t, i18n.language));
-      if (error instanceof Problem && error.status < 500) sent.current = NOT_SENT;
+      key.failed(error);
       if (!isOver) return;
       forget();
       onNoted();
@@ -73,10 +63,7 @@ export function Tried({ callBack, onWriting, onNoted }: Props) {
         placeholder={t("callBacks.note")}
         maxLength={LONGEST}
         value={note}
-        onChange={(event) => {
-          write({ note: event.currentTarget.value });
-          onWriting(event.currentTarget.value !== "");
-        }}
+        onChange={(event) => write(event.currentTarget.value)}
       />
       {OUTCOMES.map((outcome) => (
         <Button

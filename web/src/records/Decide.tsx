@@ -1,13 +1,12 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { explainRefusal } from "@/contact-desk/refusals";
 import { answerOf, directory } from "@/shared/api/client";
 import { Problem } from "@/shared/api/problem";
 import { refuse, tell } from "@/shared/ui/messages";
-import { useKept } from "@/shared/useKept";
+import { useKeptText } from "@/shared/useKept";
 import type { Proposal } from "./Proposals";
 import styles from "./Record.module.css";
 
@@ -26,13 +25,8 @@ interface Props {
 export function Decide({ proposal, onWriting, onDecided }: Props) {
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
-  const { values, write, forget } = useKept(`proposal.${proposal.proposal_id}`);
-  const { reason = "" } = values;
-  // What was begun before the page was loaded is being written, too.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once; then by every letter.
-  useEffect(() => {
-    if (reason !== "") onWriting?.(true);
-  }, []);
+  const kept = useKeptText(`proposal.${proposal.proposal_id}`, "reason", onWriting);
+  const { text: reason, write, forget } = kept;
   const settled = () => {
     forget();
     onDecided?.();
@@ -70,10 +64,7 @@ export function Decide({ proposal, onWriting, onDecided }: Props) {
         placeholder={t("records.whyRefused")}
         maxLength={LONGEST}
         value={reason}
-        onChange={(event) => {
-          write({ reason: event.currentTarget.value });
-          onWriting?.(event.currentTarget.value !== "");
-        }}
+        onChange={(event) => write(event.currentTarget.value)}
       />
       <Button
         type="submit"

@@ -43,7 +43,6 @@ export function Recategorize({ ticket }: { ticket: Ticket }) {
       </div>
       {isOpen && (
         <CommandForm
-          key={id}
           deed="recategorize"
           of={`ticket.${id}`}
           choices={[

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useAccount } from "@/sign-in/session";
 import { Drafts } from "./drafts";
 
@@ -26,6 +26,25 @@ export function useKept(what: string) {
   );
   const forget = useCallback(() => write(NOTHING), [write]);
   return { values: kept.values, write, forget };
+}
+
+/** One text of a row in a list, which keeps the row while it is being written. */
+export function useKeptText(what: string, name: string, onWriting?: (isWriting: boolean) => void) {
+  const { values, write, forget } = useKept(what);
+  const text = values[name] ?? "";
+  // What was begun before the page was loaded is being written, too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once; then by every letter.
+  useEffect(() => {
+    if (text !== "") onWriting?.(true);
+  }, []);
+  return {
+    text,
+    write: (next: string) => {
+      write({ [name]: next });
+      onWriting?.(next !== "");
+    },
+    forget,
+  };
 }
 
 /** What can still be understood of it. */

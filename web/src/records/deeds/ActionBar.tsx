@@ -32,7 +32,7 @@ export function ActionBar<D extends Deed>(props: Props<D>) {
   if (shown.length === 0 && !isDone) return null;
   const form = (deed: D) => (
     <CommandForm
-      key={`${id}.${deed}`}
+      key={deed}
       deed={deed}
       of={`${of}.${id}`}
       choices={choicesOf(deed)}

@@ -2,9 +2,9 @@ import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Problem } from "@/shared/api/problem";
 import { refuse } from "@/shared/ui/messages";
 import { useKept, type Values } from "@/shared/useKept";
+import { useRequestKey } from "@/shared/useRequestKey";
 import styles from "../Record.module.css";
 import { type Deed, FIELDS, type Field, isSaid } from "./commands";
 import { explain } from "./explain";
@@ -31,30 +31,22 @@ export function CommandForm<T>({ deed, of, choices = [], onSend, onDone, onSettl
   const { t, i18n } = useTranslation();
   const { values, write, forget } = useKept(`${of}.${deed}`);
   const form = useRef<HTMLFormElement>(null);
-  // Where no answer came, or none that says it was not done, asking again is the same request: it is
-  // done once, however often it arrives.
-  const key = useRef<string | null>(null);
+  const key = useRequestKey();
   const said: Values = { choice: choices[0]?.value ?? "", ...values };
   const { mutate, isPending } = useMutation({
-    mutationFn: () => {
-      key.current ??= crypto.randomUUID();
-      return onSend(said, key.current);
-    },
+    mutationFn: () => onSend(said, key.keyFor(said)),
     onSuccess: (answer) => {
-      key.current = null;
+      key.forget();
       forget();
       onDone(answer);
     },
     onError: (error) => {
-      if (error instanceof Problem && error.status < 500) key.current = null;
+      key.failed(error);
       refuse(explain(error, t, i18n.language));
     },
     onSettled: () => onSettled?.(),
   });
-  const change = (field: Field, value: string) => {
-    key.current = null;
-    write({ ...values, [field.name]: value });
-  };
+  const change = (field: Field, value: string) => write({ ...values, [field.name]: value });
   useEffect(() => form.current?.querySelector<HTMLElement>("input,textarea,select")?.focus(), []);
   return (
     <form

@@ -35,7 +35,6 @@ export function OpenOrder({ ticketId }: { ticketId: string }) {
       <NotLoaded query={types} what={t("records.work.typesFailed")} />
       {isOpen && (
         <CommandForm
-          key={ticketId}
           deed="open"
           of={`ticket.${ticketId}`}
           choices={choices}
