@@ -7,6 +7,7 @@ import pytest
 from chassis.calls import request_call
 from chassis.causes import fresh_cause
 from chassis.cloudevents import Received
+from chassis.metrics import CALLS_OPEN, OUTBOX_AGE, OUTBOX_ROWS, PARKED_KEYS, QUARANTINED
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness
 from chassis_testing.probe import Counted, Poisoned
@@ -17,6 +18,14 @@ from chassis_testing.waiting import until
 @pytest.fixture(autouse=True)
 def _looks_around_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chassis.upkeep._EVERY_SECONDS", 0.02)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_told_yet() -> None:
+    """Gauges are the process's: in them stands what the services of other tests saw last."""
+    for gauge in (OUTBOX_ROWS, OUTBOX_AGE, PARKED_KEYS, QUARANTINED):
+        gauge.set(-1)
+    CALLS_OPEN.clear()
 
 
 async def number(harness: Harness[Tx], name: str) -> float:
