@@ -5,8 +5,11 @@ from typing import Any
 from uuid import UUID
 
 import httpx2
+import pytest
 
+from chassis import database
 from chassis.privacy_answers import ERASE_AGAIN
+from chassis.upkeep import do
 from chassis_testing.harness import Emitted, Harness, record_of
 from contracts.privacy import (
     ErasureAskedV1,
@@ -146,6 +149,37 @@ async def test_an_export_gathers_what_services_tell(
     await erased(directory, customer_id)
     again = await directory.client.get(path, headers=headers)
     assert again.json()["items"] == []
+
+
+_PUT_PARTS = """
+with asked as (
+  insert into privacy_request
+    (id, what, customer_id, asked_at, asked_by, asked_by_name, deadline)
+  select gen_random_uuid(), 'export', $1, now() - make_interval(days => days), $1, 'Ana', now()
+  from unnest(array[6, 8, 9]) as days
+  returning id, asked_at)
+insert into privacy_part (request_id, service, number, about, rows)
+select id, 'intake', n, extract(day from now() - asked_at)::text, '[]'
+from asked, generate_series(1, 2) as n
+"""
+
+
+async def test_exports_are_forgotten_after_a_week(
+    directory: Directory, bring: Bring, eva: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them, although each transaction forgets but one piece."""
+    monkeypatch.setattr(database, "_FORGOTTEN_AT_ONCE", 1)
+    await bring([eva])
+    async with directory.system() as connection:
+        await connection.exec_driver_sql(_PUT_PARTS, (customer_id_of(eva["number"]),))
+
+    for chore in directory.service.definition.chores:
+        await do(directory.service.database.begin, chore)
+
+    assert [row["about"] for row in await directory.rows("select about from privacy_part")] == [
+        "6",
+        "6",
+    ]
 
 
 async def test_who_may_and_who_may_not(

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from chassis.causes import fresh_cause
+from chassis import database
 from chassis.reach import Reach, Scope
 from chassis.records import StoredRecord
 from chassis.row_security import tell_scope
+from chassis.upkeep import do
 from chassis_testing.harness import Harness, record_of
 from contracts.channels import CallReportedV1
 from intake.application.desk import HIGHEST_COUNT
@@ -20,7 +21,7 @@ from intake.outbound.settled_work import forget_settled
 Headers = dict[str, str]
 Intake = Harness[Any]
 PATH = "/api/v1/contacts/call-backs"
-ONE, TWO = "+543415550001", "+543415550002"
+ONE, TWO, THREE = "+543415550001", "+543415550002", "+543415550003"
 
 
 async def listed(intake: Intake, who: Headers, **query: Any) -> list[dict[str, Any]]:
@@ -318,26 +319,27 @@ async def test_who_gave_up_while_somebody_held_the_contact_is_called_back(
 
 
 async def test_what_was_settled_long_ago_is_forgotten(
-    intake: Intake, channels: Any, ana: Headers
+    intake: Intake, channels: Any, ana: Headers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for phone in (ONE, TWO):
+    """All of it, although each transaction forgets but one of each."""
+    monkeypatch.setattr(database, "_FORGOTTEN_AT_ONCE", 1)
+    for phone in (ONE, TWO, THREE):
         await channels.missed_call(phone, **{"from": phone})
-    one, two = await listed(intake, ana)
-    for row in (one, two):
+    _, two, _ = settled = await listed(intake, ana)
+    for row in settled:
         await tried(intake, row, ana, "reached")
     async with intake.system() as connection:
         for sql in (
             "insert into offer (id, contact_id, queue, account_id, state, offered_at, expires_at,"
             " settled_at) select gen_random_uuid(), gen_random_uuid(), 'q', gen_random_uuid(),"
             " 'refused', now(), now(), now() - days * interval '1 day'"
-            " from unnest(array[89, 91]) as t(days)",
-            "update call_back set settled_at = now() - case when phone like '%0001'"
-            " then interval '91 days' else interval '89 days' end",
+            " from unnest(array[89, 91, 92]) as t(days)",
+            "update call_back set settled_at = now() - case when phone like '%0002'"
+            " then interval '89 days' else interval '91 days' end",
         ):
             await connection.exec_driver_sql(sql)
     await channels.missed_call("new")
-    async with intake.service.database.begin(fresh_cause()) as tx:
-        await forget_settled(tx)
+    await do(intake.service.database.begin, forget_settled)
 
     assert [row["id"] for row in await listed(intake, ana, state="done")] == [two["id"]]
     assert len(await listed(intake, ana)) == 1

@@ -4,8 +4,8 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chassis.causes import fresh_cause
 from chassis.due import Timers
+from chassis.upkeep import do
 from chassis_testing.harness import Harness
 from intake.outbound.leases import LEASE_END
 
@@ -265,8 +265,7 @@ async def test_a_claim_without_an_end_gets_one_without_its_holder(
     await forget_ends(intake)
     until = (await desk.act("take", other, beto)).json()["claim"]["expires_at"]
     for chore in intake.service.definition.chores:
-        async with intake.service.database.begin(fresh_cause()) as tx:
-            await chore(tx)
+        await do(intake.service.database.begin, chore)
     row = (await intake.client.get(f"/api/v1/contacts/{contact_id}", headers=ana)).json()
     kept = (await intake.client.get(f"/api/v1/contacts/{other}", headers=ana)).json()
     await let_time_pass(intake, 15)

@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 from services.intake.tests.conftest import KEY
 
-from chassis.causes import fresh_cause
+from chassis.upkeep import do
 from chassis_testing.harness import Harness
+from intake.application import end_unheard_calls
 from intake.inbound.timers import end_calls
 
 Intake = Harness[Any]
@@ -23,8 +24,7 @@ async def let_hours_pass(intake: Intake, **hours: int) -> None:
 
 
 async def look(intake: Intake) -> None:
-    async with intake.service.database.begin(fresh_cause()) as tx:
-        await end_calls(tx)
+    await do(intake.service.database.begin, end_calls)
 
 
 async def state(intake: Intake, who: Headers, contact_id: UUID) -> Any:
@@ -56,6 +56,18 @@ async def test_who_was_answered_is_closed(intake: Intake, channels: Any, ana: He
     await look(intake)
 
     assert await state(intake, ana, contact_id) == "closed"
+
+
+async def test_all_of_them_end_however_many_one_transaction_may_end(
+    intake: Intake, channels: Any, ana: Headers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(end_unheard_calls, "_AT_ONCE", 1)
+    contacts = [await channels.new_call(name) for name in ("c1", "c2", "c3")]
+    await let_hours_pass(intake, received_at=5, started_at=5)
+
+    await look(intake)
+
+    assert [await state(intake, ana, each) for each in contacts] == ["open"] * 3
 
 
 @pytest.mark.parametrize("hours", [(3, 3), (9, 3)], ids=["young", "answered late"])

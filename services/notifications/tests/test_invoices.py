@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chassis.causes import fresh_cause
+from chassis import database
 from chassis.records import StoredRecord
+from chassis.upkeep import do
 from chassis_testing.harness import record_of
 from contracts.access import LetterRequestedV1
 from contracts.invoices import InvoiceMailRequestedV1
@@ -101,8 +102,12 @@ async def test_it_is_forgotten_with_its_customer(world: Any) -> None:
     assert [word for word in ("Eva", "eva@example", "18500", PDF) if word in kept] == []
 
 
-async def test_whom_old_letters_were_for_is_forgotten(world: Any) -> None:
-    """Nobody's erasure would: they are about accounts."""
+async def test_whom_old_letters_were_for_is_forgotten(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody's erasure would: they are about accounts. Of two of them, although each transaction
+    does it for one."""
+    monkeypatch.setattr(database, "_FORGOTTEN_AT_ONCE", 1)
     event = LetterRequestedV1(
         letter="invitation",
         account_id=uuid4(),
@@ -113,9 +118,10 @@ async def test_whom_old_letters_were_for_is_forgotten(world: Any) -> None:
         link="https://tero.example/set-password/#token=x",
         expires_at=datetime.now(UTC) + timedelta(hours=24),
     )
-    await world.harness.deliver([record_of(event, key=uuid4()), requested()])
-    await world.attempt()
-    await world.attempt()
+    letters = [record_of(event, key=uuid4()) for _ in range(2)]
+    await world.harness.deliver([*letters, requested()])
+    for _ in range(3):
+        await world.attempt()
     (chore,) = world.harness.service.definition.chores
 
     async def after(days: int) -> str:
@@ -125,8 +131,7 @@ async def test_whom_old_letters_were_for_is_forgotten(world: Any) -> None:
                 "where secret_until is not null",
                 (days,),
             )
-        async with world.harness.service.database.begin(fresh_cause()) as tx:
-            await chore(tx)
+        await do(world.harness.service.database.begin, chore)
         return str(await world.harness.rows("select * from email"))
 
     assert "Ana Gómez" in await after(29)

@@ -4,13 +4,14 @@ what nobody needs any more."""
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import Any, TypeVar
 
 import structlog
 
 from chassis import call_rows, idempotency, inbox, quarantine, sessions
-from chassis.causes import fresh_cause
+from chassis.causes import Cause, fresh_cause
 from chassis.database import Driver, is_collision, is_outage
 from chassis.frozen_sessions import end_frozen
 from chassis.metrics import (
@@ -21,12 +22,13 @@ from chassis.metrics import (
     PARKED_KEYS,
     QUARANTINED,
 )
-from chassis.transactions import Database
+from chassis.transactions import Database, Tx
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
-Chore = Callable[[T], Awaitable[None]]
-"""A service's own: about hourly, in a transaction of its own, by any number of processes."""
+Chore = Callable[[T], Awaitable[bool]]
+"""A service's own: about hourly, in a transaction of its own, by any number of processes. It says
+whether it may have left some: then it is done again at once, in another transaction."""
 
 # Longer than Kafka keeps anything that could be delivered again.
 INBOX_DAYS = 21
@@ -50,7 +52,6 @@ _CALLS = """
 select kind, count(*) as open from kernel_call where state in ('waiting', 'claimed') group by kind
 """
 
-# Each says whether it may have left some.
 _FORGET: Sequence[Callable[[Driver], Awaitable[bool]]] = (
     partial(inbox.forget, days=INBOX_DAYS),
     idempotency.forget,
@@ -68,9 +69,9 @@ async def keep_up(database: Database[T], chores: Sequence[Chore[T]] = ()) -> Non
         await _without_outage(_look_around(database, kinds))
         if turn % _FORGET_EVERY == 0:
             for forget in _FORGET:
-                await _without_outage(_forget(database, forget))
+                await _without_outage(do(database.open, partial(_with_driver, forget)))
             for chore in chores:
-                await _without_outage(_do(database, chore))
+                await _without_outage(do(database.begin, chore))
         turn += 1
         await asyncio.sleep(_EVERY_SECONDS)
 
@@ -84,9 +85,16 @@ async def _without_outage(work: Awaitable[None]) -> None:
         log.warning("upkeep waits for the database", error=type(error).__name__)
 
 
-async def _do(database: Database[T], chore: Chore[T]) -> None:
-    async with database.begin(fresh_cause()) as tx:
-        await chore(tx)
+async def do(begin: Callable[[Cause], AbstractAsyncContextManager[T]], chore: Chore[T]) -> None:
+    """In as many transactions as it takes: more may have come in an hour than one can deal with."""
+    is_left = True
+    while is_left:
+        async with begin(fresh_cause()) as tx:
+            is_left = await chore(tx)
+
+
+async def _with_driver(forget: Callable[[Driver], Awaitable[bool]], tx: Tx) -> bool:
+    return await forget(await tx.driver())
 
 
 async def _look_around(database: Database[Any], kinds: set[str]) -> None:
@@ -106,14 +114,6 @@ async def _look_around(database: Database[Any], kinds: set[str]) -> None:
     kinds.update(open_now)
     for kind in kinds:
         CALLS_OPEN.labels(kind).set(open_now.get(kind, 0))
-
-
-async def _forget(database: Database[Any], forget: Callable[[Driver], Awaitable[bool]]) -> None:
-    """In as many transactions as it takes: more may have come in an hour than one can delete."""
-    is_left = True
-    while is_left:
-        async with database.open(fresh_cause()) as tx:
-            is_left = await forget(await tx.driver())
 
 
 async def watch_loop() -> None:

@@ -149,24 +149,24 @@ async def _tell_of_erasure(
     await tell_of_erasure(tx.kernel, ids)
 
 
-async def _forget_exports(days: int, tx: SqlTransaction) -> None:
-    await tx.privacy.forget(days)
+async def _forget_exports(days: int, tx: SqlTransaction) -> bool:
+    return await tx.privacy.forget(days)
 
 
-async def _forget_sessions(tx: SqlTransaction) -> None:
-    await tx.sessions.forget()
+async def _forget_sessions(tx: SqlTransaction) -> bool:
+    return await tx.sessions.forget()
 
 
-async def _forget_attempts(tx: SqlTransaction) -> None:
-    await tx.sign_ons.forget()
+async def _forget_attempts(tx: SqlTransaction) -> bool:
+    return await tx.sign_ons.forget()
 
 
-async def _forget_links(tx: SqlTransaction) -> None:
-    await tx.links.forget()
+async def _forget_links(tx: SqlTransaction) -> bool:
+    return await tx.links.forget()
 
 
-async def _forget_imports(found_days: int, tx: SqlTransaction) -> None:
-    await tx.imports.forget_old(found_days)
+async def _forget_imports(found_days: int, tx: SqlTransaction) -> bool:
+    return await tx.imports.forget_old(found_days)
 
 
 async def _start(

@@ -4,7 +4,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from chassis.causes import fresh_cause
+import pytest
+
+from chassis import database
+from chassis.upkeep import do
 
 Counts = Callable[[Any], tuple[int, int, int, int]]
 
@@ -86,21 +89,34 @@ async def test_numbers_of_two_systems_do_not_meet(office: Any) -> None:
     assert (await office.customer("ERP-C-1"))["name"] == "Otra"
 
 
-async def test_what_was_found_is_forgotten_after_a_week(office: Any, directory: Any) -> None:
-    """Rows that were left out are nobody's: no erasure would find them. Where and why stays."""
-    content = f"{office.header}\n{office.eva.replace('Activo', 'quién sabe')};Belgrano 12;Córdoba"
-    answer = await office.send(content)
+async def test_what_was_found_is_forgotten_after_a_week_and_the_import_after_a_month(
+    office: Any, directory: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows that were left out are nobody's: no erasure would find them. Where and why stays. All of
+    it goes, although each transaction forgets but one row."""
+    monkeypatch.setattr(database, "_FORGOTTEN_AT_ONCE", 1)
+    rows = [f"{office.eva.replace('Activo', 'quién sabe')};Belgrano 12;Córdoba"] * 2
+    answer = await office.send("\n".join([office.header, *rows]))
     path = f"{office.path}/{answer.json()['import_id']}/errors"
-    tx_of = directory.service.database
 
-    async def after(days: int) -> list[str]:
+    async def forget_after(days: int) -> None:
         async with directory.system() as connection:
             sql = "update import_run set finished_at = now() - make_interval(days => $1)"
             await connection.exec_driver_sql(sql, (days,))
         for chore in directory.service.definition.chores:
-            async with tx_of.begin(fresh_cause()) as tx:
-                await chore(tx)
+            await do(directory.service.database.begin, chore)
+
+    async def found() -> list[str]:
         return [each["found"] for each in (await office.get(path)).json()["items"]]
 
-    assert await after(6) == ["quién sabe"]
-    assert await after(8) == [""]
+    await forget_after(6)
+    assert await found() == ["quién sabe"] * 2
+    await forget_after(29)
+    assert await found() == [""] * 2
+    await forget_after(31)
+    assert (
+        await directory.rows(
+            "select id from import_run union all select import_id from import_error"
+        )
+        == []
+    )

@@ -50,8 +50,8 @@ def define(settings: Settings) -> Definition[Transaction]:
     )
 
 
-async def _forget_events(days: int, tx: Transaction) -> None:
-    await tx.inbox.forget(days)
+async def _forget_events(days: int, tx: Transaction) -> bool:
+    return await tx.inbox.forget(days)
 
 
 async def _make(client: IclassClient, call: Call) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from services.intake.tests.files.sending import (
     DOOR,
     PNG,
@@ -12,13 +13,14 @@ from services.intake.tests.files.sending import (
     forget_now,
 )
 
+from chassis import database
 from chassis.causes import fresh_cause
 from chassis.privacy import erase, tell
 from chassis.transactions import Tx
+from chassis.upkeep import do
 from chassis_testing.harness import Harness
 from intake.outbound.attachment_store import forget_unsent
 from intake.outbound.privacy import PERSONAL
-from intake.outbound.transaction import IntakeTransaction
 
 
 async def test_an_erasure_takes_the_files_of_a_person_and_an_export_names_them(
@@ -47,15 +49,20 @@ async def test_an_erasure_takes_the_files_of_a_person_and_an_export_names_them(
 
 
 async def test_what_no_message_names_is_forgotten_after_a_day(
-    intake: Harness[Any], channels: Any, sender: Sender, folder: Path
+    intake: Harness[Any],
+    channels: Any,
+    sender: Sender,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """All of it, although each transaction forgets but one file."""
+    monkeypatch.setattr(database, "_FORGOTTEN_AT_ONCE", 1)
     await channels.chat("chat-1")
-    young = await sender.of_channel()
-    old = await sender.of_channel()
+    young, _, _ = [await sender.of_channel() for _ in range(3)]
     async with intake.system() as connection:
-        aged = "update attachment set created_at = now() - interval '25 hours' where id = $1"
-        await connection.exec_driver_sql(aged, (UUID(old),))
-        await forget_unsent(IntakeTransaction(Tx(connection, fresh_cause(), "/intake")))
+        aged = "update attachment set created_at = now() - interval '25 hours' where id <> $1"
+        await connection.exec_driver_sql(aged, (UUID(young),))
+    await do(intake.service.database.begin, forget_unsent)
 
     left = await forget_now(intake, folder)
 

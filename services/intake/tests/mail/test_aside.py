@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from chassis import database
+from chassis.upkeep import do
 from chassis_testing.harness import Harness
+from intake.outbound.mail_store import forget_aside
 
 ROBOTS = [
     ({"Auto_Submitted": "auto-replied"}, "automatic"),
@@ -61,3 +64,25 @@ async def test_a_flood_is_kept_aside(intake: Harness[Any], mailroom: Any) -> Non
 
     rows = await intake.rows("select count(*) as n, aside from mail group by aside order by 1")
     assert rows == [{"n": 2, "aside": "flood"}, {"n": 30, "aside": None}]
+
+
+async def test_what_was_aside_long_enough_is_forgotten(
+    intake: Harness[Any], mailroom: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After 30 days, where somebody has settled it, else after 90; a contact's mail never. All of
+    it, although each transaction forgets but one."""
+    monkeypatch.setattr(database, "_FORGOTTEN_AT_ONCE", 1)
+    for days in (29, 31, 32, 89, 91, 92):
+        marks = {"Subject": f"{days}", "Message_ID": f"<{days}@example.com>"}
+        await mailroom.bring(mailroom.write(**marks, Precedence="bulk"))
+    await mailroom.bring(mailroom.write(Subject="99"))
+    async with intake.system() as connection:
+        await connection.exec_driver_sql(
+            "update mail set received_at = now() - subject::int * interval '1 day', "
+            "settled_at = case when subject::int < 40 then now() end"
+        )
+
+    await do(intake.service.database.begin, forget_aside)
+
+    kept = await intake.rows("select subject from mail order by subject")
+    assert [row["subject"] for row in kept] == ["29", "89", "99"]

@@ -64,5 +64,5 @@ def define(settings: Settings) -> Definition[Transaction]:
     )
 
 
-async def _forget_letters(days: int, tx: Transaction) -> None:
-    await tx.emails.forget_letters(days)
+async def _forget_letters(days: int, tx: Transaction) -> bool:
+    return await tx.emails.forget_letters(days)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import orjson
 
+from chassis.database import delete_some
 from chassis.scope import missing
 from chassis.transactions import Tx
 from notifications.letters import Letter
@@ -65,8 +66,11 @@ where id = $1 returning template, ticket_id, version
 _FORGET_LETTERS = """
 update email set recipient = case when recipient is null then null else '' end,
   recipient_name = '', facts = '{}', body_text = '', body_html = ''
-where secret_until < now() - make_interval(days => $1) and recipient_name <> ''
-  and state <> 'waiting'
+where id = any(array(
+  select id from email
+  where secret_until < now() - make_interval(days => $1) and recipient_name <> ''
+    and state <> 'waiting'
+  limit $2 for update skip locked))
 """
 
 # The version of an e-mail's first news, if that is that it has no address.
@@ -212,9 +216,10 @@ class Emails:
         """Show that it was tried in vain."""
         await (await self._tx.driver()).execute(_NOTE_ATTEMPT, email_id, attempts, error)
 
-    async def forget_letters(self, days: int) -> None:
-        """Keep of letters whose link ended so long ago only that there were any."""
-        await (await self._tx.driver()).execute(_FORGET_LETTERS, days)
+    async def forget_letters(self, days: int) -> bool:
+        """Keep of some letters whose link ended so long ago only that there were any; whether there
+        may be more."""
+        return await delete_some(await self._tx.driver(), _FORGET_LETTERS, days)
 
     async def settle(
         self, email_id: UUID, state: str, attempts: int, error: str | None = None

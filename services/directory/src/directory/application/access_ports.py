@@ -52,8 +52,8 @@ class Links(Protocol):
 
     async def drop_all(self, account_id: UUID) -> None: ...
 
-    async def forget(self) -> None:
-        """Drop those that are too old."""
+    async def forget(self) -> bool:
+        """Drop some of those that are too old; whether there may be more."""
         ...
 
 

@@ -130,6 +130,7 @@ class Imports(Protocol):
 
     async def save_preset(self, name: str, columns: dict[str, str], by_name: str) -> None: ...
 
-    async def forget_old(self, found_days: int) -> None:
-        """Drop imports, with their errors, that ended a month ago."""
+    async def forget_old(self, found_days: int) -> bool:
+        """Drop some of the imports, with their errors, that ended a month ago, and what was found
+        in files so many days ago; whether there may be more."""
         ...

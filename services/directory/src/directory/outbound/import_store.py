@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 
 from chassis import due
+from chassis.database import delete_some
 from chassis.errors import NotFound
 from chassis.transactions import Tx
 from directory.application.customer_ports import Kept
@@ -55,15 +56,21 @@ insert into import_preset (name, columns, changed_by_name) values ($1, $2::text:
 on conflict (name) do update set columns = excluded.columns,
   changed_by_name = excluded.changed_by_name, changed_at = now()
 """
+_FORGET_ERRORS = """
+delete from import_error where ctid = any(array(
+  select e.ctid from import_error e join import_run r on r.id = e.import_id
+  where r.finished_at < now() - interval '30 days' limit $1))
+"""
 _FORGET = """
-with old as (
-  delete from import_run where finished_at < now() - interval '30 days' returning id)
-delete from import_error where import_id in (select id from old)
+delete from import_run where id = any(array(
+  select id from import_run r where finished_at < now() - interval '30 days'
+    and not exists (select from import_error e where e.import_id = r.id) limit $1))
 """
 # What was found in the file may be a person's; where it was found, and what is wrong, stays.
 _FORGET_FOUND = """
-update import_error e set found = '' from import_run r
-where r.id = e.import_id and e.found <> '' and r.finished_at < now() - make_interval(days => $1)
+update import_error set found = '' where ctid = any(array(
+  select e.ctid from import_error e join import_run r on r.id = e.import_id
+  where e.found <> '' and r.finished_at < now() - make_interval(days => $1) limit $2))
 """
 _NEWEST = (datetime.max.replace(tzinfo=UTC), UUID(int=0))
 
@@ -144,11 +151,14 @@ class SqlImports:
         text = orjson.dumps(columns).decode()
         await (await self._tx.driver()).execute(_SAVE_PRESET, name, text, by_name)
 
-    async def forget_old(self, found_days: int) -> None:
+    async def forget_old(self, found_days: int) -> bool:
         """Imports of a month ago; what was found in files after so many days."""
         connection = await self._tx.driver()
-        await connection.execute(_FORGET)
-        await connection.execute(_FORGET_FOUND, found_days)
+        return any([
+            await delete_some(connection, _FORGET_ERRORS),
+            await delete_some(connection, _FORGET),
+            await delete_some(connection, _FORGET_FOUND, found_days),
+        ])  # fmt: skip
 
     async def _schedule(self, import_id: UUID) -> None:
         await due.schedule(self._tx, IMPORT_DUE, import_id, datetime.now(UTC))

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from chassis.database import delete_some
 from chassis.transactions import Tx
 from directory.domain.credential_link import Purpose
 
@@ -22,6 +23,11 @@ select exists (select from credential_link where token_hash = $1 and expires_at 
 # Of two who use it at the same moment the second waits for the first, and then finds nothing.
 _USE = """
 delete from credential_link where token_hash = $1 and expires_at > now() returning account_id
+"""
+
+_FORGET = """
+delete from credential_link where token_hash = any(array(
+  select token_hash from credential_link where expires_at < now() limit $1))
 """
 
 
@@ -52,6 +58,5 @@ class SqlLinks:
         sql = "delete from credential_link where account_id = $1"
         await (await self._tx.driver()).execute(sql, account_id)
 
-    async def forget(self) -> None:
-        sql = "delete from credential_link where expires_at < now()"
-        await (await self._tx.driver()).execute(sql)
+    async def forget(self) -> bool:
+        return await delete_some(await self._tx.driver(), _FORGET)

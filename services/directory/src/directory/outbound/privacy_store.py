@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 from uuid_utils.compat import uuid7
 
+from chassis.database import delete_some
 from chassis.errors import NotFound
 from chassis.transactions import Tx
 from contracts.privacy import ErasureAskedV1, ExportAskedV1
@@ -43,8 +44,9 @@ select id, $2, $3, $4, $5 from privacy_request r where id = $1
 on conflict (request_id, service, number) do nothing
 """
 _FORGET = """
-delete from privacy_part p using privacy_request r
-where r.id = p.request_id and r.asked_at < now() - make_interval(days => $1)
+delete from privacy_part where ctid = any(array(
+  select p.ctid from privacy_part p join privacy_request r on r.id = p.request_id
+  where r.asked_at < now() - make_interval(days => $1) limit $2))
 """
 _FORGET_OF = """
 delete from privacy_part p using privacy_request r
@@ -117,9 +119,10 @@ class SqlPrivacy:
         """A piece of an export, unless its person was forgotten meanwhile."""
         await (await self._tx.driver()).execute(_PART, request_id, service, number, about, rows)
 
-    async def forget(self, days: int) -> None:
-        """Exports that were there long enough to be handed over."""
-        await (await self._tx.driver()).execute(_FORGET, days)
+    async def forget(self, days: int) -> bool:
+        """Drop some of the exports that were there long enough to be handed over; whether there may
+        be more."""
+        return await delete_some(await self._tx.driver(), _FORGET, days)
 
     async def forget_of(self, ids: Sequence[UUID]) -> None:
         """Exports of these persons, who are to be forgotten."""

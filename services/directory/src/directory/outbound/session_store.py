@@ -7,6 +7,7 @@ import asyncpg
 import structlog
 
 from chassis import sessions
+from chassis.database import delete_some
 from chassis.tokens import LEEWAY_SECONDS
 from chassis.transactions import Tx
 from contracts.directory import SessionEndedV1
@@ -73,7 +74,8 @@ from session where account_id = $1 and id < $2 and {_OPEN} order by id desc limi
 """  # noqa: S608 - as above
 
 _FORGET = """
-delete from session where least(idle_until, expires_at) < now() - $1::interval
+delete from session where id = any(array(
+  select id from session where least(idle_until, expires_at) < now() - $1::interval limit $2))
 """
 _LAST = UUID(int=2**128 - 1)
 _KEPT = timedelta(days=30)
@@ -132,9 +134,9 @@ class SqlSessions:
         rows = await (await self._tx.driver()).fetch(_LISTED, account_id, start, limit + 1)
         return [SessionView(**row) for row in rows]
 
-    async def forget(self) -> None:
-        """Drop what nobody will look for any more."""
-        await self._execute(_FORGET, _KEPT)
+    async def forget(self) -> bool:
+        """Drop some of what nobody will look for any more; whether there may be more."""
+        return await delete_some(await self._tx.driver(), _FORGET, _KEPT)
 
     async def _end(self, account_id: UUID, why: Why, only: UUID | None, keep: UUID | None) -> int:
         connection = await self._tx.driver()

@@ -23,7 +23,7 @@ session = sa.Table(
     sa.Column("why", sa.Text),
     sa.CheckConstraint("(ended_at is null) = (why is null)", name="an_end_has_a_reason"),
     sa.Index(None, "account_id", "id"),
-    sa.Index(None, "expires_at"),
+    sa.Index("session_over", sa.text("least(idle_until, expires_at)")),
 )
 
 # Only digests: who reads this table cannot continue anybody's session. A token that was used keeps

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from chassis.database import delete_some
 from chassis.transactions import Tx
 from directory.application.sign_on_ports import Identity
 from directory.domain.sign_on import Attempt, Known, SomebodyElses
@@ -44,7 +45,10 @@ where account_id = $1 order by linked_at, id
 """
 
 _UNLINK = "delete from identity where account_id = $1 and id = $2 returning true"
-_FORGET = "delete from sign_on_attempt where expires_at < now()"
+_FORGET = """
+delete from sign_on_attempt where state_hash = any(array(
+  select state_hash from sign_on_attempt where expires_at < now() limit $1))
+"""
 
 
 class SqlSignOns:
@@ -105,6 +109,6 @@ class SqlSignOns:
         connection = await self._tx.driver()
         return bool(await connection.fetchval(_UNLINK, account_id, identity_id))
 
-    async def forget(self) -> None:
-        """Drop attempts nobody finished."""
-        await (await self._tx.driver()).execute(_FORGET)
+    async def forget(self) -> bool:
+        """Drop some of the attempts nobody finished; whether there may be more."""
+        return await delete_some(await self._tx.driver(), _FORGET)

@@ -49,8 +49,9 @@ class Inbox(Protocol):
         """Write down what became of it."""
         ...
 
-    async def forget(self, days: int) -> None:
-        """Drop old events that have had their effect; those that wait are kept."""
+    async def forget(self, days: int) -> bool:
+        """Drop some of the old events that have had their effect; those that wait are kept. Whether
+        there may be more."""
         ...
 
 

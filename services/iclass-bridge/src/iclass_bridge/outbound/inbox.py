@@ -5,6 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
+from chassis.database import delete_some
 from chassis.errors import NotFound
 from chassis.transactions import Tx
 from iclass_bridge.application.ports import Door
@@ -22,15 +23,12 @@ _GET = (
 )
 _SETTLE = sa.update(TECHNICIAN_EVENT).where(_COLUMNS.event_id == sa.bindparam("its_event_id"))
 
-_OLD = (
-    sa.select(_COLUMNS.event_id)
-    .where(
-        _COLUMNS.received_at < sa.func.now() - sa.func.make_interval(0, 0, 0, sa.bindparam("days")),
-        _COLUMNS.status.not_in([status.value for status in WAITING]),
-    )
-    .limit(10_000)
-)
-_FORGET = sa.delete(TECHNICIAN_EVENT).where(_COLUMNS.event_id.in_(_OLD))
+_FORGET = """
+delete from technician_event where event_id = any(array(
+  select event_id from technician_event
+  where received_at < now() - make_interval(days => $1) and status <> all($2::text[])
+  limit $3 for update skip locked))
+"""
 
 
 class SqlInbox:
@@ -80,5 +78,6 @@ class SqlInbox:
         values = {"its_event_id": event_id, "status": status.value}
         await self._tx.connection.execute(_SETTLE, values)
 
-    async def forget(self, days: int) -> None:
-        await self._tx.connection.execute(_FORGET, {"days": days})
+    async def forget(self, days: int) -> bool:
+        waiting = [status.value for status in WAITING]
+        return await delete_some(await self._tx.driver(), _FORGET, days, waiting)

@@ -9,7 +9,10 @@ from intake.domain.unended import hear_the_end
 _AT_ONCE = 500
 
 
-async def end_unheard_calls(now: datetime, tx: Transaction) -> None:
-    """Who spoke with somebody is closed, who did not waits to be called back."""
+async def end_unheard_calls(now: datetime, tx: Transaction) -> bool:
+    """Who spoke with somebody is closed, who did not waits to be called back. Whether there may be
+    more that can end now."""
     calls = await tx.contacts.live_calls(now - LONGEST_CONVERSATION, _AT_ONCE)
-    await tx.contacts.save([call for call in calls if hear_the_end(call, now)])
+    ended = [call for call in calls if hear_the_end(call, now)]
+    await tx.contacts.save(ended)
+    return len(calls) == _AT_ONCE and len(ended) > 0

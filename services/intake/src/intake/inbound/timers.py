@@ -14,6 +14,6 @@ async def on_lease_end(due: Due, tx: Transaction) -> None:
     await lapse_claim(UUID(due.subject), now(), tx)
 
 
-async def end_calls(tx: Transaction) -> None:
+async def end_calls(tx: Transaction) -> bool:
     """A chore."""
-    await end_unheard_calls(now(), tx)
+    return await end_unheard_calls(now(), tx)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
+from chassis.database import delete_some
 from chassis.transactions import HasKernel, Tx
 from intake.application.attachments import Expected, NoSuchFile, Stored
 from intake.domain.attachment import Attachment, name_of
@@ -52,8 +53,11 @@ where message_id = any($1::uuid[]) order by id
 # What was sent for no message: somebody thought better of it. What is longer on its way than any
 # body may take does not come any more, and keeps no room.
 _FORGET = """
-delete from attachment where message_id is null and created_at < now()
-  - case when media_type is null then interval '15 minutes' else interval '1 day' end
+delete from attachment where id = any(array(
+  select id from attachment where message_id is null
+    and created_at < now() - interval '15 minutes'
+    and (media_type is null or created_at < now() - interval '1 day')
+  limit $1 for update skip locked))
 """
 
 
@@ -133,9 +137,9 @@ async def with_attachments(kernel: Tx, messages: Sequence[Message]) -> Sequence[
     return messages
 
 
-async def forget_unsent(tx: HasKernel) -> None:
+async def forget_unsent(tx: HasKernel) -> bool:
     """A chore: files that no message came to name."""
-    await (await tx.kernel.driver()).execute(_FORGET)
+    return await delete_some(await tx.kernel.driver(), _FORGET)
 
 
 def _attachment(row: asyncpg.Record) -> Attachment:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import orjson
 
+from chassis.database import delete_some
 from chassis.errors import Conflict, NotFound
 from chassis.transactions import HasKernel, Tx
 from intake.application.mail_ports import Answerable, MailView
@@ -71,9 +72,11 @@ from mail where id = $1 and aside is not null for update
 
 # What nobody took up in a quarter of a year, and what somebody found to be nothing.
 _FORGET = """
-delete from mail where contact_id is null and aside is not null
-  and received_at < now() - case when settled_at is null then interval '90 days'
-    else interval '30 days' end
+delete from mail where id = any(array(
+  select id from mail where contact_id is null and aside is not null
+    and received_at < now() - interval '30 days'
+    and (settled_at is not null or received_at < now() - interval '90 days')
+  limit $1 for update skip locked))
 """
 
 
@@ -190,6 +193,6 @@ def _mail(row: dict[str, Any]) -> Mail:
     return Mail(**{**fields, "answers": tuple(row["answers"]), "aside": Aside(row["aside"])})
 
 
-async def forget_aside(tx: HasKernel) -> None:
+async def forget_aside(tx: HasKernel) -> bool:
     """A chore: mail that was kept aside long enough."""
-    await (await tx.kernel.driver()).execute(_FORGET)
+    return await delete_some(await tx.kernel.driver(), _FORGET)
