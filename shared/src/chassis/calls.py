@@ -229,7 +229,9 @@ class Calls(Generic[T]):
                     log.warning("a call waits to be settled", error=type(error).__name__)
                     await asyncio.sleep(_IDLE_SECONDS)
                     continue
-                pause = _IDLE_SECONDS if heals else self._handler.longest_pause
+                # Of whoever is to end the next may try at once; else the others have the workers.
+                is_left = heals and self._stopping
+                pause = _IDLE_SECONDS if is_left else self._handler.longest_pause
                 return await self._keep(call, token, outcome, pause, type(error).__name__)
 
     async def _keep(

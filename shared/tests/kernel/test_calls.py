@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from chassis import calls as calls_module
 from chassis.calls import Call, CallHandler, Calls, GiveUp, TryAgain, request_call
 from chassis.causes import fresh_cause
 from chassis.errors import ConcurrentUpdate
@@ -394,6 +395,34 @@ async def test_a_mistake_in_what_follows_is_mended_without_asking_the_stranger_a
     assert await world.effects() == {"good:yes": [1], "bad:mended": [1]}
     (row,) = await world.query("select * from kernel_call where subject = 'bad'")
     assert (row["state"], row["outcome"]) == ("done" if ends == "done" else "given-up", None)
+
+
+async def test_a_call_that_always_collides_leaves_the_worker_to_the_others(
+    world: ProbeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One worker, whose time for settling is always over at once; those that are asked for later
+    find it free."""
+    monkeypatch.setattr(calls_module, "_IDLE_SECONDS", 0.0)
+    monkeypatch.setattr(calls_module, "_KEEP_MARGIN", 3_600.0)
+    settled: list[str] = []
+
+    async def make(_: Call) -> str:
+        return "ok"
+
+    async def done(call: Call, answer: Any, tx: Tx) -> None:
+        settled.append(call.subject)
+        await record(call, answer, tx)
+        if call.subject == "collides":
+            raise ConcurrentUpdate("Somebody else changed it.")
+
+    subjects = ["collides", "a", "b", "c"]
+    async with world.service() as harness:
+        worker = calls(harness.service, make, done=done)
+        for subject in subjects:
+            await ask(harness.service, subject)
+            assert await worker.make_one()
+
+    assert settled == subjects
 
 
 async def test_who_is_to_end_leaves_a_known_outcome_to_the_next(world: ProbeWorld) -> None:
