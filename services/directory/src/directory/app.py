@@ -47,6 +47,7 @@ from directory.inbound import (
     proposal_messages,
     timers,
 )
+from directory.outbound.forgetting import chores
 from directory.outbound.import_store import IMPORT_DUE
 from directory.outbound.oidc_provider import OidcProvider
 from directory.outbound.passwords import Argon2Passwords
@@ -121,13 +122,7 @@ def define(
             IMPORT_DUE: import_work.works_off(settings.default_language),
             **privacy.timers,
         },
-        chores=[
-            _forget_sessions,
-            _forget_links,
-            _forget_attempts,
-            partial(_forget_imports, settings.import_found_days),
-            partial(_forget_exports, settings.export_kept_days),
-        ],
+        chores=chores(settings),
         start=partial(_start, settings, passwords),
     )
 
@@ -147,26 +142,6 @@ async def _tell_of_erasure(
     ids = [customer_id, *other_ids]
     await tx.privacy.forget_of(ids)
     await tell_of_erasure(tx.kernel, ids)
-
-
-async def _forget_exports(days: int, tx: SqlTransaction) -> bool:
-    return await tx.privacy.forget(days)
-
-
-async def _forget_sessions(tx: SqlTransaction) -> bool:
-    return await tx.sessions.forget()
-
-
-async def _forget_attempts(tx: SqlTransaction) -> bool:
-    return await tx.sign_ons.forget()
-
-
-async def _forget_links(tx: SqlTransaction) -> bool:
-    return await tx.links.forget()
-
-
-async def _forget_imports(found_days: int, tx: SqlTransaction) -> bool:
-    return await tx.imports.forget_old(found_days)
 
 
 async def _start(
