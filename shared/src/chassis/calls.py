@@ -19,6 +19,7 @@ from opentelemetry.trace import SpanKind
 from uuid_utils.compat import uuid7
 
 from chassis import call_rows
+from chassis.blame import may_be_its_own
 from chassis.breaker import Breaker
 from chassis.causes import Cause, fresh_cause
 from chassis.database import is_collision, is_outage
@@ -229,9 +230,9 @@ class Calls(Generic[T]):
                     log.warning("a call waits to be settled", error=type(error).__name__)
                     await asyncio.sleep(_IDLE_SECONDS)
                     continue
-                # Of whoever is to end the next may try at once; else the others have the workers.
-                is_left = heals and self._stopping
-                pause = _IDLE_SECONDS if is_left else self._handler.longest_pause
+                # What may never be settled leaves the workers to others.
+                soon = heals and (self._stopping or not may_be_its_own(error))
+                pause = _IDLE_SECONDS if soon else self._handler.longest_pause
                 return await self._keep(call, token, outcome, pause, type(error).__name__)
 
     async def _keep(
