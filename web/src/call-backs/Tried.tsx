@@ -1,10 +1,10 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { explainRefusal } from "@/contact-desk/refusals";
 import { COUNTS } from "@/contact-desk/useCounts";
 import { answerOf, intake } from "@/shared/api/client";
 import { Problem } from "@/shared/api/problem";
+import { explainRefusal } from "@/shared/api/refusals";
 import { refuse, tell } from "@/shared/ui/messages";
 import { useKeptText } from "@/shared/useKept";
 import { useRequestKey } from "@/shared/useRequestKey";
@@ -23,7 +23,7 @@ interface Props {
 
 /** Says what became of calling somebody back. */
 export function Tried({ callBack, onWriting, onNoted }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const queries = useQueryClient();
   const { text: note, write, forget } = useKeptText(`call-back.${callBack.id}`, "note", onWriting);
   const key = useRequestKey();
@@ -44,7 +44,7 @@ export function Tried({ callBack, onWriting, onNoted }: Props) {
     },
     onError: (error) => {
       const isOver = error instanceof Problem && error.code === "call-back-is-over";
-      refuse(isOver ? t("callBacks.over") : explainRefusal(error, t, i18n.language));
+      refuse(explainRefusal(error, t));
       key.failed(error);
       if (!isOver) return;
       forget();

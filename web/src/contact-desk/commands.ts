@@ -9,7 +9,7 @@ import type { Contact } from "./contact";
 import { tellContact } from "./contact-news";
 import { liveState } from "./live-state";
 import { asFree, asMine } from "./optimism";
-import { explainRefusal } from "./refusals";
+import { explainAtDesk } from "./refusals";
 import { COUNTS } from "./useCounts";
 
 type Schemas = components["schemas"];
@@ -48,7 +48,7 @@ export function useCommands(): Commands {
         return true;
       } catch (error) {
         tellContact(before);
-        refuse(explainRefusal(error, t, i18n.language));
+        refuse(explainAtDesk(error, t, i18n.language));
         // Who was quicker is on the screen at once, not at the next change.
         void readAgain(before.id);
         void queries.invalidateQueries({ queryKey: ["contact", before.id] });
@@ -64,7 +64,7 @@ export function useCommands(): Commands {
         refuse(why);
       } catch (error) {
         // Without the network what knows of waiting replies may not even load.
-        refuse(explainRefusal(error, t, i18n.language));
+        refuse(explainAtDesk(error, t, i18n.language));
       }
       return false;
     };

@@ -2,16 +2,15 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { explainRefusal } from "@/contact-desk/refusals";
 import { answerOf, directory } from "@/shared/api/client";
 import { Problem } from "@/shared/api/problem";
+import { explainRefusal } from "@/shared/api/refusals";
 import { refuse, tell } from "@/shared/ui/messages";
 import { useKeptText } from "@/shared/useKept";
 import type { Proposal } from "./Proposals";
 import styles from "./Record.module.css";
 
 const LONGEST = 300;
-const KNOWN = ["proposal-is-settled", "out-of-date", "no-room-for-more"] as const;
 
 interface Props {
   proposal: Proposal;
@@ -23,7 +22,7 @@ interface Props {
 
 /** Takes over what is proposed, or says why not. */
 export function Decide({ proposal, onWriting, onDecided }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const queries = useQueryClient();
   const kept = useKeptText(`proposal.${proposal.proposal_id}`, "reason", onWriting);
   const { text: reason, write, forget } = kept;
@@ -38,7 +37,7 @@ export function Decide({ proposal, onWriting, onDecided }: Props) {
       settled();
     },
     onError: (error) => {
-      refuse(explain(error, t, i18n.language));
+      refuse(explain(error, t));
       if (error instanceof Problem && error.code === "proposal-is-settled") settled();
     },
     onSettled: () => {
@@ -87,7 +86,7 @@ function decide(proposal: Proposal, why: string | null) {
     : answerOf(directory.POST(`${base}/refuse`, { params, body: { reason: why } }));
 }
 
-function explain(error: unknown, t: TFunction, language: string): string {
-  const code = error instanceof Problem && KNOWN.find((each) => each === error.code);
-  return code ? t(`records.proposalRefusals.${code}`) : explainRefusal(error, t, language);
+function explain(error: unknown, t: TFunction): string {
+  const isAnother = error instanceof Problem && error.code === "out-of-date";
+  return isAnother ? t("records.proposedAnew") : explainRefusal(error, t);
 }

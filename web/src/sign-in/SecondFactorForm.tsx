@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "./entering";
-import { explainRefusal } from "./explain-refusal";
+import { explainAtDoor } from "./explain-refusal";
 import { SecretToSetUp } from "./SecretToSetUp";
 import styles from "./SignIn.module.css";
 
@@ -21,7 +21,7 @@ interface Props {
 export function SecondFactorForm(props: Props) {
   const { t } = useTranslation();
   const { refusal, isBusy, seconds, onCode } = props;
-  const message = refusal && explainRefusal(refusal, seconds, t);
+  const message = refusal && explainAtDoor(refusal, seconds, t);
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal is answered in the field.

@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { enter, type Given, type Outcome, type Refusal } from "./entering";
-import { explainRefusal } from "./explain-refusal";
+import { explainAtDoor } from "./explain-refusal";
 import { RecoveryCodes } from "./RecoveryCodes";
 import { SecretToSetUp } from "./SecretToSetUp";
 import styles from "./SignIn.module.css";
@@ -65,7 +65,7 @@ export function SignIn({ again }: { again?: Account }) {
     const { account, codes } = entered;
     return <RecoveryCodes codes={codes} onKept={() => session.set({ is: "in", account })} />;
   }
-  const message = refusal && explainRefusal(refusal, seconds, t);
+  const message = refusal && explainAtDoor(refusal, seconds, t);
   return (
     <form className={styles.form} onSubmit={submit} aria-describedby={messageId}>
       <div id={messageId} role="alert" className={styles.message} hidden={!message}>

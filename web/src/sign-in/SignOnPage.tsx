@@ -1,8 +1,10 @@
 import { Button } from "@mantine/core";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { explainRefusal } from "@/shared/api/refusals";
 import { Loading } from "@/shared/ui/Notice";
-import { explainRefusal } from "./explain-refusal";
+import { explainAtDoor } from "./explain-refusal";
 import { FrontPage } from "./FrontPage";
 import { RecoveryCodes } from "./RecoveryCodes";
 import { SecondFactorForm } from "./SecondFactorForm";
@@ -11,6 +13,8 @@ import { backOf, type Landing } from "./sign-on";
 import { useCountdown } from "./useCountdown";
 import { goOn, useSignOnAnswer } from "./useSignOnAnswer";
 
+type Ended = Extract<Landing, { leads: "over" }>;
+
 /** Where the provider sends people back: they enter, and go on where they were. */
 export function SignOnPage() {
   const { t } = useTranslation();
@@ -18,7 +22,7 @@ export function SignOnPage() {
   const { landing, secret, asksForCode, arrival, isBusy, finish } = useSignOnAnswer(back);
   const refusal = landing?.leads === "refused" ? landing.refusal : null;
   const seconds = useCountdown(refusal?.because === "tooMany" ? refusal : null);
-  const message = refusal && explainRefusal(refusal, seconds, t);
+  const message = refusal && explainAtDoor(refusal, seconds, t);
 
   if (arrival === "proven") {
     return (
@@ -68,21 +72,31 @@ export function SignOnPage() {
 }
 
 /** Asking again cannot help: why, and the way to begin anew. */
-function Over({ landing }: { landing: Extract<Landing, { leads: "over" }> }) {
+function Over({ landing }: { landing: Ended }) {
   const { t } = useTranslation();
-  const { because, detail } = landing;
   return (
     <FrontPage title={t("signIn.title")}>
       <div className={styles.form}>
         <p role="alert" className={styles.message}>
-          {because === "other" && detail !== ""
-            ? t("access.notDone", { detail })
-            : t(`access.over.${because}`)}
+          {whyOver(landing, t)}
         </p>
         <BackToStart />
       </div>
     </FrontPage>
   );
+}
+
+function whyOver(landing: Ended, t: TFunction): string {
+  switch (landing.because) {
+    case "other":
+      return explainRefusal(landing.problem, t);
+    case "not-understood":
+    case "wrong-credentials":
+    case "wrong-link":
+      return t(`access.over.${landing.because}`);
+    default:
+      return t(`refused.${landing.because}`);
+  }
 }
 
 function BackToStart() {

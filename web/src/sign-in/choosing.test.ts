@@ -16,11 +16,8 @@ it("tells a link that is used up from all else that can go wrong", () => {
     leads: "refused",
     because: "unavailable",
   });
-  expect(choiceOf(new Problem(422, "weak", "Too common."))).toEqual({
-    leads: "refused",
-    because: "other",
-    detail: "Too common.",
-  });
+  const weak = new Problem(422, "weak", "Too common.");
+  expect(choiceOf(weak)).toEqual({ leads: "refused", because: "other", problem: weak });
 });
 
 it("goes back to where somebody was, and nowhere else", () => {
@@ -45,7 +42,7 @@ it("reads what the provider appended to the address", () => {
 it("says why nobody was let in, and whether asking again can help", () => {
   const over = (code: string) => landingOf(new Problem(401, code, "Why."), false);
   expect(over("sign-on-expired")).toMatchObject({ leads: "over", because: "sign-on-expired" });
-  expect(over("wrong-id-token")).toEqual({ leads: "over", because: "other", detail: "Why." });
+  expect(over("wrong-id-token")).toMatchObject({ because: "other", problem: { detail: "Why." } });
   expect(landingOf(new Problem(429, "slow-down", "", {}, 30), false)).toEqual({
     leads: "refused",
     refusal: { because: "tooMany", seconds: 30 },
@@ -66,5 +63,8 @@ it("asks whoever comes from the provider for a code, or to set one up first", ()
   const wrong = { leads: "refused", refusal: { because: "wrong-code" } };
   expect(landingOf(new Problem(401, "wrong-code", ""), true)).toEqual(wrong);
   expect(landingOf(new Problem(422, "invalid", ""), true)).toEqual(wrong);
-  expect(landingOf(new Problem(422, "invalid", ""), false)).toMatchObject({ leads: "over" });
+  expect(landingOf(new Problem(422, "invalid", ""), false)).toMatchObject({
+    leads: "over",
+    because: "not-understood",
+  });
 });

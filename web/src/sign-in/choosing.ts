@@ -10,7 +10,7 @@ export type Choice =
   | { leads: "wrong-link" }
   | { leads: "refused"; because: "tooMany"; seconds: number }
   | { leads: "refused"; because: "unreachable" | "unavailable" }
-  | { leads: "refused"; because: "other"; detail: string };
+  | { leads: "refused"; because: "other"; problem: Problem };
 
 /** Chooses a password by the token of a letter; never throws. */
 export async function choosePassword(token: string, password: string): Promise<Choice> {
@@ -39,5 +39,5 @@ export function choiceOf(error: unknown): Choice {
     return { leads: "refused", because: "tooMany", seconds: error.retryAfter ?? 1 };
   }
   if (error.status >= 500) return { leads: "refused", because: "unavailable" };
-  return { leads: "refused", because: "other", detail: error.detail };
+  return { leads: "refused", because: "other", problem: error };
 }

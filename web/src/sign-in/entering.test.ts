@@ -28,10 +28,8 @@ it("tells a wrong password from a service that does not answer", () => {
   });
   expect(refusal(new Problem(503, "unavailable", ""))).toEqual({ because: "unavailable" });
   expect(refusal(new Unreachable("net"))).toEqual({ because: "unreachable" });
-  expect(refusal(new Problem(403, "cross-site-request", "Elsewhere."))).toEqual({
-    because: "other",
-    detail: "Elsewhere.",
-  });
+  const elsewhere = new Problem(403, "cross-site-request", "Elsewhere.");
+  expect(refusal(elsewhere)).toEqual({ because: "other", problem: elsewhere });
 });
 
 it("understands an answer that is no problem document", () => {

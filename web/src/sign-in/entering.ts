@@ -18,7 +18,7 @@ export type Outcome =
 export type Refusal =
   | { because: "wrong-credentials" | "wrong-code" | "unreachable" | "unavailable" }
   | { because: "tooMany"; seconds: number }
-  | { because: "other"; detail: string };
+  | { because: "other"; problem: Problem };
 
 /** Tries to enter; never throws. The tokens go into cookies that no script can read. */
 export async function enter({ login, password, code }: Given): Promise<Outcome> {
@@ -36,7 +36,7 @@ export async function enter({ login, password, code }: Given): Promise<Outcome> 
   }
 }
 
-export function outcomeOf(error: unknown): Outcome {
+export function outcomeOf(error: unknown): Exclude<Outcome, { leads: "in" }> {
   if (!(error instanceof Problem)) return refused({ because: "unreachable" });
   switch (error.code) {
     case "second-factor-required":
@@ -57,9 +57,9 @@ export function outcomeOf(error: unknown): Outcome {
   if (error.status >= 502) return refused({ because: "unavailable" });
   // A code that is too short or too long never reaches whoever compares codes.
   if (error.status === 422) return refused({ because: "wrong-code" });
-  return refused({ because: "other", detail: error.detail });
+  return refused({ because: "other", problem: error });
 }
 
-function refused(refusal: Refusal): Outcome {
+function refused(refusal: Refusal): { leads: "refused"; refusal: Refusal } {
   return { leads: "refused", refusal };
 }

@@ -1,6 +1,6 @@
 import type { components } from "@/shared/api/generated/directory";
 import { Problem } from "@/shared/api/problem";
-import { type Outcome, outcomeOf } from "./entering";
+import { outcomeOf } from "./entering";
 
 export type Back = components["schemas"]["Back"];
 
@@ -16,20 +16,21 @@ const OVER = [
 
 /** Where the provider's answer leads whoever is not in yet. */
 export type Landing =
-  | Exclude<Outcome, { leads: "in" }>
-  | { leads: "over"; because: (typeof OVER)[number] | "other"; detail: string };
+  | ReturnType<typeof outcomeOf>
+  | { leads: "over"; because: (typeof OVER)[number] | "not-understood" }
+  | { leads: "over"; because: "other"; problem: Problem };
 
 /** What a refusal of the provider's answer leads to; `hasCode` where a code went with it. */
 export function landingOf(error: unknown, hasCode: boolean): Landing {
-  const { code, detail } = error instanceof Problem ? error : { code: "", detail: "" };
-  const known = OVER.find((each) => each === code);
-  if (known) return { leads: "over", because: known, detail };
+  const known = error instanceof Problem && OVER.find((each) => each === error.code);
+  if (known) return { leads: "over", because: known };
   const outcome = outcomeOf(error);
-  if (outcome.leads === "code" || outcome.leads === "set-up") return outcome;
-  const because = outcome.leads === "refused" ? outcome.refusal.because : "other";
+  if (outcome.leads !== "refused") return outcome;
+  const { refusal } = outcome;
+  if (refusal.because === "other") return { leads: "over", ...refusal };
   // Without a code, what could not be understood is what the provider appended.
-  const isOver = because === "other" || (because === "wrong-code" && !hasCode);
-  return isOver || outcome.leads === "in" ? { leads: "over", because: "other", detail } : outcome;
+  const isNotUnderstood = refusal.because === "wrong-code" && !hasCode;
+  return isNotUnderstood ? { leads: "over", because: "not-understood" } : outcome;
 }
 
 /** What the provider appended to the address; null where nothing did. */

@@ -7,7 +7,7 @@ import { type Back, type Landing, landingOf } from "./sign-on";
 /** `proven`: who was in has proven it, and this window has done what it was opened for. */
 export type Arrival = { codes: string[] } | "proven";
 
-const NOTHING: Landing = { leads: "over", because: "sign-on-expired", detail: "" };
+const NOTHING: Landing = { leads: "over", because: "sign-on-expired" };
 
 /** Hands the provider's answer to the service, again with a code where one is asked for. */
 export function useSignOnAnswer(back: Back | null) {

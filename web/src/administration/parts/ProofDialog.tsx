@@ -2,9 +2,9 @@ import { Button, Modal, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
+import { explainRefusal } from "@/shared/api/refusals";
 import { useStore } from "@/shared/store";
 import { ProveBySignOn } from "@/sign-in/ProveBySignOn";
-import { explain } from "./explain";
 import styles from "./parts.module.css";
 import { proofAsked } from "./proof";
 
@@ -40,7 +40,7 @@ function ProofForm({ onProven }: { onProven: () => void }) {
       await answerOf(directory.POST("/api/v1/session/proof", { body }));
       onProven();
     } catch (error) {
-      setRefusal(explain(error, t));
+      setRefusal(explainRefusal(error, t));
       setPassword("");
     } finally {
       setBusy(false);

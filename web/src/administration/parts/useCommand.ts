@@ -2,8 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/shared/api/problem";
+import { explainRefusal } from "@/shared/api/refusals";
 import { refuse, tell } from "@/shared/ui/messages";
-import { explain, fieldErrors } from "./explain";
+import { fieldErrors } from "./field-errors";
 import { proveOnceMore } from "./proof";
 
 interface Told {
@@ -42,7 +43,7 @@ export function useCommand(): Command {
         return answer.value;
       } catch (error) {
         setProblem(error instanceof Problem ? error : null);
-        refuse(explain(error, t));
+        refuse(explainRefusal(error, t));
         return null;
       } finally {
         setBusy(false);

@@ -44,17 +44,6 @@ export const administration: Words["administration"] = {
     loginHint: "Letters, digits and . _ @ + -; it cannot be changed later.",
     customer_number: "Customer number",
   },
-  refused: {
-    unreachable: "No connection: nobody knows whether it was done. It shows when it is back.",
-    "login-taken": "That login is taken. Choose another.",
-    "out-of-date": "Somebody changed it first. It is shown as it is now; check and save again.",
-    "wrong-headers":
-      "No column says the customer number, or two say the same. Choose what each means.",
-    "still-unreadable": "Still unreadable: {{detail}}",
-    "still-failing": "Still failing, and left where it was: {{detail}}",
-    "signing-is-off":
-      "This installation cannot make signing secrets: the file TERO_SIGNATURE_SECRET_FILE is missing.",
-  },
   channels: {
     register: "Register",
     registered: "Channel “{{name}}” registered.",

@@ -41,18 +41,6 @@ export const administration = {
     loginHint: "Letras, números y . _ @ + -; no se puede cambiar después.",
     customer_number: "N.º de cliente",
   },
-  refused: {
-    unreachable: "Sin conexión: no se sabe si se hizo. Al volver se muestra cómo quedó.",
-    "login-taken": "Ese usuario ya existe. Elegir otro.",
-    "out-of-date":
-      "Alguien lo cambió antes. Se muestra como está ahora; revisar y guardar otra vez.",
-    "wrong-headers":
-      "Ninguna columna dice el número de cliente, o dos dicen lo mismo. Elegir qué significa cada una.",
-    "still-unreadable": "Sigue sin poder leerse: {{detail}}",
-    "still-failing": "Sigue fallando y queda donde estaba: {{detail}}",
-    "signing-is-off":
-      "Esta instalación no puede hacer claves de firma: falta el archivo TERO_SIGNATURE_SECRET_FILE.",
-  },
   channels: {
     register: "Registrar",
     registered: "Canal “{{name}}” registrado.",

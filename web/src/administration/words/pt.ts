@@ -44,17 +44,6 @@ export const administration: Words["administration"] = {
     loginHint: "Letras, números e . _ @ + -; não pode ser mudado depois.",
     customer_number: "N.º do cliente",
   },
-  refused: {
-    unreachable: "Sem conexão: não se sabe se foi feito. Ao voltar aparece como ficou.",
-    "login-taken": "Esse usuário já existe. Escolher outro.",
-    "out-of-date": "Alguém mudou antes. Aparece como está agora; revisar e salvar de novo.",
-    "wrong-headers":
-      "Nenhuma coluna diz o número do cliente, ou duas dizem o mesmo. Escolher o que significa cada uma.",
-    "still-unreadable": "Ainda não pode ser lido: {{detail}}",
-    "still-failing": "Ainda falha e fica onde estava: {{detail}}",
-    "signing-is-off":
-      "Esta instalação não pode criar chaves de assinatura: falta o arquivo TERO_SIGNATURE_SECRET_FILE.",
-  },
   channels: {
     register: "Registrar",
     registered: "Canal “{{name}}” registrado.",

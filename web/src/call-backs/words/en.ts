@@ -25,6 +25,5 @@ export const callBacks = {
   },
   note: "Note for whoever goes on",
   noted: "Noted: {{outcome}}.",
-  over: "It was over already: somebody was quicker.",
   seeContact: "See the contact",
 };

@@ -25,6 +25,5 @@ export const callBacks = {
   },
   note: "Nota para quien siga",
   noted: "Se anotó: {{outcome}}.",
-  over: "Ya estaba resuelta: alguien la atendió antes.",
   seeContact: "Ver el contacto",
 };

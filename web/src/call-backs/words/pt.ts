@@ -25,6 +25,5 @@ export const callBacks = {
   },
   note: "Nota para quem continuar",
   noted: "Anotado: {{outcome}}.",
-  over: "Já estava resolvido: alguém atendeu antes.",
   seeContact: "Ver o contato",
 };

@@ -2,10 +2,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/intake";
-import { Problem } from "@/shared/api/problem";
+import { explainRefusal } from "@/shared/api/refusals";
 import { refuse, tell } from "@/shared/ui/messages";
 import { type Filters, queryOf } from "../filters";
-import { explainRefusal } from "../refusals";
 import type { ScreenName } from "../screens";
 
 export type View = components["schemas"]["ViewShown"];
@@ -20,7 +19,7 @@ export function keepable(screen: ScreenName, { q, ...filters }: Filters): NewVie
 
 /** One's own views and the shared ones, and what can be done to them; each says whether it was. */
 export function useViews(isWanted: boolean) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery({
     queryKey: KEY,
@@ -32,8 +31,7 @@ export function useViews(isWanted: boolean) {
       await work();
       return true;
     } catch (problem) {
-      const isTaken = problem instanceof Problem && problem.code === "name-is-taken";
-      refuse(isTaken ? t("views.nameTaken") : explainRefusal(problem, t, i18n.language));
+      refuse(explainRefusal(problem, t));
       return false;
     } finally {
       void queries.invalidateQueries({ queryKey: KEY });

@@ -17,7 +17,6 @@ export const views = {
   drop: "Delete",
   dropThis: "Delete {{name}}",
   dropped: "View “{{name}}” deleted.",
-  nameTaken: "There is a view of that name.",
   more: "More filters",
   search: "Search in the list",
   sort: "Order",

@@ -17,7 +17,6 @@ export const views = {
   drop: "Borrar",
   dropThis: "Borrar {{name}}",
   dropped: "Vista “{{name}}” borrada.",
-  nameTaken: "Ya hay una vista con ese nombre.",
   more: "Más filtros",
   search: "Buscar en la lista",
   sort: "Orden",

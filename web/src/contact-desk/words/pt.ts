@@ -17,7 +17,6 @@ export const views = {
   drop: "Apagar",
   dropThis: "Apagar {{name}}",
   dropped: "Visão “{{name}}” apagada.",
-  nameTaken: "Já existe uma visão com esse nome.",
   more: "Mais filtros",
   search: "Buscar na lista",
   sort: "Ordem",

@@ -5,10 +5,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { topicOf } from "@/contact-desk/contact";
 import { tellContact } from "@/contact-desk/contact-news";
-import { explainRefusal } from "@/contact-desk/refusals";
+import { explainAtDesk } from "@/contact-desk/refusals";
 import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/intake";
-import { Problem, Unreachable } from "@/shared/api/problem";
+import { Unreachable } from "@/shared/api/problem";
 import { useNow } from "@/shared/clock";
 import { refuse } from "@/shared/ui/messages";
 import { FailedLine } from "@/shared/ui/Notice";
@@ -84,8 +84,7 @@ function useAnswers(offer: Offer) {
     try {
       await work();
     } catch (error) {
-      const isOver = error instanceof Problem && error.code === "offer-is-over";
-      refuse(isOver ? t("duty.over") : explainRefusal(error, t, i18n.language));
+      refuse(explainAtDesk(error, t, i18n.language));
     }
     setBusy(false);
     void queries.invalidateQueries({ queryKey: KEY });

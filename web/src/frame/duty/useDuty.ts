@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { explainRefusal } from "@/contact-desk/refusals";
 import { answerOf, intake } from "@/shared/api/client";
+import { explainRefusal } from "@/shared/api/refusals";
 import { refuse } from "@/shared/ui/messages";
 import { type Duty, holds } from "./moments";
 
@@ -18,7 +18,7 @@ const say = (state: Duty["state"]) =>
 
 /** Whether I attend now, and how to say otherwise. A desk that is open keeps who is on duty there. */
 export function useDuty(isWanted: boolean) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const queries = useQueryClient();
   const {
     data: duty,
@@ -48,10 +48,10 @@ export function useDuty(isWanted: boolean) {
         await queries.cancelQueries({ queryKey: KEY });
         queries.setQueryData(KEY, await say(state));
       } catch (error) {
-        refuse(t("duty.failed", { why: explainRefusal(error, t, i18n.language) }));
+        refuse(t("duty.failed", { why: explainRefusal(error, t) }));
       }
     },
-    [queries, t, i18n],
+    [queries, t],
   );
   return { duty, error, refetch, isOn, change };
 }

@@ -27,7 +27,6 @@ export const duty = {
   offered: "Contact {{number}} is offered: {{who}}",
   accept: "Accept ({{seconds}} s)",
   refuse: "Decline",
-  over: "The offer is over.",
 };
 
 export const help = {

@@ -27,7 +27,6 @@ export const duty = {
   offered: "Se ofrece el contacto {{number}}: {{who}}",
   accept: "Aceptar ({{seconds}} s)",
   refuse: "Rechazar",
-  over: "El ofrecimiento ya terminó.",
 };
 
 export const help = {

@@ -27,7 +27,6 @@ export const duty = {
   offered: "O contato {{number}} é oferecido: {{who}}",
   accept: "Aceitar ({{seconds}} s)",
   refuse: "Recusar",
-  over: "A oferta já terminou.",
 };
 
 export const help = {

@@ -28,7 +28,7 @@ interface Props<T> {
 
 /** One thing to be done. What was typed stays until the service has taken it. */
 export function CommandForm<T>({ deed, of, choices = [], onSend, onDone, onSettled }: Props<T>) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { values, write, forget } = useKept(`${of}.${deed}`);
   const form = useRef<HTMLFormElement>(null);
   const key = useRequestKey();
@@ -42,7 +42,7 @@ export function CommandForm<T>({ deed, of, choices = [], onSend, onDone, onSettl
     },
     onError: (error) => {
       key.failed(error);
-      refuse(explain(error, t, i18n.language));
+      refuse(explain(error, t));
     },
     onSettled: () => onSettled?.(),
   });

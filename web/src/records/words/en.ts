@@ -100,9 +100,5 @@ export const records = {
   whyRefused: "Why it is refused",
   approvedNow: "Approved: the customer's data has changed.",
   refusedNow: "Refused: the customer stays as they were.",
-  proposalRefusals: {
-    "proposal-is-settled": "Somebody had decided on this proposal already.",
-    "out-of-date": "The desk proposes something else by now. Look at it again.",
-    "no-room-for-more": "The customer has ten of these already: take one away first.",
-  },
+  proposedAnew: "The desk proposes something else by now. Look at it again.",
 };

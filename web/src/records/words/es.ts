@@ -100,9 +100,5 @@ export const records = {
   whyRefused: "Motivo del rechazo",
   approvedNow: "Se aprobó: los datos del cliente cambiaron.",
   refusedNow: "Se rechazó: el cliente queda como estaba.",
-  proposalRefusals: {
-    "proposal-is-settled": "Ya se había decidido sobre esta propuesta.",
-    "out-of-date": "La mesa propone otra cosa ahora. Mírela de nuevo.",
-    "no-room-for-more": "El cliente ya tiene diez de estos datos: quite uno primero.",
-  },
+  proposedAnew: "La mesa propone otra cosa ahora. Mírela de nuevo.",
 };

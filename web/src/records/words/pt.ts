@@ -100,9 +100,5 @@ export const records = {
   whyRefused: "Motivo da recusa",
   approvedNow: "Aprovada: os dados do cliente mudaram.",
   refusedNow: "Recusada: o cliente fica como estava.",
-  proposalRefusals: {
-    "proposal-is-settled": "Já se havia decidido sobre esta proposta.",
-    "out-of-date": "A mesa propõe outra coisa agora. Veja de novo.",
-    "no-room-for-more": "O cliente já tem dez destes dados: tire um primeiro.",
-  },
+  proposedAnew: "A mesa propõe outra coisa agora. Veja de novo.",
 };

@@ -6,6 +6,7 @@ import { attending } from "@/contact-desk/attention/words/en";
 import { views } from "@/contact-desk/words/en";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/en";
 import { records } from "@/records/words/en";
+import { refused } from "@/shared/api/words/en";
 import { access } from "@/sign-in/words/en";
 import { survey } from "@/survey/words/en";
 import type { Words } from "./es";
@@ -95,12 +96,9 @@ export const en: Words = {
     endedDetail: "What was written is kept. Signing in goes on at the same place.",
     required: "This field is missing.",
     errors: {
-      "wrong-credentials": "The user name or the password is wrong.",
-      "wrong-code": "The code is wrong or was used before.",
       tooMany: "Too many attempts. Try again in {{seconds}} s.",
       unreachable: "Tero could not be reached. Check the connection and try again.",
       unavailable: "Tero is starting or does not answer. Try again in a moment.",
-      other: "Signing in failed: {{detail}}",
     },
   },
   screens: {
@@ -241,25 +239,10 @@ export const en: Words = {
     finish: "Contact {{number}} finished.",
     link: "Contact {{number}} linked.",
   },
-  refused: {
-    takenBy: "Not done: {{name}} was quicker and has had it since {{time}}.",
-    closed: "Not done: the contact is closed already.",
-    notYours: "Not done: {{name}} has it now. What was written is still kept.",
-    lapsed: "The claim has lapsed. Take it again if it is free; what was written is still kept.",
-    unreachable: "Offline: it is not known whether it was done. Once back, the list shows it.",
-    "concurrent-update": "Somebody changed it at the same time. Try again.",
-    "unknown-area": "Nobody works in that area.",
-    "wrong-phone": "That is no phone number.",
-    "contact-is-nobodys": "Nobody has this contact: whoever is to attend it can take it.",
-    "contact-has-ticket": "This contact has a ticket already.",
-    "contact-has-no-ticket": "This contact has no ticket yet.",
-    "contact-has-no-customer": "Say first which customer it is.",
-    "contact-has-no-address": "Nobody knows to which address an answer should go.",
-    "ticket-to-be-chosen": "Say first which ticket this contact belongs to.",
-    "ticket-not-pending": "That ticket is not pending any more: choose another, or open a new one.",
-    "unknown-reason": "That reason can no longer be chosen for this contact.",
-    "cannot-attend": "That account can no longer attend contacts.",
-    other: "Not done ({{code}}).",
+  refused,
+  quicker: {
+    "contact-is-taken": "Not done: {{name}} was quicker and has had it since {{time}}.",
+    "contact-is-not-yours": "Not done: {{name}} has it now. What was written is still kept.",
   },
   administration,
   mailAside,
@@ -288,6 +271,8 @@ export const en: Words = {
     offlineDetail: "Nothing written is lost. It tries again by itself.",
     other: "Not done",
     otherDetail: "Tero did not accept it ({{code}}).",
+    notDone: "Not done ({{code}}).",
+    notKnown: "Offline: it is not known whether it was done. It shows once back.",
     reference: "Reference",
     copy: "Copy reference",
     copied: "Copied",

@@ -6,6 +6,7 @@ import type { attending } from "@/contact-desk/attention/words/es";
 import { views } from "@/contact-desk/words/es";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/es";
 import type { records } from "@/records/words/es";
+import { refused } from "@/shared/api/words/es";
 import { access } from "@/sign-in/words/es";
 import type { survey } from "@/survey/words/es";
 
@@ -96,12 +97,9 @@ export const es = {
     endedDetail: "Lo escrito se guardó. Al entrar se sigue en el mismo lugar.",
     required: "Falta completar este campo.",
     errors: {
-      "wrong-credentials": "El usuario o la contraseña no coinciden.",
-      "wrong-code": "El código no es válido o ya se usó.",
       tooMany: "Demasiados intentos. Se puede probar otra vez en {{seconds}} s.",
       unreachable: "No se pudo hablar con Tero. Revisar la conexión y probar otra vez.",
       unavailable: "Tero está arrancando o no responde. Probar otra vez en un momento.",
-      other: "No se pudo entrar: {{detail}}",
     },
   },
   screens: {
@@ -244,25 +242,10 @@ export const es = {
     finish: "Contacto {{number}} finalizado.",
     link: "Contacto {{number}} vinculado.",
   },
-  refused: {
-    takenBy: "No se pudo: {{name}} fue más rápido y lo tiene desde {{time}}.",
-    closed: "No se pudo: el contacto ya está cerrado.",
-    notYours: "No se pudo: ahora lo tiene {{name}}. Lo escrito sigue guardado.",
-    lapsed: "La toma venció. Tomarlo otra vez si está libre; lo escrito sigue guardado.",
-    unreachable: "Sin conexión: no se sabe si se hizo. Al volver se muestra cómo quedó.",
-    "concurrent-update": "Alguien lo cambió al mismo tiempo. Probar otra vez.",
-    "unknown-area": "En esa área no trabaja nadie.",
-    "wrong-phone": "Ese teléfono no es válido.",
-    "contact-is-nobodys": "Nadie tiene este contacto: quien vaya a atenderlo puede tomarlo.",
-    "contact-has-ticket": "Este contacto ya tiene un ticket.",
-    "contact-has-no-ticket": "Este contacto todavía no tiene ticket.",
-    "contact-has-no-customer": "Falta decir qué cliente es.",
-    "contact-has-no-address": "No se sabe a qué dirección responder.",
-    "ticket-to-be-chosen": "Falta decir a qué ticket pertenece este contacto.",
-    "ticket-not-pending": "Ese ticket ya no está pendiente: elegir otro, o abrir uno nuevo.",
-    "unknown-reason": "Ese motivo ya no se puede elegir para este contacto.",
-    "cannot-attend": "Ese usuario ya no puede atender contactos.",
-    other: "No se pudo ({{code}}).",
+  refused,
+  quicker: {
+    "contact-is-taken": "No se pudo: {{name}} fue más rápido y lo tiene desde {{time}}.",
+    "contact-is-not-yours": "No se pudo: ahora lo tiene {{name}}. Lo escrito sigue guardado.",
   },
   administration: { title: "Administración" },
   access,
@@ -287,6 +270,8 @@ export const es = {
     offlineDetail: "No se perdió lo escrito. Se vuelve a intentar solo.",
     other: "No se pudo",
     otherDetail: "Tero no lo aceptó ({{code}}).",
+    notDone: "No se pudo ({{code}}).",
+    notKnown: "Sin conexión: no se sabe si se hizo. Al volver se muestra cómo quedó.",
     reference: "Referencia",
     copy: "Copiar referencia",
     copied: "Copiada",

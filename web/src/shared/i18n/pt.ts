@@ -6,6 +6,7 @@ import { attending } from "@/contact-desk/attention/words/pt";
 import { views } from "@/contact-desk/words/pt";
 import { commandBar, duty, help, shortcuts } from "@/frame/words/pt";
 import { records } from "@/records/words/pt";
+import { refused } from "@/shared/api/words/pt";
 import { access } from "@/sign-in/words/pt";
 import { survey } from "@/survey/words/pt";
 import type { Words } from "./es";
@@ -96,12 +97,9 @@ export const pt: Words = {
     endedDetail: "O que foi escrito está salvo. Ao entrar, continua no mesmo lugar.",
     required: "Falta preencher este campo.",
     errors: {
-      "wrong-credentials": "O usuário ou a senha não conferem.",
-      "wrong-code": "O código não é válido ou já foi usado.",
       tooMany: "Tentativas demais. Tente de novo em {{seconds}} s.",
       unreachable: "Não foi possível falar com o Tero. Verifique a conexão e tente de novo.",
       unavailable: "O Tero está iniciando ou não responde. Tente de novo em instantes.",
-      other: "Não foi possível entrar: {{detail}}",
     },
   },
   screens: {
@@ -241,25 +239,11 @@ export const pt: Words = {
     finish: "Contato {{number}} finalizado.",
     link: "Contato {{number}} vinculado.",
   },
-  refused: {
-    takenBy: "Não foi possível: {{name}} foi mais rápido e está com ele desde {{time}}.",
-    closed: "Não foi possível: o contato já está fechado.",
-    notYours: "Não foi possível: agora está com {{name}}. O que foi escrito continua salvo.",
-    lapsed: "A reserva venceu. Assuma de novo se estiver livre; o que foi escrito continua salvo.",
-    unreachable: "Sem conexão: não se sabe se foi feito. Ao voltar, a lista mostra como ficou.",
-    "concurrent-update": "Alguém mudou ao mesmo tempo. Tente de novo.",
-    "unknown-area": "Ninguém trabalha nessa área.",
-    "wrong-phone": "Esse telefone não é válido.",
-    "contact-is-nobodys": "Ninguém está com este contato: quem for atender pode assumi-lo.",
-    "contact-has-ticket": "Este contato já tem um ticket.",
-    "contact-has-no-ticket": "Este contato ainda não tem ticket.",
-    "contact-has-no-customer": "Falta dizer qual cliente é.",
-    "contact-has-no-address": "Não se sabe para qual endereço responder.",
-    "ticket-to-be-chosen": "Falta dizer a qual ticket este contato pertence.",
-    "ticket-not-pending": "Esse ticket já não está pendente: escolha outro ou abra um novo.",
-    "unknown-reason": "Esse motivo já não pode ser escolhido para este contato.",
-    "cannot-attend": "Esse usuário já não pode atender contatos.",
-    other: "Não foi possível ({{code}}).",
+  refused,
+  quicker: {
+    "contact-is-taken": "Não foi possível: {{name}} foi mais rápido e está com ele desde {{time}}.",
+    "contact-is-not-yours":
+      "Não foi possível: agora está com {{name}}. O que foi escrito continua salvo.",
   },
   administration,
   mailAside,
@@ -289,6 +273,8 @@ export const pt: Words = {
     offlineDetail: "Nada do que foi escrito se perdeu. Tenta de novo sozinho.",
     other: "Não foi possível",
     otherDetail: "O Tero não aceitou ({{code}}).",
+    notDone: "Não foi possível ({{code}}).",
+    notKnown: "Sem conexão: não se sabe se foi feito. Ao voltar aparece como ficou.",
     reference: "Referência",
     copy: "Copiar referência",
     copied: "Copiada",

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem, Unreachable } from "@/shared/api/problem";
+import { hasWords } from "@/shared/api/refusals";
 import { useCountdown } from "@/sign-in/useCountdown";
 import styles from "./Notice.module.css";
 
@@ -38,10 +39,13 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
   const wait = useWait(error);
   const seconds = useCountdown(wait);
   const code = error instanceof Problem ? error.code : "";
+  const detail = hasWords(code)
+    ? t(`refused.${code}`)
+    : t(`problem.${kind}Detail`, { seconds, code });
   return (
     <div className={styles.notice} role="alert">
       <p className={styles.title}>{t(`problem.${kind}`)}</p>
-      <p className={styles.detail}>{t(`problem.${kind}Detail`, { seconds, code })}</p>
+      <p className={styles.detail}>{detail}</p>
       {onRetry && (
         <Button variant="default" size="xs" onClick={onRetry} disabled={seconds > 0}>
           {t("retry")}

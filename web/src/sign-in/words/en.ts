@@ -14,19 +14,12 @@ export const access = {
   chosen: "The password was saved. You can sign in with it now.",
   enter: "Go to sign in",
   usedUp: "This link cannot be used, or not any more. You can ask for another one.",
-  notDone: "Could not be done: {{detail}}",
   signOn: "Sign in with {{name}}",
   offerUnknown: "It could not be found out whether a provider leads in as well.",
   over: {
-    "not-linked": "That identity is linked to no account. An administrator can send an invitation.",
-    "sign-on-expired":
-      "More than ten minutes went by, or it was begun in another browser. You can begin again.",
-    "sign-on-refused": "The provider let nobody in, or it was cancelled there. You can try again.",
-    "linked-to-another-account":
-      "Somebody else signed in at the provider, not the owner of this session.",
     "wrong-link": "The invitation cannot be used any more. An administrator can send another one.",
     "wrong-credentials": "That account is switched off, or not linked to that identity any more.",
-    other: "Signing in that way did not work. You can try again.",
+    "not-understood": "Signing in that way did not work. You can try again.",
   },
   proveAt: "Prove it with {{name}}",
   proveThere: "It goes on in the other window; this one waits.",

@@ -13,19 +13,12 @@ export const access = {
   chosen: "La contraseña quedó guardada. Ya se puede entrar con ella.",
   enter: "Ir a entrar",
   usedUp: "Este enlace no sirve o ya venció. Se puede pedir otro.",
-  notDone: "No se pudo: {{detail}}",
   signOn: "Entrar con {{name}}",
   offerUnknown: "No se pudo averiguar si también se entra con un proveedor.",
   over: {
-    "not-linked":
-      "Esa identidad no está unida a ningún usuario. Un administrador puede enviar una invitación.",
-    "sign-on-expired":
-      "Pasaron más de diez minutos, o se empezó en otro navegador. Se puede empezar otra vez.",
-    "sign-on-refused": "El proveedor no dejó entrar, o se canceló allí. Se puede probar otra vez.",
-    "linked-to-another-account": "En el proveedor entró otra persona, no la de esta sesión.",
     "wrong-link": "La invitación no sirve o ya venció. Un administrador puede enviar otra.",
     "wrong-credentials": "Ese usuario está desactivado o ya no está unido a esa identidad.",
-    other: "No se pudo entrar de esa manera. Se puede probar otra vez.",
+    "not-understood": "No se pudo entrar de esa manera. Se puede probar otra vez.",
   },
   proveAt: "Demostrarlo con {{name}}",
   proveThere: "Se sigue en la otra ventana; esta espera.",

@@ -13,19 +13,12 @@ export const access = {
   chosen: "A senha foi salva. Já se pode entrar com ela.",
   enter: "Ir para entrar",
   usedUp: "Este link não serve ou já venceu. Pode-se pedir outro.",
-  notDone: "Não foi possível: {{detail}}",
   signOn: "Entrar com {{name}}",
   offerUnknown: "Não foi possível saber se também se entra com um provedor.",
   over: {
-    "not-linked":
-      "Essa identidade não está ligada a nenhum usuário. Um administrador pode enviar um convite.",
-    "sign-on-expired":
-      "Passaram mais de dez minutos, ou começou em outro navegador. Pode-se começar de novo.",
-    "sign-on-refused": "O provedor não deixou entrar, ou foi cancelado lá. Pode-se tentar de novo.",
-    "linked-to-another-account": "No provedor entrou outra pessoa, não a desta sessão.",
     "wrong-link": "O convite não serve ou já venceu. Um administrador pode enviar outro.",
     "wrong-credentials": "Esse usuário está desativado ou não está mais ligado a essa identidade.",
-    other: "Não foi possível entrar dessa maneira. Pode-se tentar de novo.",
+    "not-understood": "Não foi possível entrar dessa maneira. Pode-se tentar de novo.",
   },
   proveAt: "Demonstrar com {{name}}",
   proveThere: "Continua na outra janela; esta espera.",

@@ -5,7 +5,6 @@ export const mailAside: typeof es = {
   noneDetail:
     "Mail that no person seems to have written, or that nobody wants to hear, stays here: it opens no contact and is not answered.",
   missing: "Somebody may have attended or discarded it already.",
-  settled: "Somebody has attended or discarded it.",
   subject: "Subject",
   noSubject: "No subject",
   why: "Why",

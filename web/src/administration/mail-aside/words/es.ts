@@ -4,7 +4,6 @@ export const mailAside = {
   noneDetail:
     "Aquí queda el correo que no parece de una persona, o que nadie quiere oír: no abre contactos ni se contesta.",
   missing: "Puede que alguien ya lo haya atendido o descartado.",
-  settled: "Alguien ya lo atendió o descartó.",
   subject: "Asunto",
   noSubject: "Sin asunto",
   why: "Por qué",

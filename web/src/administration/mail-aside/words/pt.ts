@@ -5,7 +5,6 @@ export const mailAside: typeof es = {
   noneDetail:
     "Aqui ficam os e-mails que não parecem de uma pessoa, ou que ninguém quer ouvir: não abrem contatos nem são respondidos.",
   missing: "Alguém pode já tê-lo atendido ou descartado.",
-  settled: "Alguém já o atendeu ou descartou.",
   subject: "Assunto",
   noSubject: "Sem assunto",
   why: "Por quê",

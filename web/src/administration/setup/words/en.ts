@@ -33,18 +33,6 @@ export const setup = {
     keepTheirs: "Keep what it says now",
     useMine: "Use what is written here",
   },
-  refused: {
-    "area-exists":
-      "There is an area with this code already, perhaps a retired one. Choose another.",
-    "code-is-taken": "This code exists already. Choose another.",
-    "reason-misplaced": "It cannot stand there: five levels at most.",
-    "unknown-variable": "The text has a place that nobody can fill in.",
-    "canned-reply-changed":
-      "Somebody changed it before. It is shown as it is now; look at it and save again.",
-    "wrong-hours": "Some hours cannot be understood. Write them like 8:00-20:00.",
-    "wrong-value": "This is no phone, address or domain.",
-    "cannot-attend": "This account can no longer attend contacts.",
-  },
   areas: {
     none: "There are no areas yet",
     noneDetail: "An area is a team: each ticket and order belongs to one.",

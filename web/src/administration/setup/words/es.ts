@@ -33,17 +33,6 @@ export const setup = {
     keepTheirs: "Dejar lo que dice ahora",
     useMine: "Usar lo escrito acá",
   },
-  refused: {
-    "area-exists": "Ya hay un área con ese código, quizás retirada. Elegir otro.",
-    "code-is-taken": "Ese código ya existe. Elegir otro.",
-    "reason-misplaced": "Ahí no puede estar: hay cinco niveles como máximo.",
-    "unknown-variable": "El texto tiene un lugar que nadie puede completar.",
-    "canned-reply-changed":
-      "Alguien lo cambió antes. Se muestra como está ahora; revisar y guardar otra vez.",
-    "wrong-hours": "Hay horas que no se entienden. Escribirlas como 8:00-20:00.",
-    "wrong-value": "No es un teléfono, un correo o un dominio.",
-    "cannot-attend": "Ese usuario ya no puede atender contactos.",
-  },
   areas: {
     none: "Todavía no hay áreas",
     noneDetail: "Un área es un equipo: los tickets y las órdenes son de una.",

@@ -33,17 +33,6 @@ export const setup = {
     keepTheirs: "Deixar o que diz agora",
     useMine: "Usar o que foi escrito aqui",
   },
-  refused: {
-    "area-exists": "Já há uma área com esse código, talvez retirada. Escolher outro.",
-    "code-is-taken": "Esse código já existe. Escolher outro.",
-    "reason-misplaced": "Ali não pode ficar: são cinco níveis no máximo.",
-    "unknown-variable": "O texto tem um lugar que ninguém pode preencher.",
-    "canned-reply-changed":
-      "Alguém mudou antes. Mostra-se como está agora; revisar e salvar outra vez.",
-    "wrong-hours": "Há horas que não se entendem. Escrevê-las como 8:00-20:00.",
-    "wrong-value": "Não é um telefone, um e-mail ou um domínio.",
-    "cannot-attend": "Esse usuário já não pode atender contatos.",
-  },
   areas: {
     none: "Ainda não há áreas",
     noneDetail: "Uma área é uma equipe: cada ticket e cada ordem é de uma.",

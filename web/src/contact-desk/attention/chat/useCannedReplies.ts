@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
+import { explainRefusal } from "@/shared/api/refusals";
 import { refuse } from "@/shared/ui/messages";
-import { explainRefusal } from "../../refusals";
 import { useChoosing } from "../OptionList";
 import { matching, type Option } from "../options";
 import { askedAt, filledIn } from "./canned";
@@ -22,7 +22,7 @@ interface Where {
 
 /** Texts that are ready, offered after `/`; the chosen one is filled in for this contact. */
 export function useCannedReplies({ contactId, field, text, caret, isWanted, write }: Where) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [dismissed, setDismissed] = useState<number | null>(null);
   const [isFilling, setFilling] = useState(false);
   const asked = isWanted ? askedAt(text, caret) : null;
@@ -56,7 +56,7 @@ export function useCannedReplies({ contactId, field, text, caret, isWanted, writ
       write(next.text);
       requestAnimationFrame(() => field.current?.setSelectionRange(next.caret, next.caret));
     } catch (refusal) {
-      refuse(explainRefusal(refusal, t, i18n.language));
+      refuse(explainRefusal(refusal, t));
     }
     setFilling(false);
   };

@@ -1,11 +1,10 @@
 import i18next from "i18next";
 import { connection } from "@/shared/api/connection";
-import { Problem } from "@/shared/api/problem";
 import { Drafts } from "@/shared/drafts";
 import { createStore } from "@/shared/store";
 import { refuse } from "@/shared/ui/messages";
 import { session } from "@/sign-in/session";
-import { explainRefusal } from "../../refusals";
+import { explainAtDesk } from "../../refusals";
 import type { Message } from "../chat/conversation";
 import "../words/spoken";
 import { deliver, isForLater } from "./deliver";
@@ -103,16 +102,9 @@ async function ask(reply: Pending): Promise<Outcome> {
     return { is: "sent" };
   }
   if (isForLater(answered)) return { is: "later" };
-  const why = whyNot(answered);
+  const why = explainAtDesk(answered, i18next.t, i18next.language);
   if (!watched.has(reply.contactId)) {
     refuse(i18next.t("attending.notSent", { number: reply.number, why }));
   }
   return { is: "refused", why };
-}
-
-function whyNot(answered: Error): string {
-  const code = answered instanceof Problem ? answered.code : null;
-  if (code === "unknown-attachment") return i18next.t("attending.files.forgotten");
-  if (code === "too-much-for-mail") return i18next.t("attending.files.tooMuchForMail");
-  return explainRefusal(answered, i18next.t, i18next.language);
 }

@@ -6,7 +6,7 @@ import { Problem } from "@/shared/api/problem";
 import { tell } from "@/shared/ui/messages";
 import type { ContactDetail } from "../../contact";
 import { tellContact } from "../../contact-news";
-import { explainRefusal } from "../../refusals";
+import { explainAtDesk } from "../../refusals";
 import type { UsedDrafts } from "../drafts/useDrafts";
 import {
   changesOf,
@@ -46,7 +46,7 @@ export function useUpdate(detail: ContactDetail, drafts: UsedDrafts) {
     try {
       await attempt(now, MOST_TRIES);
     } catch (error) {
-      setRefusal(explainRefusal(error, t, i18n.language));
+      setRefusal(explainAtDesk(error, t, i18n.language));
     } finally {
       setBusy(false);
     }

@@ -167,11 +167,6 @@ export const attending: typeof es = {
     empty: "The file is empty.",
     tooLarge: "It is too large: up to 10 MB can be sent.",
     tooMany: "A reply takes up to five files.",
-    unsupported: "This kind of file is not taken: pictures, PDF, text, sound and MP4 are.",
-    tooMuchForMail: "The files of one mail can have 10 MB together: send some in another reply.",
-    chatIsFull: "This chat has all the files that it can have.",
-    off: "This installation takes no files.",
-    forgotten: "A file is not kept any more. Remove it and attach it again.",
     unreachable: "No connection: it goes on by itself.",
   },
   done: {

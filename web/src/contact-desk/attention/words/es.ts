@@ -166,12 +166,6 @@ export const attending = {
     empty: "El archivo está vacío.",
     tooLarge: "Es demasiado grande: se puede hasta 10 MB.",
     tooMany: "Una respuesta lleva hasta cinco archivos.",
-    unsupported: "No se acepta este tipo de archivo: sí imágenes, PDF, texto, audio y MP4.",
-    tooMuchForMail:
-      "Los archivos de un correo pueden sumar hasta 10 MB: enviar algunos en otra respuesta.",
-    chatIsFull: "Este chat ya tiene todos los archivos que puede tener.",
-    off: "Esta instalación no recibe archivos.",
-    forgotten: "Un archivo ya no está guardado. Quitarlo y adjuntarlo otra vez.",
     unreachable: "Sin conexión: sigue solo al volver.",
   },
   done: {

@@ -167,12 +167,6 @@ export const attending: typeof es = {
     empty: "O arquivo está vazio.",
     tooLarge: "É grande demais: até 10 MB.",
     tooMany: "Uma resposta leva até cinco arquivos.",
-    unsupported: "Este tipo de arquivo não é aceito: imagens, PDF, texto, áudio e MP4, sim.",
-    tooMuchForMail:
-      "Os arquivos de um e-mail podem somar até 10 MB: enviar alguns em outra resposta.",
-    chatIsFull: "Este chat já tem todos os arquivos que pode ter.",
-    off: "Esta instalação não recebe arquivos.",
-    forgotten: "Um arquivo já não está guardado. Retirar e anexar outra vez.",
     unreachable: "Sem conexão: continua sozinho ao voltar.",
   },
   done: {
