@@ -111,7 +111,11 @@ def _hints(error: Refusal) -> dict[str, str]:
 async def _not_valid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
     errors = [
-        {"field": ".".join(str(part) for part in e["loc"][1:]) or "body", "message": e["msg"]}
+        {
+            "field": ".".join(str(part) for part in e["loc"][1:]) or "body",
+            "code": e["type"],
+            "message": e["msg"],
+        }
         for e in error.errors()
     ]
     unreadable = any(e["type"] == "json_invalid" for e in error.errors())

@@ -58,6 +58,17 @@ async def test_bad_input_is_named(probe: Harness[Tx], body: bytes, status: int, 
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+async def test_each_wrong_field_says_what_is_wrong_with_it_to_programs_too(
+    probe: Harness[Tx],
+) -> None:
+    """A message is English; a console says it in its reader's language, by the code."""
+    headers = await probe.account("probe.make")
+    answer = await probe.client.post("/api/v1/probes", json={"n": "one"}, headers=headers)
+
+    named = {each["field"]: each["code"] for each in answer.json()["errors"]}
+    assert named == {"key": "missing", "n": "int_parsing"}
+
+
 async def test_a_body_over_two_mebibytes_is_refused(probe: Harness[Tx]) -> None:
     headers = {**await probe.account("probe.make"), "Content-Type": "application/json"}
     body = b'{"key": "' + b"x" * (3 << 20) + b'", "n": 1}'

@@ -20,7 +20,7 @@ export interface Command {
   /** The answer; null where it was refused, which has been said. */
   run: <T>(ask: () => Promise<T>, told?: Told) => Promise<T | null>;
   isBusy: boolean;
-  /** What a service says of each field, by the field's name. */
+  /** What is wrong with each field, by the field's name. */
   errors: Readonly<Record<string, string>>;
   /** Why it was refused last. */
   problem: Problem | null;
@@ -52,7 +52,7 @@ export function useCommand(): Command {
     },
     [queries, t],
   );
-  const errors = useMemo(() => fieldErrors(problem), [problem]);
+  const errors = useMemo(() => fieldErrors(problem, t), [problem, t]);
   return { run, isBusy, errors, problem };
 }
 

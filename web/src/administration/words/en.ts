@@ -44,6 +44,15 @@ export const administration: Words["administration"] = {
     loginHint: "Letters, digits and . _ @ + -; it cannot be changed later.",
     customer_number: "Customer number",
   },
+  wrongField: {
+    missing: "It is missing.",
+    string_too_short: "It is missing, or too short.",
+    string_too_long: "It is too long.",
+    string_pattern_mismatch: "It does not have the form that is expected.",
+    greater_than_equal: "It is too little.",
+    less_than_equal: "It is too much.",
+    other: "It is not accepted: check what was written.",
+  },
   channels: {
     register: "Register",
     registered: "Channel “{{name}}” registered.",

@@ -41,6 +41,15 @@ export const administration = {
     loginHint: "Letras, números y . _ @ + -; no se puede cambiar después.",
     customer_number: "N.º de cliente",
   },
+  wrongField: {
+    missing: "Falta completarlo.",
+    string_too_short: "Falta completarlo, o es demasiado corto.",
+    string_too_long: "Es demasiado largo.",
+    string_pattern_mismatch: "No tiene la forma que se espera.",
+    greater_than_equal: "Es demasiado poco.",
+    less_than_equal: "Es demasiado.",
+    other: "No se acepta: revisar lo escrito.",
+  },
   channels: {
     register: "Registrar",
     registered: "Canal “{{name}}” registrado.",

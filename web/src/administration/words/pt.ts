@@ -44,6 +44,15 @@ export const administration: Words["administration"] = {
     loginHint: "Letras, números e . _ @ + -; não pode ser mudado depois.",
     customer_number: "N.º do cliente",
   },
+  wrongField: {
+    missing: "Falta preencher.",
+    string_too_short: "Falta preencher, ou é curto demais.",
+    string_too_long: "É longo demais.",
+    string_pattern_mismatch: "Não tem a forma que se espera.",
+    greater_than_equal: "É pouco demais.",
+    less_than_equal: "É demais.",
+    other: "Não se aceita: revisar o que foi escrito.",
+  },
   channels: {
     register: "Registrar",
     registered: "Canal “{{name}}” registrado.",
