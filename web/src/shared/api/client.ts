@@ -16,7 +16,14 @@ export function onSessionEnded(tell: (problem: Problem) => void): void {
 
 /** Refused here is who enters, not a session that has ended. */
 const ENTERING = ["/api/v1/session", "/api/v1/session/single-sign-on/answer"];
-const NEEDS_PROOF = "step-up-required";
+/** Refused so is what somebody showed, or has yet to show, to prove who they are. */
+const OF_PROOFS = [
+  "step-up-required",
+  "wrong-credentials",
+  "wrong-code",
+  "second-factor-required",
+  "second-factor-set-up-required",
+];
 
 /** As `fetch`, but with a renewed session where the token has expired, and with our own errors. */
 async function send(request: Request): Promise<Response> {
@@ -24,7 +31,7 @@ async function send(request: Request): Promise<Response> {
   const response = await reach(request);
   if (response.status !== 401 || isEntering(request)) return response;
   const problem = await problemIn(response.clone());
-  if (problem.code === NEEDS_PROOF) return response;
+  if (OF_PROOFS.includes(problem.code)) return response;
   if (await stillThere()) {
     const second = await reach(again);
     if (second.status !== 401) return second;
