@@ -19,6 +19,7 @@ from chassis.causes import Cause
 from chassis.client_address import believe_gateway
 from chassis.errors import Refusal
 from chassis.held_bodies import REFUSED, HeldBodies
+from chassis.json_bodies import read_strictly
 from chassis.policies import actor_of, scope_of
 from chassis.queries import bound_query
 from chassis.rate_limiter import RateLimiter
@@ -73,6 +74,7 @@ def add_routes(app: FastAPI, router: APIRouter) -> None:
         if isinstance(route, APIRoute):
             route.responses = {**app.router.responses, **route.responses}
             bound_query(route)
+            read_strictly(route)
         app.router.routes.append(route)
 
 

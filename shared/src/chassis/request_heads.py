@@ -11,7 +11,7 @@ _CREDENTIALS = {"api_key", "api-key", "apikey", "access_token", "token"}
 
 def refused_by_head(request: Request) -> Response | None:
     """The answer to it, if it is refused."""
-    return _too_large(request) or _credential_in_address(request)
+    return _too_large(request) or _credential_in_address(request) or _encoded(request)
 
 
 def _too_large(request: Request) -> Response | None:
@@ -31,3 +31,12 @@ def _credential_in_address(request: Request) -> Response | None:
         return None
     detail = "Send credentials in the header Authorization, and replace the one in this address."
     return problems.problem(400, "credential-in-address", detail)
+
+
+def _encoded(request: Request) -> Response | None:
+    """What is compressed nobody here opens: it would be kept as if it were what was meant."""
+    encoding = request.headers.get("Content-Encoding", "identity")
+    if encoding.strip().lower() in ("", "identity"):
+        return None
+    detail = "Bodies are taken as they are: send them without a Content-Encoding."
+    return problems.problem(415, "unsupported-media-type", detail)

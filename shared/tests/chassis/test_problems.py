@@ -46,6 +46,13 @@ async def test_a_failure_does_not_go_on_behind_its_answer(probe: Harness[Tx], ki
     [
         (b"{", 400, "malformed-json"),
         (b"\xff\xfe", 400, "malformed-json"),
+        (b'{"key": "\xff", "n": 1}', 400, "malformed-json"),
+        (b'{"key": "\\ud800", "n": 1}', 400, "malformed-json"),
+        (b'{"key": "a", "n": NaN}', 400, "malformed-json"),
+        (b'{"key": "a", "n": 1e400}', 400, "malformed-json"),
+        (b'{"key": "a", "n": ' + b"9" * 5_000 + b"}", 400, "malformed-json"),
+        (b"[" * 100_000, 400, "malformed-json"),
+        ('{"key": "a", "n": 1}'.encode("utf-16"), 400, "malformed-json"),
         (b"[]", 422, "wrong-fields"),
         (b'{"key": "a"}', 422, "wrong-fields"),
         (b'{"key": "a", "n": 1, "role": "administrator"}', 422, "wrong-fields"),
@@ -67,6 +74,40 @@ async def test_each_wrong_field_says_what_is_wrong_with_it_to_programs_too(
 
     named = {each["field"]: each["code"] for each in answer.json()["errors"]}
     assert named == {"key": "missing", "n": "int_parsing"}
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "", "multipart/form-data", "application/", "\x80"])
+async def test_a_body_of_another_type_is_told_which_is_taken(probe: Harness[Tx], kind: str) -> None:
+    account = await probe.account("probe.make")
+    headers = [(name.encode(), value.encode()) for name, value in account.items()]
+    headers.append((b"Content-Type", kind.encode("latin-1")))
+    body = b'{"key": "a", "n": 1}'
+    answer = await probe.client.post("/api/v1/probes", content=body, headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported-media-type")
+    assert "application/json" in answer.json()["detail"]
+    assert await probe.rows("select * from effect") == []
+
+
+@pytest.mark.parametrize(("encoding", "status"), [("gzip", 415), ("identity", 201)])
+async def test_a_compressed_body_is_refused_as_such(
+    probe: Harness[Tx], encoding: str, status: int
+) -> None:
+    headers = {**await probe.account("probe.make"), "Content-Encoding": encoding}
+    answer = await probe.client.post("/api/v1/probes", json={"key": "a", "n": 1}, headers=headers)
+
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/json; charset=UTF-8", "Application/Merge-Patch+JSON"]
+)
+async def test_json_goes_by_several_names(probe: Harness[Tx], kind: str) -> None:
+    headers = {**await probe.account("probe.make"), "Content-Type": kind}
+    body = b'{"key": "a", "n": 1}'
+    answer = await probe.client.post("/api/v1/probes", content=body, headers=headers)
+
+    assert answer.status_code == 201
 
 
 async def test_a_body_over_two_mebibytes_is_refused(probe: Harness[Tx]) -> None:
