@@ -46,6 +46,8 @@ def build_api(name: str, title: str, lifespan: Any) -> FastAPI:
         openapi_url=f"/api/v1/{name}/openapi.json",
         docs_url=None,
         redoc_url=None,
+        # An address with a slash too many is none: whoever is led on leaves body or key behind.
+        redirect_slashes=False,
         responses=problems.RESPONSES,
         telemetry={
             "tracer_provider": trace.get_tracer_provider(),

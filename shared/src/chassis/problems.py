@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match, Route
 
 from chassis.database import is_collision, is_outage, is_unstorable
 from chassis.errors import (
@@ -125,11 +126,22 @@ async def _not_valid(_: Request, error: Exception) -> Response:
     return problem(422, "wrong-fields", detail, extra={"errors": errors})
 
 
-async def _http(_: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")
-    return problem(error.status_code, code, str(error.detail), headers=error.headers)
+    not_allowed = error.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    headers = {"Allow": _allowed(request)} if not_allowed else error.headers
+    return problem(error.status_code, code, str(error.detail), headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """What may be done at an address: the framework knows of the first of its routes alone. Where
+    there is none, there are files."""
+    routes = [each for each in request.app.routes if isinstance(each, Route)]
+    there = [each for each in routes if each.matches(request.scope)[0] is not Match.NONE]
+    methods = {method for each in there for method in each.methods or ()}
+    return ", ".join(sorted(methods or {"GET", "HEAD"}))
 
 
 def answer_to(request: Request, error: Exception) -> Response:

@@ -64,6 +64,12 @@ async def fail(kind: str) -> Probe:
     raise failures[kind]
 
 
+@router.put("/{kind}", dependencies=[PUBLIC])
+async def keep(kind: str) -> Probe:
+    """Something else at the same address."""
+    return Probe(key=kind, n=1)
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def keys(tmp_path_factory: Any) -> SigningKeys:
     """Keys of one test run."""

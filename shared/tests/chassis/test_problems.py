@@ -133,6 +133,27 @@ async def test_an_unknown_path_is_a_problem_too(probe: Harness[Tx]) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
 
 
+async def test_an_address_with_a_slash_too_many_leads_nowhere_else(probe: Harness[Tx]) -> None:
+    """Whoever is led on leaves their body or their key behind."""
+    answer = await probe.client.get("/api/v1/probes/missing/")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+
+
+@pytest.mark.parametrize("method", ["PATCH", "OPTIONS", "TRACE", "BREW"])
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("probes", "POST"), ("probes/bug", "GET, PUT"), ("probe/docs-files/a.js", "GET, HEAD")],
+)
+async def test_whoever_may_not_do_this_is_told_all_that_may_be_done(
+    probe: Harness[Tx], method: str, path: str, allowed: str
+) -> None:
+    answer = await probe.client.request(method, f"/api/v1/{path}")
+
+    assert (answer.status_code, answer.json()["code"]) == (405, "method-not-allowed")
+    assert answer.headers["allow"] == allowed
+
+
 async def test_a_refusal_carries_its_facts_and_leaves_nothing_behind(probe: Harness[Tx]) -> None:
     headers = await probe.account("probe.make", name="Ana")
     body: dict[str, Any] = {"key": "conflict", "n": 1}
@@ -185,6 +206,16 @@ async def test_what_a_route_has_declared_anywhere_is_taken(probe: Harness[Tx]) -
 
     assert taken.status_code == 200
     assert [each["field"] for each in refused.json()["errors"]] == ["limits"]
+
+
+async def test_what_may_be_given_once_is_refused_twice(probe: Harness[Tx]) -> None:
+    """Of two filters of one name the first would be none."""
+    headers = await probe.account("kernel.inspect")
+    path = "/api/v1/probe/kernel/parked"
+    answer = await probe.client.get(path, params={"limit": ["1", "2"]}, headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong-fields")
+    assert [each["field"] for each in answer.json()["errors"]] == ["limit"]
 
 
 async def test_what_is_not_of_the_api_takes_any_address(probe: Harness[Tx]) -> None:
