@@ -56,6 +56,8 @@ async def test_an_unknown_contact_is_not_found(intake: Harness[Any], ana: Any, p
         {"screen": "calls", "limit": "0"},
         {"screen": "calls", "city": "a\x00b"},
         {"screen": "calls", "sort": "name"},
+        {"screen": "calls", "since": "0001-01-01T00:00:00+14:00"},
+        {"screen": "calls", "until": "9999-12-31T23:59:59-14:00"},
     ],
 )
 async def test_a_list_says_which_filter_is_wrong(

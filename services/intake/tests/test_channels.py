@@ -169,6 +169,11 @@ async def test_whom_the_desk_does_not_hear_is_kept_and_closed(
         (("POST", CHANNELS), {"code": "pbx", "label": "x"}, (409, "code-is-taken")),
         (("POST", CHANNELS), {"code": "A b", "label": "x"}, (422, "wrong-fields")),
         (("POST", CHANNELS), {"code": "m", "label": "x", "kind": "email"}, (422, "wrong-address")),
+        (
+            ("POST", CHANNELS),
+            {"code": "m", "label": "x", "kind": "email", "address": "soporte@tero.example"},
+            (409, "address-is-taken"),
+        ),
         (("POST", f"{CHANNELS}/none/rotate-key"), {}, (404, "unknown-setting")),
         (("POST", f"{CHANNELS}/email/rotate-key"), {}, (409, "channel-without-keys")),
         (("POST", IGNORED), {"kind": "email", "value": "nobody"}, (422, "wrong-value")),

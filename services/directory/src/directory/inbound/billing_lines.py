@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from chassis.moments import StorableTime
 from directory.domain import billing
 from directory.domain.customer import as_number, contract_id_of, customer_id_of
 from directory.inbound.fields import Code, Line
@@ -102,7 +103,7 @@ class BillingLine(_Line):
     """A customer's money at a moment; what is older than what is known is no news."""
 
     customer_number: Code
-    as_of: AwareDatetime
+    as_of: StorableTime
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     balance: Amount
     profile: ProfileLine

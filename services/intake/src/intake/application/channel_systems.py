@@ -13,6 +13,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from chassis.errors import Conflict
 from intake.application.desk_settings import Kept
 from intake.domain.channel_system import ChannelKey, ChannelSystem, NoKeys, make_room
 from intake.domain.words import Channel
@@ -136,6 +137,9 @@ def digest_of(key: str) -> bytes:
 
 async def register(system: ChannelSystem, now: datetime, tx: SystemTransaction) -> str | None:
     """Let a system in; its key, which nobody sees again, unless it brings mail."""
+    others = [each for each in await tx.systems.all() if each.code != system.code]
+    if system.address is not None and system.address in {each.address for each in others}:
+        raise Conflict("Another channel has this mailbox.", code="address-is-taken")
     await tx.systems.add(system)
     return None if system.kind == Channel.EMAIL else await _give_key(system.code, now, tx)
 

@@ -4,9 +4,10 @@ from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from chassis.errors import NotFound
+from chassis.moments import StorableTime
 from contracts.channels import ExternalId, LongText, ShortText
 from contracts.chats import ChatMessageV1, DeliveryReportedV1
 from intake.application.follow_deliveries import follow_deliveries
@@ -31,7 +32,7 @@ class MessageOfChat(BaseModel):
     author: Literal["customer", "bot"] = "customer"
     author_name: ShortText | None = None
     text: LongText = ""
-    at: AwareDatetime | None = None
+    at: StorableTime | None = None
     attachments: Annotated[list[UUID], Field(max_length=MOST_OF_A_MESSAGE)] = []
 
     @model_validator(mode="after")
@@ -50,7 +51,7 @@ class DeliveryOfReply(BaseModel):
     message_id: UUID
     state: Literal["sent", "delivered", "seen", "failed"]
     reason: ShortText | None = None
-    at: AwareDatetime | None = None
+    at: StorableTime | None = None
 
 
 class MessageAccepted(BaseModel):

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.errors import Invalid
+from chassis.moments import StorableTime
 from chassis.pages import After, Limit, moment, position_of
 from intake.application.desk import DeskQuery, Sort
 from intake.application.desk_words import words_of
@@ -36,8 +37,8 @@ class Which(BaseModel):
     channel: Channel | None = None
     reason: Annotated[str | None, Field(max_length=100, pattern=_NO_NUL)] = None
     holder: Annotated[UUID | None, Field(description="Who attends it")] = None
-    since: Annotated[AwareDatetime | None, Field(description="The first moment")] = None
-    until: Annotated[AwareDatetime | None, Field(description="The first moment after")] = None
+    since: Annotated[StorableTime | None, Field(description="The first moment")] = None
+    until: Annotated[StorableTime | None, Field(description="The first moment after")] = None
     unidentified: Annotated[bool | None, Field(description="Whose customer is not known")] = None
     queue: Annotated[
         str | None, Field(max_length=100, pattern=_NO_NUL, description="The desk's queue, by code")

@@ -106,7 +106,7 @@ async def list_channels(_: SystemManager, begin: Begin) -> ChannelsShown:
 # kept. A channel made twice is a conflict.
 @router.post("", status_code=201)
 async def create(body: NewChannel, _: SystemManager, begin: Begin) -> ChannelWithKey:
-    """Let a system in; 409 `code-is-taken`."""
+    """Let a system in; 409 `code-is-taken`, `address-is-taken`."""
     system = body.meant()
     async with begin() as tx:
         key = await register(system, now(), tx)

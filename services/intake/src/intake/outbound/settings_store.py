@@ -55,7 +55,7 @@ class SqlKept(Generic[S]):
         places = ", ".join(f"${number}" for number in range(1, len(self._columns) + 1))
         statement = (
             f"insert into {self._table} ({', '.join(self._columns)}) values ({places})"  # noqa: S608 - our own names
-            " on conflict (code) do nothing"
+            " on conflict do nothing"
         )
         done = await (await self._kernel.driver()).execute(statement, *values_of(setting))
         if done != "INSERT 0 1":
