@@ -134,3 +134,20 @@ def test_a_folder_of_schemas_holds_exactly_the_contracts(tmp_path: Path) -> None
     assert first == sorted([*(f"{name}.json" for name in contracts), "trial.gone.v1.json"])
     assert second == []
     assert sorted(committed_schemas(tmp_path)) == sorted(contracts)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_an_openapi_document_promises_strict_readers_nothing_that_is_not_kept(name: str) -> None:
+    """A `time` has an offset (RFC 3339), and ours are by the company's clock; and not every text
+    can be the key of a request."""
+    text = (FOLDER / f"openapi-{name}.json").read_text()
+    keys = [
+        str(parameter["schema"])
+        for operations in json.loads(text)["paths"].values()
+        for operation in operations.values()
+        for parameter in operation.get("parameters", ())
+        if parameter["name"] == "Idempotency-Key"
+    ]
+
+    assert '"format": "time"' not in text
+    assert all("'maxLength': 200" in key and "'minLength': 1" in key for key in keys)

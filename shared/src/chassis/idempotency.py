@@ -100,6 +100,8 @@ _Key = Annotated[
     str | None,
     Header(
         alias=HEADER,
+        # Not checked by the framework: what is wrong with a key has a code of its own.
+        json_schema_extra={"minLength": 1, "maxLength": _LONGEST_KEY},
         description="1 to 200 characters. The same request with the same key is done once and"
         " answered alike, for two days.",
     ),
