@@ -93,6 +93,19 @@ async def test_a_cursor_s_time_is_one_of_ours_in_every_list(
         assert (answer.status_code, answer.json()["code"]) == (422, "wrong-cursor"), answer.text
 
 
+@pytest.mark.parametrize("way", ["before", "after"])
+async def test_a_conversation_goes_on_where_a_message_can_be(
+    intake: Harness[Any], channels: Any, ana: Any, way: str
+) -> None:
+    contact_id = await channels.chat()
+    for number in (1 << 31, 1 << 63):
+        query = {way: cursor_for([None, number])}
+        path = f"/api/v1/contacts/{contact_id}/messages"
+        answer = await intake.client.get(path, params=query, headers=ana)
+
+        assert (answer.status_code, answer.json()["code"]) == (422, "wrong-cursor")
+
+
 @pytest.mark.parametrize("body", [{}, {"outcome": ""}, {"outcome": "x" * 2_001}, {"result": "x"}])
 async def test_an_outcome_must_say_something(
     intake: Harness[Any], channels: Any, ana: Any, body: dict[str, str]

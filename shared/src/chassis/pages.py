@@ -44,9 +44,28 @@ def position_of(cursor: str | None, *kinds: Callable[[Any], Any]) -> tuple[Any, 
         return None
     try:
         values = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return tuple(kind(value) for kind, value in zip(kinds, values, strict=True))
+        found = tuple(kind(value) for kind, value in zip(kinds, values, strict=True))
     except (ValueError, TypeError, AttributeError, binascii.Error) as error:
-        raise Invalid("`after` is not the `next` of a page.", code="wrong-cursor") from error
+        raise _none_of_ours() from error
+    if any(isinstance(value, int) and not _fits(value, 64) for value in found):
+        raise _none_of_ours()
+    return found
+
+
+def _none_of_ours() -> Invalid:
+    return Invalid("`after` is not the `next` of a page.", code="wrong-cursor")
+
+
+def _fits(number: int, bits: int) -> bool:
+    return -1 << bits - 1 <= number < 1 << bits - 1
+
+
+def small_number(value: Any) -> int:
+    """A number in a cursor that is kept as an `integer`: ValueError for one that never was."""
+    number = int(value)
+    if not _fits(number, 32):
+        raise ValueError("not a number of ours")
+    return number
 
 
 def moment(text: Any) -> datetime:

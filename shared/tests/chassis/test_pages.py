@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.errors import Invalid
-from chassis.pages import cursor_for, moment, page_of, position_of
+from chassis.pages import cursor_for, moment, page_of, position_of, small_number
 
 
 @given(st.integers(-(2**53), 2**53), st.text(max_size=50))
@@ -21,6 +21,22 @@ def test_these_are_no_cursors(text: str) -> None:
     with pytest.raises(Invalid) as refusal:
         position_of(text, int, UUID)
     assert refusal.value.code == "wrong-cursor"
+
+
+@pytest.mark.parametrize("number", [1 << 63, str(-(1 << 63) - 1), "9" * 30, 1e300])
+def test_a_number_that_no_row_can_have_is_no_place(number: object) -> None:
+    """The driver would refuse it as a parameter."""
+    with pytest.raises(Invalid) as refusal:
+        position_of(cursor_for([number]), int)
+    assert refusal.value.code == "wrong-cursor"
+
+
+def test_small_numbers_are_those_of_an_integer_column() -> None:
+    assert position_of(cursor_for([(1 << 31) - 1]), small_number) == ((1 << 31) - 1,)
+    assert position_of(cursor_for([-1 << 31]), small_number) == (-1 << 31,)
+    for number in (1 << 31, (-1 << 31) - 1):
+        with pytest.raises(Invalid):
+            position_of(cursor_for([number]), small_number)
 
 
 @given(st.datetimes(timezones=st.just(UTC)))

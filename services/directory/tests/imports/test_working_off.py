@@ -3,10 +3,13 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from chassis import database
+from chassis.causes import fresh_cause
+from chassis.pages import cursor_for
 from chassis.upkeep import do
 
 Counts = Callable[[Any], tuple[int, int, int, int]]
@@ -34,6 +37,14 @@ async def test_errors_name_the_row_the_column_the_reason_and_what_was_found(
         (5, "contract.city", "Field required", ""),
         (6, "", "has no customer's number", ""),
     ]
+
+
+async def test_errors_start_where_one_can_be(office: Any) -> None:
+    """Beyond it the database would refuse the number, and not the list the cursor."""
+    path = f"{office.path}/{uuid4()}/errors?after="
+    answers = [await office.get(path + cursor_for([1 << bits])) for bits in (31, 63)]
+
+    assert [answer.json()["code"] for answer in answers] == ["wrong-cursor", "wrong-cursor"]
 
 
 async def test_a_dry_run_writes_nothing_and_says_what_would_be(office: Any, counts: Counts) -> None:

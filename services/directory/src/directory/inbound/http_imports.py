@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from chassis.errors import Invalid
 from chassis.http import begin
 from chassis.idempotency import HEADER, Once
-from chassis.pages import After, Limit, Page, moment, page_of, position_of
+from chassis.pages import After, Limit, Page, moment, page_of, position_of, small_number
 from chassis.policies import Actor, needs
 from chassis.transactions import Begin
 from directory.application.import_ports import (
@@ -153,7 +153,7 @@ async def errors(
 ) -> Page[ErrorView]:
     """Which rows were left out: the row and column, what is wrong, what was found. The first ten
     thousand."""
-    position = position_of(after, int)
+    position = position_of(after, small_number)
     async with begin() as tx:
         await tx.imports.get(import_id)
         rows = await tx.imports.errors(import_id, position[0] if position else 0, limit)

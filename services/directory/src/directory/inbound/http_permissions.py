@@ -1,6 +1,6 @@
 """The permission catalogue, and what single employees may do beyond their role."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -71,16 +71,8 @@ async def history(
     account_id: UUID, begin: BeginTx, after: After = None, limit: Limit = 50
 ) -> Page[PermissionChangeView]:
     """Who changed what somebody may do, the newest first."""
-    position: tuple[int] | None = position_of(after, _number)
+    position: tuple[int] | None = position_of(after, int)
     async with begin() as tx:
         await tx.access.permissions(account_id)
         rows = await tx.access.permission_changes(account_id, position, limit)
     return page_of(rows, limit, lambda row: (row.id,))
-
-
-def _number(value: Any) -> int:
-    """A position that PostgreSQL can compare."""
-    number = int(value)
-    if not 0 <= number < 1 << 62:
-        raise ValueError("no position")
-    return number

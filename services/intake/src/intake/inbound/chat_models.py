@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.errors import Invalid
-from chassis.pages import MOST_ROWS, cursor_for, moment, position_of
+from chassis.pages import MOST_ROWS, cursor_for, moment, position_of, small_number
 from chassis.policies import Actor, needs
 from intake.application.chat import MessageView, Place, Timeline
 from intake.application.reply_to_customer import Reply
@@ -73,7 +73,7 @@ def page_of_timeline(timeline: Timeline) -> MessagePage:
 
 def place_of(cursor: str | None) -> Place | None:
     """The place in a cursor; Invalid if it is none."""
-    position: Any = position_of(cursor, _time_if_any, int)
+    position: Any = position_of(cursor, _time_if_any, small_number)
     return Place(*position) if position else None
 
 

@@ -1,12 +1,12 @@
 """What people look at."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
 
-from chassis.pages import After, Limit, Page, cursor_for, page_of, position_of
+from chassis.pages import After, Limit, Page, cursor_for, page_of, position_of, small_number
 from chassis.policies import Actor, needs
 from chassis.reach import SEE_ALL, SEE_AREA
 from tickets.application.narrow_list import narrow_list
@@ -18,7 +18,6 @@ router = APIRouter(prefix="/api/v1/tickets", tags=["tickets"])
 
 Reader = Annotated[Actor, needs("tickets.read", also=(SEE_AREA, SEE_ALL))]
 _FIRST_LINES = 50
-_LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,13 +73,5 @@ async def read_timeline(
 
 
 def _below(after: str | None) -> int | None:
-    position = position_of(after, _whole_number)
+    position = position_of(after, small_number)
     return position[0] if position else None
-
-
-def _whole_number(value: Any) -> int:
-    """What a cursor of ours holds; anything larger would not even be a valid parameter."""
-    number = int(value)
-    if not 0 <= number <= _LARGEST:
-        raise ValueError(value)
-    return number
