@@ -6,12 +6,16 @@ from chassis import problems
 
 LARGEST_HEAD = 32 << 10
 
+# Of two, one program believes the first and another the last.
+_GIVEN_ONCE = ("Authorization", "Content-Type", "If-Match", "Idempotency-Key", "Last-Event-ID")
+
 _CREDENTIALS = {"api_key", "api-key", "apikey", "access_token", "token"}
 
 
 def refused_by_head(request: Request) -> Response | None:
     """The answer to it, if it is refused."""
-    return _too_large(request) or _credential_in_address(request) or _encoded(request)
+    checks = (_too_large, _credential_in_address, _encoded, _repeated)
+    return next((answer for check in checks if (answer := check(request))), None)
 
 
 def _too_large(request: Request) -> Response | None:
@@ -40,3 +44,10 @@ def _encoded(request: Request) -> Response | None:
         return None
     detail = "Bodies are taken as they are: send them without a Content-Encoding."
     return problems.problem(415, "unsupported-media-type", detail)
+
+
+def _repeated(request: Request) -> Response | None:
+    for name in _GIVEN_ONCE:
+        if len(request.headers.getlist(name)) > 1:
+            return problems.problem(400, "repeated-header", f"{name} may be given once.")
+    return None

@@ -226,3 +226,17 @@ async def test_who_asks_is_asked_before_what_the_address_says(probe: Harness[Tx]
     answer = await probe.client.get("/api/v1/probe/kernel/parked", params={"foo": "1"})
 
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("name", ["Authorization", "Content-Type", "If-Match", "Idempotency-Key"])
+async def test_a_header_that_says_two_things_says_nothing(probe: Harness[Tx], name: str) -> None:
+    """Of two, one program on the way believes the first and another the last."""
+    account = await probe.account("probe.make")
+    given = {**account, "Content-Type": "application/json", "If-Match": "1", "Idempotency-Key": "a"}
+    headers = [*given.items(), (name, given[name])]
+    body = b'{"key": "a", "n": 1}'
+    answer = await probe.client.post("/api/v1/probes", content=body, headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "repeated-header")
+    assert name in answer.json()["detail"]
+    assert await probe.rows("select * from effect") == []
