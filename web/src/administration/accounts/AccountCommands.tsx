@@ -1,6 +1,6 @@
-import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory, idempotencyKey } from "@/shared/api/client";
+import { DeedButton } from "../parts/DeedButton";
 import styles from "../parts/parts.module.css";
 import { useCommand } from "../parts/useCommand";
 import type { Account } from "./account";
@@ -41,18 +41,17 @@ export function AccountCommands({ account }: { account: Account }) {
     );
   return (
     <div className={styles.buttons}>
-      <Button
-        size="xs"
+      <DeedButton
         variant="default"
-        loading={isBusy}
+        isBusy={isBusy}
         onClick={() => void setActive(!active, () => void setActive(active))}
       >
         {t(active ? "administration.accounts.suspend" : "administration.accounts.activate")}
-      </Button>
+      </DeedButton>
       {active && (
-        <Button size="xs" variant="default" loading={isBusy} onClick={() => void invite()}>
+        <DeedButton variant="default" isBusy={isBusy} onClick={() => void invite()}>
           {t("administration.accounts.inviteAgain")}
-        </Button>
+        </DeedButton>
       )}
     </div>
   );

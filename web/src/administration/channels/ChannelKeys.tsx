@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
+import { DeedButton } from "../parts/DeedButton";
 import styles from "../parts/parts.module.css";
 import { ShownOnce } from "../parts/ShownOnce";
 import { useCommand } from "../parts/useCommand";
@@ -36,9 +36,9 @@ export function ChannelKeys({ system }: { system: ChannelSystem }) {
       <KeyTable label={t("administration.channels.keys")} keys={system.keys} />
       <div className={styles.buttons}>
         <OverlapChoice value={overlap} onChange={setOverlap} />
-        <Button size="xs" variant="default" loading={isBusy} onClick={() => void rotate()}>
+        <DeedButton variant="default" isBusy={isBusy} onClick={() => void rotate()}>
           {t("administration.keys.rotate")}
-        </Button>
+        </DeedButton>
       </div>
     </section>
   );

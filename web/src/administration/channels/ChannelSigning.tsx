@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import { Confirm } from "../parts/Confirm";
+import { DeedButton } from "../parts/DeedButton";
 import styles from "../parts/parts.module.css";
 import { ShownOnce } from "../parts/ShownOnce";
 import { useCommand } from "../parts/useCommand";
@@ -69,9 +69,9 @@ export function ChannelSigning({ system }: { system: ChannelSystem }) {
           />
           <div className={styles.buttons}>
             <OverlapChoice value={overlap} onChange={setOverlap} />
-            <Button size="xs" variant="default" loading={isBusy} onClick={() => void rotate()}>
+            <DeedButton variant="default" isBusy={isBusy} onClick={() => void rotate()}>
               {t("administration.channels.signing.rotate")}
-            </Button>
+            </DeedButton>
             <Confirm
               action={t("administration.channels.signing.end")}
               consequence={t("administration.channels.signing.endDetail", { name })}

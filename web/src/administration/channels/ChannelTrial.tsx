@@ -1,7 +1,8 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
+import { DeedButton } from "../parts/DeedButton";
 import styles from "../parts/parts.module.css";
 import { useCommand } from "../parts/useCommand";
 import { type ChannelSystem, KINDS, type Kind, type Trial } from "./channel";
@@ -38,9 +39,9 @@ export function ChannelTrial({ system }: { system: ChannelSystem }) {
             onChange={(event) => setDoor(event.currentTarget.value as Kind)}
           />
         )}
-        <Button size="xs" loading={isBusy} disabled={!system.enabled} onClick={() => void send()}>
+        <DeedButton isBusy={isBusy} isOff={!system.enabled} onClick={() => void send()}>
           {t("administration.channels.test")}
-        </Button>
+        </DeedButton>
       </div>
       <div role="status">{trial && <TrialResult trial={trial} />}</div>
     </section>

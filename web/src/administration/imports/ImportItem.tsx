@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "@/shared/store";
 import { Asked } from "../parts/Asked";
+import { DeedButton } from "../parts/DeedButton";
 import { ItemHead } from "../parts/ItemHead";
 import styles from "../parts/parts.module.css";
 import { useCommand } from "../parts/useCommand";
@@ -65,14 +66,13 @@ function Next({ found, onOpen }: { found: ImportRun; onOpen: Props["onOpen"] }) 
   return (
     <>
       <div className={styles.buttons}>
-        <Button
-          size="xs"
-          loading={isBusy}
-          disabled={good === 0}
+        <DeedButton
+          isBusy={isBusy}
+          isOff={good === 0}
           onClick={() => void start(held.wish.preset, false)}
         >
           {t("administration.imports.forReal", { count: good })}
-        </Button>
+        </DeedButton>
         {found.columns.length > 0 && (
           <Button size="xs" variant="default" onClick={() => setMeaning(!isMeaning)}>
             {t("administration.imports.changeColumns")}

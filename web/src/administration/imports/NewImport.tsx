@@ -1,6 +1,7 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DeedButton } from "../parts/DeedButton";
 import { ItemHead } from "../parts/ItemHead";
 import styles from "../parts/parts.module.css";
 import { useCommand } from "../parts/useCommand";
@@ -74,9 +75,9 @@ export function NewImport({ onTried, onBack }: Props) {
           onChange={(event) => setGiven({ ...given, source: event.currentTarget.value })}
         />
         <div className={styles.buttons}>
-          <Button type="submit" size="xs" loading={isBusy} disabled={!format}>
+          <DeedButton type="submit" isBusy={isBusy} isOff={!format}>
             {t("administration.imports.try")}
-          </Button>
+          </DeedButton>
         </div>
       </form>
       {Array.isArray(headers) && (

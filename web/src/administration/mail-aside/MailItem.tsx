@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sizeOf } from "@/contact-desk/attention/files/chosen";
 import { When } from "@/shared/ui/Times";
 import { Confirm } from "../parts/Confirm";
+import { DeedButton } from "../parts/DeedButton";
 import { ItemHead } from "../parts/ItemHead";
 import styles from "../parts/parts.module.css";
 import { Raw } from "../parts/Raw";
@@ -49,9 +49,9 @@ export function MailItem({ mail, onBack }: { mail: Mail; onBack: () => void }) {
         </dl>
         {contactId === null ? (
           <div className={styles.buttons}>
-            <Button size="xs" loading={isBusy} onClick={() => void take()}>
+            <DeedButton isBusy={isBusy} onClick={() => void take()}>
               {t("mailAside.attend")}
-            </Button>
+            </DeedButton>
             <Confirm
               action={t("mailAside.discard")}
               consequence={t("mailAside.discardDetail")}

@@ -1,6 +1,7 @@
 import { Button, Modal, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DeedButton } from "./DeedButton";
 import styles from "./parts.module.css";
 
 interface Props {
@@ -28,9 +29,9 @@ export function Confirm({ action, consequence, asksWhy, isBusy, onConfirm }: Pro
   };
   return (
     <>
-      <Button size="xs" variant="default" loading={isBusy} onClick={() => setOpen(true)}>
+      <DeedButton variant="default" isBusy={isBusy} onClick={() => setOpen(true)}>
         {action}
-      </Button>
+      </DeedButton>
       <Modal
         opened={isOpen}
         onClose={() => setOpen(false)}

@@ -1,6 +1,6 @@
-import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { tell } from "@/shared/ui/messages";
+import { DeedButton } from "./DeedButton";
 import { useCommand } from "./useCommand";
 
 interface Props {
@@ -24,8 +24,8 @@ export function DeleteButton({ name, drop, bringBack, stale, onGone }: Props) {
     tell(t("setup.removed", { name }), undo);
   };
   return (
-    <Button size="xs" variant="default" loading={isBusy} onClick={() => void remove()}>
+    <DeedButton variant="default" isBusy={isBusy} onClick={() => void remove()}>
       {t("setup.delete")}
-    </Button>
+    </DeedButton>
   );
 }

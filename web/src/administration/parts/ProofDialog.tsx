@@ -1,10 +1,11 @@
-import { Button, Modal, PasswordInput, TextInput } from "@mantine/core";
+import { Modal, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { explainRefusal } from "@/shared/api/refusals";
 import { useStore } from "@/shared/store";
 import { ProveBySignOn } from "@/sign-in/ProveBySignOn";
+import { DeedButton } from "./DeedButton";
 import styles from "./parts.module.css";
 import { proofAsked } from "./proof";
 
@@ -71,9 +72,9 @@ function ProofForm({ onProven }: { onProven: () => void }) {
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
-      <Button type="submit" loading={isBusy}>
+      <DeedButton type="submit" isBusy={isBusy}>
         {t("administration.proof.submit")}
-      </Button>
+      </DeedButton>
       <ProveBySignOn onProven={onProven} />
     </form>
   );

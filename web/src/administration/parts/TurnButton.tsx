@@ -1,6 +1,6 @@
-import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { tell } from "@/shared/ui/messages";
+import { DeedButton } from "./DeedButton";
 import { useCommand } from "./useCommand";
 
 interface Props {
@@ -23,13 +23,12 @@ export function TurnButton({ name, isActive, version, set, stale }: Props) {
     tell(t(next ? "setup.usedAgain" : "setup.retiredNow", { name }), undo);
   };
   return (
-    <Button
-      size="xs"
+    <DeedButton
       variant="default"
-      loading={isBusy}
+      isBusy={isBusy}
       onClick={() => void turn(!isActive, version, false)}
     >
       {t(isActive ? "setup.retire" : "setup.useAgain")}
-    </Button>
+    </DeedButton>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/shared/api/problem";
 import { explainRefusal } from "@/shared/api/refusals";
@@ -12,6 +12,8 @@ interface Told {
   done?: string;
   /** How it is taken back, where it can be. */
   undo?: () => void;
+  /** Is told why it was refused. */
+  failed?: (error: unknown) => void;
   /** What was shown and is no more as it was. */
   stale?: readonly (readonly unknown[])[];
 }
@@ -32,8 +34,17 @@ export function useCommand(): Command {
   const queries = useQueryClient();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const latest = useRef(0);
+  const takeBack = useRef(() => {});
   const run = useCallback(
     async <T>(ask: () => Promise<T>, told: Told = {}): Promise<T | null> => {
+      latest.current += 1;
+      const mine = latest.current;
+      const release = () => {
+        if (latest.current === mine) setBusy(false);
+      };
+      // Why it was not done before says nothing of this time.
+      takeBack.current();
       setBusy(true);
       setProblem(null);
       try {
@@ -43,11 +54,14 @@ export function useCommand(): Command {
         return answer.value;
       } catch (error) {
         setProblem(error instanceof Problem ? error : null);
-        refuse(explainRefusal(error, t));
+        told.failed?.(error);
+        release();
+        takeBack.current = refuse(explainRefusal(error, t));
         return null;
       } finally {
-        setBusy(false);
-        for (const queryKey of told.stale ?? []) void queries.invalidateQueries({ queryKey });
+        const read = (told.stale ?? []).map((queryKey) => queries.invalidateQueries({ queryKey }));
+        // Not before it is shown as it is now: what is done next is decided upon that.
+        void Promise.allSettled(read).then(release);
       }
     },
     [queries, t],

@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/sign-in/session";
 import { Confirm } from "../parts/Confirm";
+import { DeedButton } from "../parts/DeedButton";
 import styles from "../parts/parts.module.css";
 import { useCommand } from "../parts/useCommand";
 
@@ -25,13 +25,12 @@ export function Settle({ records, replay, discard, onSettled }: Props) {
   };
   return (
     <div className={styles.buttons}>
-      <Button
-        size="xs"
-        loading={isBusy}
+      <DeedButton
+        isBusy={isBusy}
         onClick={() => void settle(replay, t("administration.aside.replayed", { count: records }))}
       >
         {t("administration.aside.replay")}
-      </Button>
+      </DeedButton>
       <Confirm
         action={t("administration.aside.discard")}
         consequence={t("administration.aside.discardDetail", { count: records })}

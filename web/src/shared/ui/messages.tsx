@@ -21,14 +21,16 @@ export function tell(text: string, undo?: () => void): void {
   show({ text, isRefusal: false, ...(undo ? { undo } : {}) });
 }
 
-/** Something was not done: stays until it is put away. */
-export function refuse(text: string): void {
-  show({ text, isRefusal: true });
+/** Something was not done: stays until it is put away, or taken back by whoever is given how. */
+export function refuse(text: string): () => void {
+  const id = show({ text, isRefusal: true });
+  return () => putAway(id);
 }
 
-function show(message: Omit<Message, "id">): void {
+function show(message: Omit<Message, "id">): number {
   last += 1;
   messages.set([...messages.get(), { ...message, id: last }].slice(-MOST));
+  return last;
 }
 
 function putAway(id: number): void {

@@ -30,17 +30,22 @@ export function ReasonOrder({ reason, shown, all }: Props) {
       },
       { done: t("setup.reasons.moved", { name }), stale: [REASONS] },
     );
-  const button = (label: string, sign: string, neighbour: Reason | undefined) => (
-    <ActionIcon
-      size="sm"
-      variant="default"
-      aria-label={label}
-      disabled={isBusy || !neighbour}
-      onClick={() => neighbour && void move(neighbour)}
-    >
-      <span aria-hidden="true">{sign}</span>
-    </ActionIcon>
-  );
+  const button = (label: string, sign: string, neighbour: Reason | undefined) => {
+    const isIdle = isBusy || !neighbour;
+    return (
+      <ActionIcon
+        size="sm"
+        variant="default"
+        aria-label={label}
+        // Locked it would lose the keyboard, which goes on from here, step by step.
+        aria-disabled={isIdle}
+        data-disabled={isIdle}
+        onClick={() => isIdle || void move(neighbour)}
+      >
+        <span aria-hidden="true">{sign}</span>
+      </ActionIcon>
+    );
+  };
   return (
     <span className={styles.moves}>
       {button(t("setup.moveUp", { name }), "↑", siblings[place - 1])}

@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { tell } from "@/shared/ui/messages";
 import { useCommand } from "../../parts/useCommand";
@@ -17,14 +18,20 @@ export function RuleRow({ rule }: { rule: Rule }) {
   const { run, isBusy } = useCommand();
   const { code, existing_work, requires_attention_context } = rule;
   const before = { existing_work, requires_attention_context };
+  const [asked, setAsked] = useState<RuleBody>(before);
+  const shown = isBusy ? asked : before;
   const channel = t(`channels.${code as "call"}`, { defaultValue: code });
   const set = async (body: RuleBody, version: number, isUndo: boolean): Promise<void> => {
+    setAsked(body);
     const saved = await run(() => saveRule(code, body, version), { stale: [RULES] });
     if (!saved) return;
     const undo = isUndo ? undefined : () => void set(before, saved.version, true);
     tell(t("administration.saved", { name: channel }), undo);
   };
-  const change = (part: Partial<RuleBody>) => void set({ ...before, ...part }, rule.version, false);
+  // Locked it would lose the keyboard.
+  const change = (part: Partial<RuleBody>) => {
+    if (!isBusy) void set({ ...before, ...part }, rule.version, false);
+  };
   return (
     <tr>
       <th scope="row">{channel}</th>
@@ -32,8 +39,7 @@ export function RuleRow({ rule }: { rule: Rule }) {
         <NativeSelect
           size="xs"
           aria-label={`${t("setup.rules.existing")}: ${channel}`}
-          value={existing_work}
-          disabled={isBusy}
+          value={shown.existing_work}
           data={EXISTING_WORK.map((value) => ({ value, label: t(`setup.rules.works.${value}`) }))}
           onChange={(event) => change({ existing_work: event.currentTarget.value as ExistingWork })}
         />
@@ -42,8 +48,7 @@ export function RuleRow({ rule }: { rule: Rule }) {
         <Checkbox
           size="xs"
           aria-label={`${t("setup.rules.context")}: ${channel}`}
-          checked={requires_attention_context}
-          disabled={isBusy}
+          checked={shown.requires_attention_context ?? false}
           onChange={(event) => change({ requires_attention_context: event.currentTarget.checked })}
         />
       </td>
