@@ -25,6 +25,7 @@ async def keep_mine(page: Page, theirs: str, mine: str) -> None:
     await save_button(page).click()
     await expect(both).to_have_count(0)
     await expect(page.get_by_role("status").filter(has_text="guardado")).to_be_visible()
+    await expect(save_button(page)).to_be_focused()
 
 
 def save_button(page: Page) -> Locator:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from playwright.async_api import Page, expect
-from tests.e2e.console_page import findings, meddle
+from tests.e2e.console_page import fill_and_reload, findings, meddle
 
 from local_stack.demo.api import Person
 from local_stack.demo.installation import Installation
@@ -29,11 +29,12 @@ def mark() -> str:
 async def test_two_who_change_one_reason_lose_nothing(
     desk: Desk, password: str, admin: Person, mark: str
 ) -> None:
-    """X19, C06: added in its place, moved, named anew by two at once, retired and brought back."""
+    """X19, C06: added in its place, moved by keys, named anew by two at once, retired and brought
+    back; what was typed outlives a reload."""
     above = {"code": f"before-{mark}", "label": f"Antes {mark}", "parent": "complaint-technical"}
     (await admin.post("/api/v1/contacts/reasons", above)).expect("a reason is there")
     async with desk("admin", password=password, path="administration/reasons/new") as page:
-        await page.get_by_label("Cómo se llama").fill(f"Corte {mark}")
+        await fill_and_reload(page.get_by_label("Cómo se llama"), f"Corte {mark}")
         await page.get_by_label("Dentro de").select_option("complaint-technical")
         await page.get_by_label("Es un").select_option("complaint")
         await page.get_by_role("checkbox", name="Llamada").check()
@@ -43,11 +44,14 @@ async def test_two_who_change_one_reason_lose_nothing(
         await expect(rows).to_have_count(2)
         await expect(rows.last).to_contain_text("Corte")
         await expect(rows.last).to_contain_text("Reclamo")
-        await page.get_by_role("button", name=f"Subir Corte {mark}").click()
+        up = page.get_by_role("button", name=f"Subir Corte {mark}")
+        await up.press("Enter")
         await expect(rows.first).to_contain_text("Corte")
+        await expect(up).to_be_focused()
 
         field = page.get_by_label("Cómo se llama")
-        await field.fill(f"Corte de fibra {mark}")
+        await fill_and_reload(field, f"Corte de fibra {mark}")
+        await expect(page.get_by_text("Esto se empezó a cambiar antes")).to_be_visible()
         other = {"label": f"Sin señal {mark}", "parent": "complaint-technical", "position": 1}
         await meddle(admin, "PUT", f"/api/v1/contacts/reasons/corte-{mark}", 2, other)
         await page.get_by_role("button", name="Guardar").click()

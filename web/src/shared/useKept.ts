@@ -6,10 +6,15 @@ export type Values = Readonly<Record<string, string>>;
 
 const NOTHING: Values = {};
 
+/** What whoever sits here began to write, on this machine. */
+export function useOwnDrafts(): Drafts {
+  const { account_id: accountId } = useAccount();
+  return useMemo(() => new Drafts(localStorage, accountId), [accountId]);
+}
+
 /** What is typed into a small form: kept on this machine with every letter, until it was sent. */
 export function useKept(what: string) {
-  const { account_id: accountId } = useAccount();
-  const drafts = useMemo(() => new Drafts(localStorage, accountId), [accountId]);
+  const drafts = useOwnDrafts();
   const begun = () => ({ what, values: parse(drafts.read(what)?.text) });
   const [kept, setKept] = useState(begun);
   // Whoever is shown another thing in the same place reads what was begun for that one, and takes

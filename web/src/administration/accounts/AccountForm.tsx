@@ -15,7 +15,7 @@ import { ACCOUNTS } from "./useAccounts";
 export function AccountForm({ account, isLocked }: { account: Account; isLocked: boolean }) {
   const { t } = useTranslation();
   const namesOf = useNamesOfAreas();
-  const edit = useEditing(fieldsOf(account), account.version);
+  const edit = useEditing(fieldsOf(account), account.version, `accounts.${account.account_id}`);
   const { given, change } = edit;
   const isCustomer = account.role === "customer";
   const { submit, isBusy, errors } = useSaving(edit, {

@@ -1,32 +1,43 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NativeSelect, TextInput } from "@mantine/core";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { ItemHead } from "../parts/ItemHead";
+import { MakeButtons } from "../parts/MakeButtons";
 import styles from "../parts/parts.module.css";
+import { useBegun } from "../parts/useBegun";
 import { useCommand } from "../parts/useCommand";
 import { AreaChoice } from "./AreaChoice";
 import { ROLES, type Role } from "./account";
 import { ACCOUNTS } from "./useAccounts";
 
-const NOBODY = { name: "", email: "", login: "", role: "operator" as Role, customer_number: "" };
+const NOBODY = {
+  name: "",
+  email: "",
+  login: "",
+  role: "operator" as Role,
+  customer_number: "",
+  areas: [] as string[],
+};
 
 /** Lets somebody in: they get a letter with a link to choose their password. */
 export function Invite({ onDone }: { onDone: (accountId: string | null) => void }) {
   const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
-  const [given, setGiven] = useState(NOBODY);
-  const [areas, setAreas] = useState<string[]>([]);
+  const begun = useBegun("accounts", NOBODY);
+  const { given, change } = begun;
   const isCustomer = given.role === "customer";
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const { customer_number, ...who } = given;
-    const body = { ...who, areas, active: true, ...(isCustomer ? { customer_number } : {}) };
+    const body = { ...who, active: true, ...(isCustomer ? { customer_number } : {}) };
     const made = await run(() => answerOf(directory.POST("/api/v1/accounts", { body })), {
       done: t("administration.accounts.invited", { name: given.name, email: given.email }),
       stale: [ACCOUNTS],
     });
-    if (made) onDone(made.account_id);
+    if (!made) return;
+    begun.forget();
+    onDone(made.account_id);
   };
   const field = (name: "name" | "email" | "login" | "customer_number") => ({
     label: t(`administration.fields.${name}`),
@@ -35,7 +46,7 @@ export function Invite({ onDone }: { onDone: (accountId: string | null) => void 
     value: given[name],
     error: errors[name],
     onChange: (event: { currentTarget: HTMLInputElement }) =>
-      setGiven({ ...given, [name]: event.currentTarget.value }),
+      change({ [name]: event.currentTarget.value }),
   });
   return (
     <>
@@ -57,18 +68,14 @@ export function Invite({ onDone }: { onDone: (accountId: string | null) => void 
           label={t("administration.role")}
           value={given.role}
           data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
-          onChange={(event) => setGiven({ ...given, role: event.currentTarget.value as Role })}
+          onChange={(event) => change({ role: event.currentTarget.value as Role })}
         />
         {isCustomer ? (
           <TextInput {...field("customer_number")} maxLength={60} />
         ) : (
-          <AreaChoice chosen={areas} onChoose={setAreas} />
+          <AreaChoice chosen={given.areas} onChoose={(areas) => change({ areas })} />
         )}
-        <div className={styles.buttons}>
-          <Button type="submit" size="xs" loading={isBusy}>
-            {t("administration.accounts.send")}
-          </Button>
-        </div>
+        <MakeButtons begun={begun} isBusy={isBusy} label={t("administration.accounts.send")} />
       </form>
     </>
   );

@@ -7,6 +7,7 @@ import { Clashes } from "../parts/Clashes";
 import styles from "../parts/parts.module.css";
 import { SaveButtons } from "../parts/SaveButtons";
 import { useEditing } from "../parts/useEditing";
+import { useNameOfPermission, usePermissions } from "../parts/usePermissions";
 import { ifMatch, useSaving } from "../parts/useSaving";
 import { PermissionRow } from "./PermissionRow";
 import { listsOf, type Permissions, type Singles, said, singlesOf } from "./permissions";
@@ -41,13 +42,14 @@ export function PermissionGrid({ accountId, isLocked }: Props) {
 const keyOf = (accountId: string) => ["administration", "accounts", accountId, "permissions"];
 
 function Grid({ found, isLocked }: { found: Permissions; isLocked: boolean }) {
-  const { t, i18n } = useTranslation();
-  const edit = useEditing<Singles>(singlesOf(found), found.version);
-  const catalogue = useQuery({
-    queryKey: ["administration", "catalogue"],
-    queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/permissions", { signal })),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const { t } = useTranslation();
+  const permissionOf = useNameOfPermission();
+  const edit = useEditing<Singles>(
+    singlesOf(found),
+    found.version,
+    `permissions.${found.account_id}`,
+  );
+  const catalogue = usePermissions();
   const { submit, isBusy } = useSaving(edit, {
     save: (singles, version) => {
       const params = { path: { account_id: found.account_id }, header: ifMatch(version) };
@@ -67,14 +69,7 @@ function Grid({ found, isLocked }: { found: Permissions; isLocked: boolean }) {
     <Asked query={catalogue}>
       {(entries) => (
         <form className={styles.part} onSubmit={submit}>
-          <Clashes
-            edit={edit}
-            say={say}
-            labelOf={(name) => {
-              const entry = entries.find((each) => each.name === name);
-              return (i18n.language === "es" ? entry?.label : entry?.allows) ?? name;
-            }}
-          />
+          <Clashes edit={edit} say={say} labelOf={permissionOf} />
           <Table label={t("administration.permissions.title")} head={head}>
             {entries.map((entry) => (
               <PermissionRow

@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
 import { Clashes } from "../parts/Clashes";
+import { DeedButton } from "../parts/DeedButton";
 import { ItemHead } from "../parts/ItemHead";
 import { Mark } from "../parts/Mark";
 import styles from "../parts/parts.module.css";
@@ -48,7 +48,7 @@ export function ChannelItem({ system, onBack }: { system: ChannelSystem; onBack:
 function ChannelForm({ system }: { system: ChannelSystem }) {
   const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
-  const edit = useEditing(treatmentOf(system), system.version);
+  const edit = useEditing(treatmentOf(system), system.version, `channels.${system.code}`);
   const put = (next: Treatment, version: number, done: string) => {
     const params = { path: { code: system.code }, header: { "If-Match": `"${version}"` } };
     const body = bodyOf(next);
@@ -79,9 +79,9 @@ function ChannelForm({ system }: { system: ChannelSystem }) {
       <Clashes edit={edit} labelOf={labelOf} say={say} />
       <TreatmentFields given={edit.given} errors={errors} onChange={edit.write} />
       <SaveButtons edit={edit} isBusy={isBusy}>
-        <Button size="xs" variant="default" loading={isBusy} onClick={turn}>
+        <DeedButton variant="default" isBusy={isBusy} onClick={turn}>
           {t(system.enabled ? "administration.channels.turnOff" : "administration.channels.turnOn")}
-        </Button>
+        </DeedButton>
       </SaveButtons>
     </form>
   );

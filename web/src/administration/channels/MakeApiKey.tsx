@@ -1,5 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
@@ -7,19 +6,22 @@ import { useAccount } from "@/sign-in/session";
 import { AreaChoice } from "../accounts/AreaChoice";
 import { Asked } from "../parts/Asked";
 import { ItemHead } from "../parts/ItemHead";
+import { MakeButtons } from "../parts/MakeButtons";
 import styles from "../parts/parts.module.css";
 import { ShownOnce } from "../parts/ShownOnce";
+import { useBegun } from "../parts/useBegun";
 import { useCommand } from "../parts/useCommand";
+import { usePermissions } from "../parts/usePermissions";
 import { API_KEYS, DAYS, inDays } from "./api-key";
+
+const NEW = { name: "", days: "90", permissions: [] as string[], areas: [] as string[] };
 
 /** A key for another system: what it may do, in which areas, until when. Shown once. */
 export function MakeApiKey({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
-  const [name, setName] = useState("");
-  const [days, setDays] = useState<string>("90");
-  const [permissions, setPermissions] = useState<string[]>([]);
-  const [areas, setAreas] = useState<string[]>([]);
+  const begun = useBegun("api-keys", NEW);
+  const { name, days, permissions, areas } = begun.given;
   const [text, setText] = useState<string | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -27,7 +29,9 @@ export function MakeApiKey({ onDone }: { onDone: () => void }) {
     const made = await run(() => answerOf(directory.POST("/api/v1/api-keys", { body })), {
       stale: [API_KEYS],
     });
-    if (made) setText(made.text);
+    if (!made) return;
+    begun.forget();
+    setText(made.text);
   };
   if (text) return <ShownOnce title={name} texts={[text]} onKept={onDone} />;
   return (
@@ -42,7 +46,7 @@ export function MakeApiKey({ onDone }: { onDone: () => void }) {
           maxLength={300}
           value={name}
           error={errors.name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => begun.change({ name: event.currentTarget.value })}
         />
         <NativeSelect
           label={t("administration.keys.until")}
@@ -51,15 +55,16 @@ export function MakeApiKey({ onDone }: { onDone: () => void }) {
             value,
             label: t("administration.keys.days", { days: value }),
           }))}
-          onChange={(event) => setDays(event.currentTarget.value)}
+          onChange={(event) => begun.change({ days: event.currentTarget.value })}
         />
-        <Scopes chosen={permissions} onChoose={setPermissions} />
-        <AreaChoice chosen={areas} onChoose={setAreas} />
-        <div className={styles.buttons}>
-          <Button type="submit" size="xs" loading={isBusy} disabled={permissions.length === 0}>
-            {t("administration.keys.make")}
-          </Button>
-        </div>
+        <Scopes chosen={permissions} onChoose={(names) => begun.change({ permissions: names })} />
+        <AreaChoice chosen={areas} onChoose={(chosen) => begun.change({ areas: chosen })} />
+        <MakeButtons
+          begun={begun}
+          isBusy={isBusy}
+          label={t("administration.keys.make")}
+          isReady={permissions.length > 0}
+        />
       </form>
     </>
   );
@@ -70,11 +75,7 @@ function Scopes(props: { chosen: readonly string[]; onChoose: (names: string[]) 
   const { t, i18n } = useTranslation();
   const { permissions } = useAccount();
   const { chosen, onChoose } = props;
-  const catalogue = useQuery({
-    queryKey: ["administration", "catalogue"],
-    queryFn: ({ signal }) => answerOf(directory.GET("/api/v1/permissions", { signal })),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const catalogue = usePermissions();
   return (
     <Asked query={catalogue}>
       {(entries) => (

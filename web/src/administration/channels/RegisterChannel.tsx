@@ -1,44 +1,48 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, intake } from "@/shared/api/client";
 import { ItemHead } from "../parts/ItemHead";
+import { MakeButtons } from "../parts/MakeButtons";
 import styles from "../parts/parts.module.css";
 import { ShownOnce } from "../parts/ShownOnce";
+import { useBegun } from "../parts/useBegun";
 import { useCommand } from "../parts/useCommand";
 import { bodyOf, CHANNEL_SYSTEMS, doorsOf, KINDS, type Kind, UNTREATED } from "./channel";
 import { TreatmentFields } from "./TreatmentFields";
 
 const ANY = "";
+const NEW = { ...UNTREATED, code: "", kind: "call" as Kind | typeof ANY, address: "" };
 
 /** Makes a system known; the addresses it reports to are shown this once. */
 export function RegisterChannel({ onDone }: { onDone: (code: string | null) => void }) {
   const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
-  const [treatment, setTreatment] = useState(UNTREATED);
-  const [given, setGiven] = useState({ code: "", kind: "call" as Kind | typeof ANY, address: "" });
+  const begun = useBegun("channels", NEW);
+  const { given, change } = begun;
   const [doors, setDoors] = useState<readonly string[] | null>(null);
   const isMail = given.kind === "email";
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const body = {
-      ...bodyOf(treatment),
+      ...bodyOf(given),
       code: given.code,
       kind: given.kind === ANY ? null : given.kind,
       address: isMail ? given.address : null,
     };
     const made = await run(() => answerOf(intake.POST("/api/v1/intake/channels", { body })), {
-      done: t("administration.channels.registered", { name: treatment.label }),
+      done: t("administration.channels.registered", { name: given.label }),
       stale: [CHANNEL_SYSTEMS],
     });
     if (!made) return;
+    begun.forget();
     if (made.key === null) onDone(given.code);
     else setDoors(doorsOf(made.channel.kind, made.key, window.location.origin));
   };
   if (doors) {
     return (
       <>
-        <ItemHead title={treatment.label} onBack={() => onDone(null)} />
+        <ItemHead title={given.label} onBack={() => onDone(null)} />
         <ShownOnce
           title={t("administration.channels.doors")}
           texts={doors}
@@ -62,7 +66,7 @@ export function RegisterChannel({ onDone }: { onDone: (code: string | null) => v
           spellCheck={false}
           value={given.code}
           error={errors.code}
-          onChange={(event) => setGiven({ ...given, code: event.currentTarget.value })}
+          onChange={(event) => change({ code: event.currentTarget.value })}
         />
         <NativeSelect
           label={t("administration.channels.kind")}
@@ -71,9 +75,7 @@ export function RegisterChannel({ onDone }: { onDone: (code: string | null) => v
             ...KINDS.map((value) => ({ value, label: t(`channels.${value}`) })),
             { value: ANY, label: t("administration.channels.several") },
           ]}
-          onChange={(event) =>
-            setGiven({ ...given, kind: event.currentTarget.value as Kind | typeof ANY })
-          }
+          onChange={(event) => change({ kind: event.currentTarget.value as Kind | typeof ANY })}
         />
         {isMail && (
           <TextInput
@@ -84,15 +86,11 @@ export function RegisterChannel({ onDone }: { onDone: (code: string | null) => v
             maxLength={219}
             value={given.address}
             error={errors.address}
-            onChange={(event) => setGiven({ ...given, address: event.currentTarget.value })}
+            onChange={(event) => change({ address: event.currentTarget.value })}
           />
         )}
-        <TreatmentFields given={treatment} errors={errors} onChange={setTreatment} />
-        <div className={styles.buttons}>
-          <Button type="submit" size="xs" loading={isBusy}>
-            {t("administration.channels.register")}
-          </Button>
-        </div>
+        <TreatmentFields given={given} errors={errors} onChange={change} />
+        <MakeButtons begun={begun} isBusy={isBusy} label={t("administration.channels.register")} />
       </form>
     </>
   );

@@ -10,10 +10,17 @@ interface Props<F extends object> {
   say: (name: keyof F, fields: F) => string;
 }
 
-/** What two have changed, each in another way: both are shown, and somebody decides. */
+/** What to know before it is saved: that it was begun before and never was; and what two have
+ * changed, each in another way: both are shown, and somebody decides. */
 export function Clashes<F extends object>({ edit, labelOf, say }: Props<F>) {
   const { t } = useTranslation();
-  if (edit.clashes.length === 0) return null;
+  if (edit.clashes.length === 0) {
+    return edit.isResumed ? (
+      <p role="status" className={styles.resumed}>
+        {t("setup.resumed")}
+      </p>
+    ) : null;
+  }
   return (
     <section className={styles.clashes} aria-label={t("setup.clash.title")}>
       <p role="alert">{t("setup.clash.detail")}</p>

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { DeedButton } from "./DeedButton";
 import styles from "./parts.module.css";
 import type { Edit } from "./useEditing";
 
@@ -16,13 +17,16 @@ export function SaveButtons<F extends object>({ edit, isBusy, label, children }:
   const { t } = useTranslation();
   return (
     <div className={styles.buttons}>
-      <Button type="submit" size="xs" loading={isBusy} disabled={!edit.isReady}>
+      <DeedButton type="submit" isBusy={isBusy} isOff={!edit.isReady}>
         {label ?? t("administration.save")}
-      </Button>
+      </DeedButton>
       {edit.changed.length > 0 && (
-        <Button size="xs" variant="subtle" onClick={edit.undo}>
-          {t("undo")}
-        </Button>
+        <>
+          <Button size="xs" variant="subtle" onClick={edit.undo}>
+            {t("undo")}
+          </Button>
+          <span className={styles.soft}>{t("setup.unsaved")}</span>
+        </>
       )}
       {children}
     </div>

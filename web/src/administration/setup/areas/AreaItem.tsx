@@ -18,7 +18,7 @@ export function AreaItem({ area, onBack }: { area: Area; onBack: () => void }) {
   const { t } = useTranslation();
   const { code, name, active, version } = area;
   const maySee = useMay("accounts.read");
-  const edit = useEditing({ name }, version);
+  const edit = useEditing({ name }, version, `areas.${code}`);
   const change = (body: { name?: string; active?: boolean }, seen: number) => {
     const params = { path: { code }, header: ifMatch(seen) };
     return answerOf(directory.PATCH("/api/v1/areas/{code}", { params, body }));

@@ -1,13 +1,17 @@
-import { Button, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { TextInput } from "@mantine/core";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { answerOf, directory, idempotencyKey } from "@/shared/api/client";
+import { answerOf, directory } from "@/shared/api/client";
 import { CodeField } from "../../parts/CodeField";
+import { codeOf } from "../../parts/code";
 import { ItemHead } from "../../parts/ItemHead";
+import { MakeButtons } from "../../parts/MakeButtons";
 import styles from "../../parts/parts.module.css";
-import { useCode } from "../../parts/useCode";
+import { useBegun } from "../../parts/useBegun";
 import { useCommand } from "../../parts/useCommand";
 import { AREAS, LONGEST_NAME } from "./area";
+
+const NEW = { name: "", code: null as string | null };
 
 interface Props {
   taken: readonly string[];
@@ -18,14 +22,23 @@ interface Props {
 export function NewArea({ taken, onDone }: Props) {
   const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
-  const [name, setName] = useState("");
-  const { code, setCode } = useCode(name, taken);
+  const begun = useBegun("areas", NEW);
+  const { name } = begun.given;
+  const code = begun.given.code ?? codeOf(name, taken);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const params = { header: idempotencyKey() };
-    const ask = () => answerOf(directory.POST("/api/v1/areas", { params, body: { code, name } }));
-    const made = await run(ask, { done: t("setup.created", { name }), stale: [AREAS] });
-    if (made) onDone(made.code);
+    // Though the list may have it already: asking again is for the same one.
+    begun.change({ code });
+    const body = { code, name };
+    const params = { header: { "Idempotency-Key": begun.keyFor(body) } };
+    const made = await run(() => answerOf(directory.POST("/api/v1/areas", { params, body })), {
+      done: t("setup.created", { name }),
+      stale: [AREAS],
+      failed: begun.failed,
+    });
+    if (!made) return;
+    begun.forget();
+    onDone(made.code);
   };
   return (
     <>
@@ -39,14 +52,14 @@ export function NewArea({ taken, onDone }: Props) {
           autoComplete="off"
           value={name}
           error={errors.name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => begun.change({ name: event.currentTarget.value })}
         />
-        <CodeField code={code} error={errors.code} onChange={setCode} />
-        <div className={styles.buttons}>
-          <Button type="submit" size="xs" loading={isBusy}>
-            {t("setup.areas.add")}
-          </Button>
-        </div>
+        <CodeField
+          code={code}
+          error={errors.code}
+          onChange={(next) => begun.change({ code: next })}
+        />
+        <MakeButtons begun={begun} isBusy={isBusy} label={t("setup.areas.add")} />
       </form>
     </>
   );

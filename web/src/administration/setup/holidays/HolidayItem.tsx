@@ -16,7 +16,7 @@ import { fieldsOf, type Holiday, type HolidayFields } from "./holiday";
 export function HolidayItem({ holiday, onBack }: { holiday: Holiday; onBack: () => void }) {
   const { t } = useTranslation();
   const { code, name, version } = holiday;
-  const edit = useEditing(fieldsOf(holiday), version);
+  const edit = useEditing(fieldsOf(holiday), version, `holidays.${code}`);
   const isReady = edit.isReady && spansOf(edit.given.hours) !== null;
   const { submit, isBusy, errors } = useSaving(edit, {
     done: (given) => t("administration.saved", { name: given.name }),
@@ -39,7 +39,7 @@ export function HolidayItem({ holiday, onBack }: { holiday: Holiday; onBack: () 
           <DeleteButton
             name={name}
             drop={() => dropHoliday(code, version)}
-            bringBack={() => addHoliday(code, fieldsOf(holiday))}
+            bringBack={() => addHoliday(code, fieldsOf(holiday), crypto.randomUUID())}
             stale={SCHEDULES}
             onGone={onBack}
           />

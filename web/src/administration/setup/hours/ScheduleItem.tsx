@@ -18,7 +18,7 @@ export function ScheduleItem(props: { schedule: Schedule; onBack: () => void }) 
   const { schedule, onBack } = props;
   const { code, name, version } = schedule;
   const { labelOf, say } = useScheduleSayings();
-  const edit = useEditing(fieldsOf(schedule), version);
+  const edit = useEditing(fieldsOf(schedule), version, `hours.${code}`);
   const isWrong = wrongIn(edit.given).length > 0;
   const { submit, isBusy, errors } = useSaving(edit, {
     done: (given) => t("administration.saved", { name: given.name }),
@@ -35,7 +35,7 @@ export function ScheduleItem(props: { schedule: Schedule; onBack: () => void }) 
           <DeleteButton
             name={name}
             drop={() => dropSchedule(code, version)}
-            bringBack={() => addSchedule(code, fieldsOf(schedule))}
+            bringBack={() => addSchedule(code, fieldsOf(schedule), crypto.randomUUID())}
             stale={SCHEDULES}
             onGone={onBack}
           />

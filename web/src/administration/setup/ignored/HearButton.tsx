@@ -1,5 +1,5 @@
-import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { DeedButton } from "../../parts/DeedButton";
 import { useCommand } from "../../parts/useCommand";
 import { hearAgain, ignore } from "./commands";
 import { IGNORED, type Ignored, type IgnoredKind } from "./ignored";
@@ -10,7 +10,7 @@ export function HearButton({ sender }: { sender: Ignored }) {
   const { run, isBusy } = useCommand();
   const { id, kind, value, note } = sender;
   const undo = () =>
-    void run(() => ignore(kind as IgnoredKind, value, note), {
+    void run(() => ignore(kind as IgnoredKind, value, note, crypto.randomUUID()), {
       done: t("setup.ignored.ignored", { value }),
       stale: [IGNORED],
     });
@@ -21,14 +21,14 @@ export function HearButton({ sender }: { sender: Ignored }) {
       stale: [IGNORED],
     });
   return (
-    <Button
+    <DeedButton
       size="compact-xs"
       variant="default"
-      loading={isBusy}
+      isBusy={isBusy}
       aria-label={`${t("setup.ignored.hear")}: ${value}`}
       onClick={hear}
     >
       {t("setup.ignored.hear")}
-    </Button>
+    </DeedButton>
   );
 }

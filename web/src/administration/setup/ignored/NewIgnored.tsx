@@ -1,25 +1,32 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NativeSelect, TextInput } from "@mantine/core";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { tell } from "@/shared/ui/messages";
 import { ItemHead } from "../../parts/ItemHead";
+import { MakeButtons } from "../../parts/MakeButtons";
 import styles from "../../parts/parts.module.css";
+import { useBegun } from "../../parts/useBegun";
 import { useCommand } from "../../parts/useCommand";
 import { ignore } from "./commands";
 import { IGNORED, IGNORED_KINDS, type IgnoredKind, kindOf } from "./ignored";
+
+const NEW = { value: "", note: "", kind: null as IgnoredKind | null };
 
 /** From now on somebody is not heard. */
 export function NewIgnored({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
-  const [value, setValue] = useState("");
-  const [note, setNote] = useState("");
-  const [chosen, setChosen] = useState<IgnoredKind | null>(null);
-  const kind = chosen ?? kindOf(value);
+  const begun = useBegun("ignored", NEW);
+  const { value, note } = begun.given;
+  const kind = begun.given.kind ?? kindOf(value);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const made = await run(() => ignore(kind, value, note), { stale: [IGNORED] });
+    const made = await run(() => ignore(kind, value, note, begun.keyFor([kind, value, note])), {
+      stale: [IGNORED],
+      failed: begun.failed,
+    });
     if (!made) return;
+    begun.forget();
     // As the service understood it: a phone in the way in which all are compared.
     tell(t("setup.ignored.ignored", { value: made.value }));
     onDone();
@@ -40,7 +47,7 @@ export function NewIgnored({ onDone }: { onDone: () => void }) {
           spellCheck={false}
           value={value}
           error={errors.value}
-          onChange={(event) => setValue(event.currentTarget.value)}
+          onChange={(event) => begun.change({ value: event.currentTarget.value })}
         />
         <NativeSelect
           label={t("setup.ignored.kind")}
@@ -49,7 +56,7 @@ export function NewIgnored({ onDone }: { onDone: () => void }) {
             value: each,
             label: t(`setup.ignored.kinds.${each}`),
           }))}
-          onChange={(event) => setChosen(event.currentTarget.value as IgnoredKind)}
+          onChange={(event) => begun.change({ kind: event.currentTarget.value as IgnoredKind })}
         />
         <TextInput
           label={t("setup.ignored.note")}
@@ -57,13 +64,9 @@ export function NewIgnored({ onDone }: { onDone: () => void }) {
           autoComplete="off"
           value={note}
           error={errors.note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          onChange={(event) => begun.change({ note: event.currentTarget.value })}
         />
-        <div className={styles.buttons}>
-          <Button type="submit" size="xs" loading={isBusy}>
-            {t("setup.ignored.add")}
-          </Button>
-        </div>
+        <MakeButtons begun={begun} isBusy={isBusy} label={t("setup.ignored.add")} />
       </form>
     </>
   );

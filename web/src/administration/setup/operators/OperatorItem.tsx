@@ -26,7 +26,7 @@ export function OperatorItem({ colleague, onBack }: Props) {
   const known = useQueues();
   const namesOf = useQueueNames();
   const queues = (known.data?.items ?? []).map((each) => each.queue);
-  const edit = useEditing(fieldsOf(colleague), colleague.version);
+  const edit = useEditing(fieldsOf(colleague), colleague.version, `operators.${account_id}`);
   const { given, change } = edit;
   const { submit, isBusy, errors } = useSaving(edit, {
     done: () => t("administration.saved", { name }),

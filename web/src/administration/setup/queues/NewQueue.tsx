@@ -1,14 +1,17 @@
-import { Button } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { CodeField } from "../../parts/CodeField";
+import { codeOf } from "../../parts/code";
 import { ItemHead } from "../../parts/ItemHead";
+import { MakeButtons } from "../../parts/MakeButtons";
 import styles from "../../parts/parts.module.css";
-import { useCode } from "../../parts/useCode";
+import { useBegun } from "../../parts/useBegun";
 import { useCommand } from "../../parts/useCommand";
 import { addQueue } from "./commands";
 import { QueueFieldset } from "./QueueFieldset";
 import { NO_QUEUE, QUEUES, type Queue } from "./queue";
+
+const NEW = { ...NO_QUEUE, code: null as string | null };
 
 interface Props {
   all: readonly Queue[];
@@ -19,33 +22,34 @@ interface Props {
 export function NewQueue({ all, onDone }: Props) {
   const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
-  const [given, setGiven] = useState(NO_QUEUE);
+  const begun = useBegun("queues", NEW);
+  const { code: typed, ...given } = begun.given;
   const taken = all.map((each) => each.code);
-  const { code, setCode } = useCode(given.name, taken);
+  const code = typed ?? codeOf(given.name, taken);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const made = await run(() => addQueue(code, given), {
+    // Though the list may have it already: asking again is for the same one.
+    begun.change({ code });
+    const made = await run(() => addQueue(code, given, begun.keyFor([code, given])), {
       done: t("setup.created", { name: given.name }),
       stale: [QUEUES],
+      failed: begun.failed,
     });
-    if (made) onDone(made.code);
+    if (!made) return;
+    begun.forget();
+    onDone(made.code);
   };
   return (
     <>
       <ItemHead title={t("setup.queues.add")} onBack={() => onDone(null)} />
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        <QueueFieldset
-          given={given}
-          all={all}
-          errors={errors}
-          onChange={(part) => setGiven((each) => ({ ...each, ...part }))}
+        <QueueFieldset given={given} all={all} errors={errors} onChange={begun.change} />
+        <CodeField
+          code={code}
+          error={errors.code}
+          onChange={(next) => begun.change({ code: next })}
         />
-        <CodeField code={code} error={errors.code} onChange={setCode} />
-        <div className={styles.buttons}>
-          <Button type="submit" size="xs" loading={isBusy}>
-            {t("setup.queues.add")}
-          </Button>
-        </div>
+        <MakeButtons begun={begun} isBusy={isBusy} label={t("setup.queues.add")} />
       </form>
     </>
   );

@@ -23,7 +23,7 @@ export function QueueItem({ queue, all, onBack }: Props) {
   const { t } = useTranslation();
   const { code, name, active } = queue;
   const { labelOf, say } = useQueueSayings();
-  const edit = useEditing(fieldsOf(queue), queue.version);
+  const edit = useEditing(fieldsOf(queue), queue.version, `queues.${code}`);
   const { submit, isBusy, errors } = useSaving(edit, {
     done: (given) => t("administration.saved", { name: given.name }),
     save: (given, version) => saveQueue(code, given, active, version),

@@ -21,7 +21,7 @@ interface Props {
 export function ReasonItem({ reason, all, onBack }: Props) {
   const { t } = useTranslation();
   const { code, label, active, position } = reason;
-  const edit = useEditing(fieldsOf(reason), reason.version);
+  const edit = useEditing(fieldsOf(reason), reason.version, `reasons.${code}`);
   const { submit, isBusy, errors } = useSaving(edit, {
     done: (given) => t("administration.saved", { name: given.label }),
     save: (given, version) => {

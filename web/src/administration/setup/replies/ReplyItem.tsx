@@ -15,7 +15,7 @@ import { REPLIES, type Reply } from "./reply";
 export function ReplyItem({ reply, onBack }: { reply: Reply; onBack: () => void }) {
   const { t } = useTranslation();
   const { id, title, text, shared } = reply;
-  const edit = useEditing({ title, text }, reply.version);
+  const edit = useEditing({ title, text }, reply.version, `replies.${id}`);
   const { submit, isBusy, errors } = useSaving(edit, {
     done: (given) => t("administration.saved", { name: given.title }),
     save: (given, version) => saveReply(id, given, version),
@@ -39,7 +39,7 @@ export function ReplyItem({ reply, onBack }: { reply: Reply; onBack: () => void 
           <DeleteButton
             name={title}
             drop={() => dropReply(id)}
-            bringBack={() => addReply({ title, text }, shared)}
+            bringBack={() => addReply({ title, text }, shared, crypto.randomUUID())}
             stale={REPLIES}
             onGone={onBack}
           />

@@ -24,6 +24,8 @@ export const setup = {
   useAgain: "Use again",
   retiredNow: "“{{name}}” retired.",
   usedAgain: "“{{name}}” in use again.",
+  resumed: "This was begun earlier and not saved.",
+  unsaved: "Not saved",
   clash: {
     title: "Changed by somebody else",
     detail: "Somebody changed the same while you were writing. Nothing is lost: choose what stays.",

@@ -24,6 +24,8 @@ export const setup = {
   useAgain: "Volver a usar",
   retiredNow: "“{{name}}” retirado.",
   usedAgain: "“{{name}}” otra vez en uso.",
+  resumed: "Esto se empezó a cambiar antes y no se guardó.",
+  unsaved: "Sin guardar",
   clash: {
     title: "Cambiado por otra persona",
     detail: "Alguien cambió lo mismo mientras se escribía. Nada se perdió: elegir qué queda.",

@@ -24,6 +24,8 @@ export const setup = {
   useAgain: "Voltar a usar",
   retiredNow: "“{{name}}” retirado.",
   usedAgain: "“{{name}}” outra vez em uso.",
+  resumed: "Isto começou a ser mudado antes e não foi salvo.",
+  unsaved: "Sem salvar",
   clash: {
     title: "Mudado por outra pessoa",
     detail: "Alguém mudou o mesmo enquanto se escrevia. Nada se perdeu: escolher o que fica.",
