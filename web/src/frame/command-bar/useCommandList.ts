@@ -50,6 +50,14 @@ export function useCommandList(onShortcuts: () => void): Command[] {
       run: () => void navigate({ to: "/administration" }),
     });
   }
+  const sections: Command[] = sectionsOf(permissions).map((section) => ({
+    id: `go-administration-${section}`,
+    name: t("commandBar.goTo", {
+      place: `${t("administration.title")} / ${t(`administration.sections.${section}`)}`,
+    }),
+    hint: "",
+    run: () => void navigate({ to: "/administration/$section", params: { section } }),
+  }));
   const themes = THEMES.map((theme) => ({
     id: `theme-${theme}`,
     name: `${t("settings.theme")}: ${t(`settings.themes.${theme}`)}`,
@@ -61,5 +69,6 @@ export function useCommandList(onShortcuts: () => void): Command[] {
     { id: "shortcuts", name: t("settings.shortcuts"), hint: keyOf("help"), run: onShortcuts },
     ...themes,
     { id: "leave", name: t("settings.signOut"), hint: "", run: () => void leave() },
+    ...sections,
   ];
 }
