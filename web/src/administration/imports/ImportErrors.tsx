@@ -3,10 +3,11 @@ import { Table } from "@/shared/ui/Table";
 import { Asked } from "../parts/Asked";
 import styles from "../parts/parts.module.css";
 import { useImportErrors } from "./useImports";
+import { wrongIn } from "./wrong";
 
 /** Which rows were left out, and why. */
 export function ImportErrors({ id }: { id: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const query = useImportErrors(id, true);
   const head = (["row", "column", "problem", "found"] as const).map((name) =>
     t(`administration.imports.${name}`),
@@ -24,9 +25,13 @@ export function ImportErrors({ id }: { id: string }) {
                 {items.map((each) => (
                   <tr key={each.number}>
                     <td>{each.row}</td>
-                    <td>{each.column}</td>
-                    <td>{each.problem}</td>
-                    <td>{each.found}</td>
+                    <td>
+                      <bdi>{each.column}</bdi>
+                    </td>
+                    <td>{wrongIn(each.problem, t, i18n.language)}</td>
+                    <td>
+                      <bdi>{each.found}</bdi>
+                    </td>
                   </tr>
                 ))}
               </Table>

@@ -1,11 +1,13 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Table } from "@/shared/ui/Table";
 import { Asked } from "../parts/Asked";
+import { DeedButton } from "../parts/DeedButton";
 import styles from "../parts/parts.module.css";
 import { useCommand } from "../parts/useCommand";
 import { type Column, meaningOf } from "./file";
+import { useFieldNames } from "./useFieldNames";
 import { savePreset, usePresets } from "./useImports";
 
 interface Props {
@@ -19,6 +21,7 @@ export function Meanings({ columns, onSaved }: Props) {
   const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
   const presets = usePresets();
+  const nameOf = useFieldNames();
   const [chosen, setChosen] = useState(columns);
   const [name, setName] = useState("");
   const submit = async (event: FormEvent) => {
@@ -43,7 +46,10 @@ export function Meanings({ columns, onSaved }: Props) {
                     size="xs"
                     aria-label={`${t("administration.imports.field")}: ${header}`}
                     value={field ?? ""}
-                    data={[{ value: "", label: t("administration.imports.leftOut") }, ...fields]}
+                    data={[
+                      { value: "", label: t("administration.imports.leftOut") },
+                      ...fields.map((each) => ({ value: each, label: nameOf(each) })),
+                    ]}
                     onChange={(event) =>
                       setChosen(
                         chosen.with(place, { header, field: event.currentTarget.value || null }),
@@ -68,9 +74,9 @@ export function Meanings({ columns, onSaved }: Props) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <div className={styles.buttons}>
-        <Button type="submit" size="xs" loading={isBusy}>
+        <DeedButton type="submit" isBusy={isBusy}>
           {t("administration.imports.saveAndTry")}
-        </Button>
+        </DeedButton>
       </div>
     </form>
   );

@@ -1,12 +1,14 @@
 import { useTranslation } from "react-i18next";
 import styles from "../parts/parts.module.css";
 import { type ImportRun, percentOf } from "./file";
+import { useFieldNames } from "./useFieldNames";
 
 const COUNTS = ["created", "updated", "unchanged", "refused"] as const;
 
 /** How far an import is, in rows; said aloud when it is over. */
 export function Progress({ found }: { found: ImportRun }) {
   const { t } = useTranslation();
+  const nameOf = useFieldNames();
   const isFinished = found.state === "finished";
   return (
     <section className={styles.part} aria-label={t("administration.imports.progress")}>
@@ -36,7 +38,8 @@ export function Progress({ found }: { found: ImportRun }) {
           {t("administration.imports.columns")}:{" "}
           {found.columns
             .map(
-              ({ header, field }) => `${header} → ${field ?? t("administration.imports.leftOut")}`,
+              ({ header, field }) =>
+                `${header} → ${field ? nameOf(field) : t("administration.imports.leftOut")}`,
             )
             .join(" · ")}
         </p>
