@@ -1,12 +1,14 @@
-import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory, idempotencyKey } from "@/shared/api/client";
 import { Confirm } from "../parts/Confirm";
+import { DeedButton } from "../parts/DeedButton";
 import { ItemHead } from "../parts/ItemHead";
 import styles from "../parts/parts.module.css";
 import { ShownOnce } from "../parts/ShownOnce";
 import { useCommand } from "../parts/useCommand";
+import { useNamesOfAreas } from "../parts/useNamesOfAreas";
+import { useNameOfPermission } from "../parts/usePermissions";
 import { API_KEYS, type ApiKey, inDays, standingOf } from "./api-key";
 
 const NEXT_DAYS = "90";
@@ -16,6 +18,8 @@ export function ApiKeyItem({ found, onBack }: { found: ApiKey; onBack: () => voi
   const { t } = useTranslation();
   const { run, isBusy } = useCommand();
   const [text, setText] = useState<string | null>(null);
+  const permissionOf = useNameOfPermission();
+  const areasOf = useNamesOfAreas();
   const path = { key_id: found.id };
   const rotate = async () => {
     const body = { expires_at: inDays(NEXT_DAYS, Date.now()), overlap_hours: 24 };
@@ -40,18 +44,22 @@ export function ApiKeyItem({ found, onBack }: { found: ApiKey; onBack: () => voi
       {text && <ShownOnce title={found.name} texts={[text]} onKept={() => setText(null)} />}
       <section className={styles.part}>
         <h3>{t("administration.permissions.title")}</h3>
-        <p>{found.permissions.join(", ")}</p>
+        <ul>
+          {found.permissions.map((code) => (
+            <li key={code}>{permissionOf(code)}</li>
+          ))}
+        </ul>
         {found.areas.length > 0 && (
           <p>
-            {t("administration.areas")}: {found.areas.join(", ")}
+            {t("administration.areas")}: {areasOf(found.areas)}
           </p>
         )}
       </section>
       {standingOf(found, Date.now()) === "valid" && (
         <div className={styles.buttons}>
-          <Button size="xs" variant="default" loading={isBusy} onClick={() => void rotate()}>
+          <DeedButton variant="default" isBusy={isBusy} onClick={() => void rotate()}>
             {t("administration.keys.next")}
-          </Button>
+          </DeedButton>
           <Confirm
             action={t("administration.keys.revoke")}
             consequence={t("administration.keys.revokeDetail", { name: found.name })}
