@@ -62,6 +62,7 @@ function Search({ onClose, onShortcuts }: Omit<Props, "isOpen">) {
   // What stands out is what Enter opens, whatever comes before it later.
   if (currentId !== null && currentId !== chosen) setChosen(currentId);
   const isLooking = found.some((each) => each.isLooking);
+  const hasMore = !isLooking && found.some((each) => each.hasMore);
   const choose = (choice: Choice | undefined) => {
     if (!choice) return;
     onClose();
@@ -119,6 +120,7 @@ function Search({ onClose, onShortcuts }: Omit<Props, "isOpen">) {
       <Failures found={found} />
       <p role="status" className={styles.status}>
         {isLooking ? t("loading") : t("commandBar.count", { count: all.length })}
+        {hasMore && ` ${t("commandBar.more")}`}
       </p>
     </search>
   );

@@ -1,4 +1,8 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+
+// Asked relative to where the console is.
+vi.hoisted(() => vi.stubGlobal("location", { origin: "http://tero.example" }));
+
 import { type Command, matching, moved, placeOf } from "./commands";
 import { numberIn, sourcesFor } from "./finds";
 
@@ -44,4 +48,19 @@ it("stays with what is selected, though answers that come late stand before it",
   expect(placeOf("second", all)).toBe(2);
   expect(placeOf("gone", all)).toBe(0);
   expect(placeOf(null, [])).toBe(0);
+});
+
+it.each([
+  ["next-page", true],
+  [null, false],
+])("knows whether more would be found than it shows: %s", async (next, hasMore) => {
+  const of = { national_id_kind: "DNI", national_id: "30111222", cities: [], number: "C1" };
+  const items = [{ customer_id: "1", name: "Ana González", ...of }];
+  vi.stubGlobal("fetch", async () => Response.json({ items, next }));
+  const [source] = sourcesFor("gonzález", ["customers.read"]);
+  const found = await source?.find("gonzález", new AbortController().signal);
+  expect([found?.finds.map((each) => each.name), found?.hasMore]).toEqual([
+    ["Ana González"],
+    hasMore,
+  ]);
 });

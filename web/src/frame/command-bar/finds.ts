@@ -20,6 +20,12 @@ export interface Find {
   place: Place;
 }
 
+/** What was found first, and whether more would be. */
+export interface Finds {
+  finds: readonly Find[];
+  hasMore: boolean;
+}
+
 export const KINDS = ["customers", "contacts", "tickets", "orders"] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -28,10 +34,13 @@ export interface Source {
   kind: Kind;
   needs: string;
   understands: (text: string) => boolean;
-  find: (text: string, signal: AbortSignal) => Promise<Find[]>;
+  find: (text: string, signal: AbortSignal) => Promise<Finds>;
 }
 
 const MOST = 4;
+/** Many have the same name, and nowhere else is one looked for by it. */
+const MOST_CUSTOMERS = 8;
+const NOTHING: Finds = { finds: [], hasMore: false };
 const LEAST_LETTERS = 3;
 const LONGEST = 60;
 const SEARCHED_SCREENS = ["calls", "calls-without-city", "chats", "inquiries"] as const;
@@ -50,16 +59,17 @@ const customers: Source = {
   needs: "customers.read",
   understands: isLong,
   find: async (text, signal) => {
-    const params = { query: { query: text, limit: MOST } };
+    const params = { query: { query: text, limit: MOST_CUSTOMERS } };
     const page = await answerOf(directory.GET("/api/v1/customers", { params, signal }));
-    return page.items.map((each) => ({
+    const finds = page.items.map((each) => ({
       id: each.customer_id,
       name: each.name,
       detail: [each.number, `${each.national_id_kind} ${each.national_id}`, ...each.cities]
         .filter((part) => part.trim() !== "")
         .join(" · "),
-      place: { to: "/customers/$customerId", params: { customerId: each.customer_id } },
+      place: { to: "/customers/$customerId" as const, params: { customerId: each.customer_id } },
     }));
+    return { finds, hasMore: page.next !== null };
   },
 };
 
@@ -76,17 +86,18 @@ const contacts: Source = {
     );
     const rows = pages.flatMap((page) => page.items);
     const newest = rows.sort((a, b) => Date.parse(b.date) - Date.parse(a.date)).slice(0, MOST);
-    return newest.map((each) => ({
+    const finds = newest.map((each) => ({
       id: each.id,
       name: each.name ?? each.phone ?? `${each.number}`,
       detail: [each.number, topicOf(each), each.city, i18next.t(`states.${each.state.code}`)]
         .filter(Boolean)
         .join(" · "),
       place: {
-        to: "/contacts/$screen/$contactId",
+        to: "/contacts/$screen/$contactId" as const,
         params: { screen: each.screen, contactId: each.id },
       },
     }));
+    return { finds, hasMore: rows.length > MOST || pages.some((page) => page.next !== null) };
   },
 };
 
@@ -97,14 +108,15 @@ const allTickets: Source = {
   find: async (text, signal) => {
     const params = { query: { query: `${numberIn(text) ?? text}`, limit: MOST } };
     const page = await answerOf(tickets.GET("/api/v1/tickets", { params, signal }));
-    return page.items.map((each) => ({
+    const finds = page.items.map((each) => ({
       id: each.id,
       name: each.title,
       detail: [each.number, ticketState(i18next.t, each), each.customer?.name]
         .filter(Boolean)
         .join(" · "),
-      place: { to: "/tickets/$ticketId", params: { ticketId: each.id } },
+      place: { to: "/tickets/$ticketId" as const, params: { ticketId: each.id } },
     }));
+    return { finds, hasMore: page.next !== null };
   },
 };
 
@@ -114,17 +126,18 @@ const allOrders: Source = {
   understands: (text) => numberIn(text) !== null,
   find: async (text, signal) => {
     const number = numberIn(text);
-    if (number === null) return [];
+    if (number === null) return NOTHING;
     const params = { query: { number, limit: MOST } };
     const page = await answerOf(orders.GET("/api/v1/orders", { params, signal }));
-    return page.items.map((each) => ({
+    const finds = page.items.map((each) => ({
       id: each.id,
       name: each.order_type_label ?? each.description,
       detail: [each.number, orderState(i18next.t, each), each.customer_name]
         .filter(Boolean)
         .join(" · "),
-      place: { to: "/orders/$orderId", params: { orderId: each.id } },
+      place: { to: "/orders/$orderId" as const, params: { orderId: each.id } },
     }));
+    return { finds, hasMore: page.next !== null };
   },
 };
 
@@ -138,11 +151,11 @@ export function sourcesFor(text: string, permissions: readonly string[]): Source
 }
 
 /** What a service cannot understand, nothing of it matches. */
-export async function findIn(source: Source, text: string, signal: AbortSignal): Promise<Find[]> {
+export async function findIn(source: Source, text: string, signal: AbortSignal): Promise<Finds> {
   try {
     return await source.find(text, signal);
   } catch (error) {
-    if (error instanceof Problem && error.status === 422) return [];
+    if (error instanceof Problem && error.status === 422) return NOTHING;
     throw error;
   }
 }

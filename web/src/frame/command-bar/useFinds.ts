@@ -10,6 +10,8 @@ const FRESH = 15_000;
 export interface Found {
   kind: Kind;
   finds: readonly Find[];
+  /** Whether there is more than is shown. */
+  hasMore: boolean;
   isLooking: boolean;
   error: unknown;
   again: () => void;
@@ -34,7 +36,8 @@ export function useFinds(typed: string): Found[] {
     const answer = answers[index];
     return {
       kind,
-      finds: answer?.data ?? [],
+      finds: answer?.data?.finds ?? [],
+      hasMore: answer?.data?.hasMore ?? false,
       isLooking: answer?.isPending ?? true,
       error: answer?.error ?? null,
       again: () => void answer?.refetch(),
