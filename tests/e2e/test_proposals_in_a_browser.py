@@ -28,6 +28,22 @@ async def propose(web: Web, door: str, operator: Person, number: str, **data: st
     return await linked(operator, path, number)
 
 
+async def is_approved(page: Page, phone: str) -> None:
+    """On the page of the customer."""
+    part = page.get_by_role("region", name="Propuestas de la mesa")
+    await expect(part.get_by_role("listitem").filter(has_text=phone)).to_contain_text("Aprobada")
+    assert await findings(page) == []
+
+
+async def cannot_read_again(page: Page, path: str) -> None:
+    """What is known of the customer stays in sight."""
+    card = page.get_by_role("region", name="Cliente", exact=True)
+    await page.route(f"**{path}", lambda route: route.fulfill(status=500))
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))")
+    await expect(page.get_by_text("No se pudo actualizar esta página")).to_be_visible()
+    await expect(card).to_contain_text("N.º de cliente")
+
+
 async def linked(operator: Person, path: str, number: str) -> str:
     """To the customer with this number; whose id that is."""
     found = (await operator.get("/api/v1/customers", query=number)).expect("search")["items"][0]
@@ -98,11 +114,8 @@ async def test_whoever_may_change_customers_decides_what_becomes_of_a_proposal(
         await expect(page.get_by_text("Ya se había decidido")).to_be_visible()
         await expect(unwanted).to_have_count(0)
         await page.goto(f"/console/customers/{customer_id}")
-        part = page.get_by_role("region", name="Propuestas de la mesa")
-        await expect(part.get_by_role("listitem").filter(has_text=phone)).to_contain_text(
-            "Aprobada"
-        )
-        assert await findings(page) == []
+        await is_approved(page, phone)
+        await cannot_read_again(page, path)
 
     customer = (await boss.get(path)).expect("customer")
     assert phone in customer["phones"]

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Problem } from "@/shared/api/problem";
+import { isGone } from "@/shared/api/problem";
 import { Failed, FailedLine, Loading } from "@/shared/ui/Notice";
 import styles from "./Record.module.css";
 import "./words/spoken";
@@ -43,11 +43,6 @@ export function Record({ title, state, error, onRetry, children }: Props) {
       )}
     </article>
   );
-}
-
-/** It is another's now, or nobody's: nothing of it can be read or done any more. */
-function isGone(error: unknown): boolean {
-  return error instanceof Problem && (error.status === 403 || error.status === 404);
 }
 
 /** A part of it, under its name. */

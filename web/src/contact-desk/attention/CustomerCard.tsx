@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
+import { isGone } from "@/shared/api/problem";
 import { Failed, Loading } from "@/shared/ui/Notice";
 import styles from "./Attention.module.css";
 import { Facts } from "./Facts";
@@ -26,8 +27,10 @@ export function CustomerCard({ id, chosenId = null, onChoose = null }: Props) {
   });
   const stateOf = (state: string) =>
     t(`attention.contractStates.${state as "active"}`, { defaultValue: state });
-  if (error) return <Failed error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading />;
+  // What is known of them stays in sight where it cannot be read again.
+  if (!data || isGone(error)) {
+    return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />;
+  }
   return (
     <div className={styles.customer}>
       <p className={styles.customerName}>

@@ -47,6 +47,11 @@ export function isPassing(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof Problem && error.status >= 502);
 }
 
+/** It is another's now, or nobody's: what was read of it is not to be shown any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 403 || error.status === 404);
+}
+
 function secondsOf(header: string | null): number | null {
   const seconds = Number(header);
   return header !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : null;
