@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { askForLetter } from "./choosing";
 import { Refused } from "./Refused";
@@ -12,6 +12,9 @@ const LONGEST_EMAIL = 254;
 export function ForgottenForm() {
   const { t } = useTranslation();
   const [email, setEmail] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  // What was pressed to come here is gone, and the keyboard with it.
+  useEffect(() => field.current?.focus(), []);
   const { choice, isBusy, seconds, submit } = useAsking(() => askForLetter(email));
   if (choice?.leads === "done") {
     return (
@@ -25,6 +28,7 @@ export function ForgottenForm() {
       <Refused choice={choice} seconds={seconds} />
       <p className={styles.hint}>{t("access.forgottenDetail")}</p>
       <TextInput
+        ref={field}
         type="email"
         label={t("access.email")}
         autoComplete="email"
