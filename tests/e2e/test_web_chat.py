@@ -37,8 +37,11 @@ async def test_a_visitor_and_an_operator_talk_live(
     texts = [each["text"] for each in await read(admin, contact_id)]
     assert texts == ["Sin internet desde ayer", "Hola, ya reviso su línea", "Gracias"]
 
+    field = visitor.frame.get_by_label("Su mensaje")
+    await field.fill("Una cosa más")
     await visitor.page.reload()
     await visitor.open()
+    await expect(field).to_have_value("Una cosa más")
     for text in texts:
         await visitor.hears(text)
     await reply(admin, contact_id, "Listo")
@@ -66,6 +69,16 @@ async def test_hostile_text_is_shown_as_text(visitor: Visitor, admin: Person) ->
     ]
 
 
+async def test_what_the_desk_does_not_take_is_given_back(visitor: Visitor) -> None:
+    await visitor.open()
+    await visitor.begin(f"Nora {uuid4()}", "Hola")
+    refusal = {"status": 422, "code": "invalid", "detail": "No."}
+    await visitor.page.route("**/messages", lambda route: route.fulfill(status=422, json=refusal))
+    await visitor.write("así no")
+    await expect(visitor.frame.get_by_role("alert")).to_contain_text("no se pudo enviar")
+    await expect(visitor.frame.get_by_label("Su mensaje")).to_have_value("así no")
+
+
 async def test_what_is_written_without_a_connection_arrives_later_once(
     visitor: Visitor, admin: Person
 ) -> None:
@@ -89,17 +102,23 @@ async def test_what_is_written_without_a_connection_arrives_later_once(
 async def test_the_end_of_a_chat_is_shown_and_another_can_begin(
     visitor: Visitor, admin: Person
 ) -> None:
-    """I04."""
+    """I04: what did not get through any more is told, and begins it."""
     name = f"Luis {uuid4()}"
     await visitor.open()
     await visitor.begin(name, "Hola")
     contact_id = await taken_chat(admin, name)
+    await visitor.page.route("**/messages", lambda route: route.abort())
+    await visitor.write("¿Sigue ahí?")
+    await expect(visitor.message("¿Sigue ahí?")).to_contain_text("Enviando")
     done = await admin.post(f"/api/v1/contacts/{contact_id}/finish", {"outcome": "listo"})
     done.expect("finish")
 
     again = visitor.frame.get_by_role("button", name="Iniciar otra conversación")
     await expect(again).to_be_visible(timeout=SECONDS)
+    await expect(visitor.message("¿Sigue ahí?")).to_contain_text("No se envió")
     await again.click()
+    first = visitor.frame.get_by_label("Mensaje", exact=True)
+    await expect(first).to_have_value("¿Sigue ahí?")
     await visitor.begin(f"{name} otra vez", "Sigo sin internet")
 
     assert await taken_chat(admin, f"{name} otra vez") != contact_id

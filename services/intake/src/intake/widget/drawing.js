@@ -28,10 +28,10 @@ export class Drawing {
   }
 
   // What is there already stays the same element: screen readers tell only what is new.
-  show(sent, waiting) {
+  show(sent, waiting, isClosed = false) {
     const { log, list, items } = this;
     const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-    const unsent = waiting.map((each) => ({ ...each, author: "customer", state: say("sending") }));
+    const unsent = waiting.map((each) => ({ ...each, author: "customer", state: say(isClosed ? "unsent" : "sending") }));
     const ordered = sent.sort((a, b) =>
       a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1);
     const shown = [...ordered, ...unsent];

@@ -18,6 +18,7 @@ let told = { delivered: new Set(), seen: new Set() };
 let isOpen = window.parent === window;
 let typingUntil = 0;
 let hours = {};
+let isClosed = false;
 
 function tellPage(message) {
   if (window.parent !== window) window.parent.postMessage(message, "*");
@@ -29,7 +30,7 @@ function newSecret() {
 }
 
 function draw() {
-  drawing.show([...known.values()], memory.unsent);
+  drawing.show([...known.values()], memory.unsent, isClosed);
 }
 
 function hear(message) {
@@ -47,10 +48,11 @@ function waiting() {
 // The live line says who attends, and nothing of hours: those of the last reading hold.
 function stand(chat) {
   if ("out_of_hours" in chat) hours = chat;
-  const isClosed = chat.state === "closed";
+  isClosed = chat.state === "closed";
   part("agent").textContent = isClosed ? "" : chat.agent ? say("attended", chat.agent) : waiting();
   part("ended").hidden = !isClosed;
   part("write").hidden = isClosed;
+  if (isClosed) draw();
 }
 
 function take(chat) {
@@ -119,7 +121,11 @@ function enter() {
 
 function leave() {
   line.hangUp();
+  // What did not get through any more begins the next conversation.
+  const left = [...memory.unsent.map((each) => each.text), part("text").value];
+  part("first").value ||= left.filter((each) => each.trim()).join("\n").slice(0, part("first").maxLength);
   memory.leave();
+  isClosed = false;
   known.clear();
   drawing.clear();
   writing.clear();

@@ -1,8 +1,8 @@
-// What outlives a reload: the secret of the chat, what is still to be sent, what was seen.
+// What outlives a reload: the secret of the chat, what is still to be sent or being written, what was seen.
 export class Memory {
   constructor(site) {
     this.key = `tero-chat:${site}`;
-    this.held = { secret: "", starting: null, unsent: [], seen: [] };
+    this.held = { secret: "", starting: null, unsent: [], typed: "", seen: [] };
     try {
       Object.assign(this.held, JSON.parse(localStorage.getItem(this.key) || "{}"));
     } catch { /* without a storage it lasts as long as the page */ }
@@ -12,9 +12,11 @@ export class Memory {
   get starting() { return this.held.starting; }
   set starting(chat) { this.put({ starting: chat }); }
   get unsent() { return this.held.unsent; }
+  get typed() { return this.held.typed; }
+  set typed(text) { this.put({ typed: text }); }
 
-  begin(secret) { this.put({ secret, starting: null, unsent: [], seen: [] }); }
-  leave() { this.put({ secret: "", starting: null, unsent: [], seen: [] }); }
+  begin(secret) { this.put({ secret, starting: null, unsent: [], typed: "", seen: [] }); }
+  leave() { this.put({ secret: "", starting: null, unsent: [], typed: "", seen: [] }); }
   keep(message) { this.put({ unsent: [...this.unsent, message] }); }
   forget(id) {
     if (this.unsent.some((each) => each.client_id === id))

@@ -18,9 +18,10 @@ export class Writing {
   }
 
   listen() {
-    const { part, tray } = this;
+    const { part, tray, memory } = this;
     part("write").addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
-    part("text").addEventListener("input", () => this.type());
+    part("text").value = memory.typed;
+    part("text").addEventListener("input", () => { memory.typed = part("text").value; this.type(); });
     part("text").addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
@@ -66,6 +67,7 @@ export class Writing {
     }
     part("text").value = "";
     const message = { client_id: newId(), text, at: new Date().toISOString(), attachments: tray.take() };
+    memory.typed = "";
     memory.keep(message);
     this.on.draw();
     this.sendAll();
@@ -105,8 +107,17 @@ export class Writing {
       setTimeout(() => this.sendAll(), 0);
     } else {
       memory.forget(refused.client_id);
+      if (refused.text.trim()) this.giveBack(refused.text);
     }
     on.draw();
+  }
+
+  // The desk does not take it as it is.
+  giveBack(text) {
+    const field = this.part("text");
+    field.value = [text, field.value].filter(Boolean).join("\n");
+    this.memory.typed = field.value;
+    this.tray.tell(`${say("text")}: ${say("refused")}`);
   }
 
   type() {
@@ -121,6 +132,7 @@ export class Writing {
   }
 
   clear() {
+    this.part("text").value = "";
     this.waits = false;
     this.tray.clear();
   }
