@@ -56,6 +56,10 @@ async def test_somebody_is_let_in_and_refused_one_permission(desk: Desk, passwor
         await expect(page.get_by_role("button", name="Reactivar")).to_be_visible()
         await page.get_by_role("button", name="Deshacer").last.click()
         await expect(page.get_by_role("button", name="Suspender")).to_be_visible()
+        await page.get_by_role("button", name="Quitar segundo paso").click()
+        confirm = page.get_by_role("dialog", name="Quitar segundo paso")
+        await confirm.get_by_role("button", name="Quitar segundo paso").click()
+        await expect(page.get_by_text("Eva Prueba no tiene segundo paso")).to_be_visible()
 
 
 async def test_a_channel_gets_its_key_and_sends_a_test(desk: Desk, password: str) -> None:

@@ -4,6 +4,7 @@ import { DeedButton } from "../parts/DeedButton";
 import styles from "../parts/parts.module.css";
 import { useCommand } from "../parts/useCommand";
 import type { Account } from "./account";
+import { ForgetSecondFactor } from "./ForgetSecondFactor";
 import { ACCOUNTS } from "./useAccounts";
 
 /** What is done to an account as a whole. */
@@ -53,6 +54,7 @@ export function AccountCommands({ account }: { account: Account }) {
           {t("administration.accounts.inviteAgain")}
         </DeedButton>
       )}
+      <ForgetSecondFactor account={account} />
     </div>
   );
 }

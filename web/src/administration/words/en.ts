@@ -266,6 +266,11 @@ export const administration: Words["administration"] = {
     send: "Send invitation",
     invited: "Invitation sent to {{name}} ({{email}}).",
     inviteAgain: "Send another invitation",
+    forgetFactor: "Remove second factor",
+    forgetFactorDetail:
+      "For somebody who lost the phone and the recovery codes: the sessions of {{name}} end, and they enter with their password or, where they have to, set up the second factor again.",
+    factorForgotten: "{{name}} has no second factor any more; their sessions have ended.",
+    noFactor: "{{name}} has no second factor: nothing changed.",
     suspend: "Suspend",
     activate: "Re-activate",
     shutOut: "{{name}} can no longer sign in; their sessions were ended.",

@@ -246,6 +246,11 @@ export const administration = {
     send: "Enviar invitación",
     invited: "Invitación enviada a {{name}} ({{email}}).",
     inviteAgain: "Enviar otra invitación",
+    forgetFactor: "Quitar segundo paso",
+    forgetFactorDetail:
+      "Para quien perdió el teléfono y los códigos de recuperación: las sesiones de {{name}} se cierran, y entra con la contraseña o, si le toca, configura otra vez el segundo paso.",
+    factorForgotten: "{{name}} ya no tiene segundo paso; sus sesiones se cerraron.",
+    noFactor: "{{name}} no tiene segundo paso: nada cambió.",
     suspend: "Suspender",
     activate: "Reactivar",
     shutOut: "{{name}} ya no puede entrar; sus sesiones se cerraron.",

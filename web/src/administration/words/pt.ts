@@ -266,6 +266,11 @@ export const administration: Words["administration"] = {
     send: "Enviar convite",
     invited: "Convite enviado a {{name}} ({{email}}).",
     inviteAgain: "Enviar outro convite",
+    forgetFactor: "Remover segundo passo",
+    forgetFactorDetail:
+      "Para quem perdeu o telefone e os códigos de recuperação: as sessões de {{name}} são encerradas, e a pessoa entra com a senha ou, se for o caso, configura de novo o segundo passo.",
+    factorForgotten: "{{name}} não tem mais segundo passo; suas sessões foram encerradas.",
+    noFactor: "{{name}} não tem segundo passo: nada mudou.",
     suspend: "Suspender",
     activate: "Reativar",
     shutOut: "{{name}} já não pode entrar; suas sessões foram encerradas.",
