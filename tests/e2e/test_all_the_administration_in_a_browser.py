@@ -70,15 +70,19 @@ async def test_nothing_stands_in_the_way_of_an_administrator_by_night(
 
 
 async def open_an_operator(page: Page, login: str, pictures: Path | None, theme: str) -> None:
-    """With the grid of what they may do."""
+    """With the grid of what they may do; by keys, there and back."""
     await open_section(page, "Usuarios")
     await page.get_by_role("searchbox").fill(login)
-    await page.get_by_role("row").filter(has_text=login).get_by_role("link").click()
+    link = page.get_by_role("row").filter(has_text=login).get_by_role("link")
+    await link.press("Enter")
+    await expect(page.get_by_role("article")).to_be_focused()
     row = page.locator("tr[data-permission='contacts.finish']")
     await expect(row).to_be_visible()
     assert await findings(page) == []
     await row.scroll_into_view_if_needed()
     await keep_picture(page, pictures, f"permissions-{theme}")
+    await page.get_by_role("button", name="Volver a la lista").press("Enter")
+    await expect(link).to_be_focused()
 
 
 async def walk_the_sections(page: Page) -> None:
