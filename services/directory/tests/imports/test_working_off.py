@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 
 from chassis import database
-from chassis.causes import fresh_cause
 from chassis.pages import cursor_for
 from chassis.upkeep import do
 
