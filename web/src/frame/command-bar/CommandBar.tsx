@@ -120,7 +120,7 @@ function Search({ onClose, onShortcuts }: Omit<Props, "isOpen">) {
       <Failures found={found} />
       <p role="status" className={styles.status}>
         {isLooking ? t("loading") : t("commandBar.count", { count: all.length })}
-        {hasMore && ` ${t("commandBar.more")}`}
+        {hasMore && `. ${t("commandBar.more")}`}
       </p>
     </search>
   );

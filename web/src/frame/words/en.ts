@@ -8,7 +8,7 @@ export const commandBar = {
   goTo: "Go to {{place}}",
   count_one: "{{count}} result",
   count_other: "{{count}} results",
-  more: "There is more: go on writing, or add the city or the identity number.",
+  more: "There is more: add the first name, or write the identity number alone.",
   failed: "{{kind}}: could not be searched.",
   kinds: {
     customers: "Customers",

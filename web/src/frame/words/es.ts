@@ -8,7 +8,7 @@ export const commandBar = {
   goTo: "Ir a {{place}}",
   count_one: "{{count}} resultado",
   count_other: "{{count}} resultados",
-  more: "Hay más: seguir escribiendo, o agregar la ciudad o el documento.",
+  more: "Hay más: escribir también el nombre, o el documento solo.",
   failed: "{{kind}}: no se pudo buscar.",
   kinds: {
     customers: "Clientes",

@@ -8,7 +8,7 @@ export const commandBar = {
   goTo: "Ir para {{place}}",
   count_one: "{{count}} resultado",
   count_other: "{{count}} resultados",
-  more: "Há mais: continuar escrevendo, ou acrescentar a cidade ou o documento.",
+  more: "Há mais: escrever também o nome, ou só o documento.",
   failed: "{{kind}}: não foi possível buscar.",
   kinds: {
     customers: "Clientes",
