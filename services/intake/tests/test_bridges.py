@@ -97,6 +97,8 @@ async def test_calls_that_nobody_made_to_us_are_ignored(intake: Harness[Any], wo
     assert (answer.status_code, answer.json()["state"]) == (202, "ignored")
 
 
+FORM = b'--x\r\nContent-Disposition: form-data; name="from"\r\n\r\n\\ud800\r\n--x--\r\n'
+
 BAD = [
     (Sent(b"", None), 422, "wrong-fields"),
     (Sent(b"", None, "event=ring&callId=1"), 422, "wrong-fields"),
@@ -113,6 +115,8 @@ BAD = [
     (Sent(b"&".join(b"f%d=1" % n for n in range(101)), None), 422, "wrong-fields"),
     (Sent(b"--x", "multipart/form-data"), 400, "bad-request"),
     (Sent(b"--x\r\n", "multipart/form-data; boundary=x"), 422, "wrong-fields"),
+    (Sent(FORM, "multipart/form-data; boundary=x; charset=punycode"), 422, "wrong-fields"),
+    (Sent(FORM, "multipart/form-data; boundary=x; charset=undefined"), 422, "wrong-fields"),
     (Sent(b"x" * (2 << 20 | 1), None), 413, "body-too-large"),
 ]
 

@@ -7,7 +7,6 @@ from urllib.parse import parse_qs
 import orjson
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from starlette.datastructures import FormData
 
 from intake.inbound.signatures import signature_of
 
@@ -20,8 +19,7 @@ async def fields_of(request: Request) -> Any:
     one or another calls its JSON a form. The address is read where there is no body, and never
     beside one."""
     if request.headers.get("Content-Type", "").lower().startswith("multipart/"):
-        async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
-            return _of_form(form)
+        return await _of_form(request)
     body = (await request.body()).removeprefix(_MARK)
     # What is signed is the body: an address could have been changed on the way.
     if not body.strip() and signature_of(request) is None:
@@ -29,6 +27,16 @@ async def fields_of(request: Request) -> Any:
     if body.lstrip()[:1] in (b"{", b"["):
         return _of_json(body)
     return _of_text(body)
+
+
+async def _of_form(request: Request) -> dict[str, Any]:
+    """In the letters that the form names, which may not be those it is written in."""
+    try:
+        async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
+            return {name: _single(form.getlist(name)) for name in form}
+    except UnicodeError as error:
+        message = {"type": "string_unicode", "loc": ("body",), "msg": "These are no letters"}
+        raise RequestValidationError([message]) from error
 
 
 def _of_json(body: bytes) -> Any:
@@ -58,10 +66,6 @@ def _parsed(body: bytes, letters: str) -> dict[str, list[str]]:
     except ValueError as error:
         message = {"type": "too_many_fields", "loc": ("body",), "msg": str(error)}
         raise RequestValidationError([message]) from error
-
-
-def _of_form(form: FormData) -> dict[str, Any]:
-    return {name: _single(form.getlist(name)) for name in form}
 
 
 def _single(values: list[Any]) -> Any:
