@@ -26,7 +26,8 @@ NEVER_AT_THE_CONSOLE = {
     # The doors of channels: telephone exchange, bot, portal, web chat, mail.
     "missing-phone", "delivery-reused", "no-room-for-file",
     # What only a program writes wrong, and ours does not.
-    "malformed-json", "incomplete-body", "credential-in-address", "head-too-large",
+    "malformed-json", "unsupported-media-type", "incomplete-body", "credential-in-address",
+    "head-too-large", "repeated-header",
     "if-match-required", "wrong-idempotency-key", "wrong-cursor", "two-cursors",
     "question-repeated", "too-many-requests",
     # Reports have no screen.

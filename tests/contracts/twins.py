@@ -128,6 +128,6 @@ def body_for(schema: dict[str, Any], document: dict[str, Any]) -> Any:
     if schema.get("type") == "object":
         fields = schema.get("properties", {})
         return {name: body_for(fields[name], document) for name in schema.get("required", ())}
-    texts = {"uuid": str(uuid4()), "date": "2026-12-01", "time": "09:00:00"}
+    texts = {"uuid": str(uuid4()), "date": "2026-12-01", "time-local": "09:00:00"}
     plain: dict[str, Any] = {"integer": 1, "number": 1, "boolean": True, "array": []}
     return plain.get(schema.get("type", ""), texts.get(schema.get("format", ""), "x"))

@@ -84,6 +84,7 @@ export const refused: Record<keyof typeof spanish, string> = {
   "unknown-area": "That area does not exist, or nobody works there.",
   "unknown-queue": "One of those queues is no more. Reload the page.",
   "code-is-taken": "This code exists already. Choose another.",
+  "address-is-taken": "Another channel has this mailbox. Choose another address.",
   "reason-misplaced": "It cannot stand there: five levels at most.",
   "unknown-variable": "The text has a place that nobody can fill in.",
   "canned-reply-changed":

@@ -82,6 +82,7 @@ export const refused = {
   "unknown-area": "Esa área no existe, o allí no trabaja nadie.",
   "unknown-queue": "Una de esas colas ya no existe. Recargar la página.",
   "code-is-taken": "Ese código ya existe. Elegir otro.",
+  "address-is-taken": "Otro canal ya recibe en ese buzón. Elegir otra dirección.",
   "reason-misplaced": "Ahí no puede estar: hay cinco niveles como máximo.",
   "unknown-variable": "El texto tiene un lugar que nadie puede completar.",
   "canned-reply-changed":

@@ -82,6 +82,7 @@ export const refused: Record<keyof typeof spanish, string> = {
   "unknown-area": "Essa área não existe, ou lá não trabalha ninguém.",
   "unknown-queue": "Uma dessas filas já não existe. Recarregar a página.",
   "code-is-taken": "Esse código já existe. Escolher outro.",
+  "address-is-taken": "Outro canal já recebe nessa caixa. Escolher outro endereço.",
   "reason-misplaced": "Ali não pode ficar: são cinco níveis no máximo.",
   "unknown-variable": "O texto tem um lugar que ninguém pode preencher.",
   "canned-reply-changed":
