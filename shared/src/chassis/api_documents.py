@@ -10,9 +10,18 @@ from starlette.staticfiles import StaticFiles
 
 from chassis.http import add_routes
 from chassis.policies import PUBLIC
+from chassis.slow_bodies import Message, Receive, Send
 
 # Only its files are used: Swagger UI in a version that reads OpenAPI 3.1.
 _FILES = Path(fastapi_offline.__file__).parent / "static"
+
+
+class _Whole(StaticFiles):
+    """Whole files: that a part of one is not there would be said in plain text."""
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
+        await super().__call__({**scope, "headers": headers}, receive, send)
 
 
 def add_documents(app: FastAPI, name: str) -> None:
@@ -31,4 +40,4 @@ def add_documents(app: FastAPI, name: str) -> None:
     router = APIRouter(include_in_schema=False, dependencies=[PUBLIC])
     router.add_api_route(f"{base}/docs", documents, methods=["GET"])
     add_routes(app, router)
-    app.mount(f"{base}/docs-files", StaticFiles(directory=_FILES))
+    app.mount(f"{base}/docs-files", _Whole(directory=_FILES))

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from chassis.policies import routes_with_policies
 from chassis.transactions import Tx
 from chassis_testing.harness import Harness
@@ -32,6 +34,15 @@ async def test_the_document_page_loads_only_its_own_files(probe: Harness[Tx]) ->
     assert not re.findall(r"(?:src|href)=\"https?://", page.text)
     for path in re.findall(r"(?:src|href)=\"(/[^\"]+)\"", page.text):
         assert (await probe.client.get(path)).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["bytes=0-3", "bytes=99999999-", "bytes=5-1", "x"])
+async def test_the_files_of_the_document_page_come_whole(probe: Harness[Tx], part: str) -> None:
+    path = "/api/v1/probe/docs-files/favicon.png"
+    whole = await probe.client.get(path)
+    answer = await probe.client.get(path, headers={"Range": part})
+
+    assert (answer.status_code, answer.content) == (200, whole.content)
 
 
 async def test_every_route_declares_one_policy(probe: Harness[Tx]) -> None:
