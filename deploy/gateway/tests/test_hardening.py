@@ -128,6 +128,22 @@ def test_a_body_without_one_clear_end_is_refused(gateway: Gateway, headers: str)
     assert "/api/v1/tickets/smuggled" not in upstream.seen
 
 
+def test_what_is_left_of_a_body_that_is_too_large_is_no_request(gateway: Gateway) -> None:
+    """Row 36: the connection ends with the refusal."""
+    upstream = gateway.upstreams["tickets"]
+    upstream.seen.clear()
+
+    read, left = 2 << 20, SMUGGLED * 2_000
+    start = (
+        f"POST /api/v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: {read + len(left)}\r\n\r\n"
+    )
+    answer = said(gateway, f"{start}{'x' * read}{left}")
+
+    assert answer.startswith(b"HTTP/1.1 413")
+    assert answer.count(b"HTTP/1.1 ") == 1
+    assert "/api/v1/tickets/smuggled" not in upstream.seen
+
+
 def test_with_chunks_and_a_length_the_chunks_count_everywhere(gateway: Gateway) -> None:
     """RFC 9112 6.3: and what follows them is at most a request of its own, never a part of one."""
     upstream = gateway.upstreams["tickets"]
