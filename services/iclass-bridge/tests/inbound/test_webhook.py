@@ -147,6 +147,19 @@ async def test_what_is_signed_but_not_an_event_is_said_to_be_so(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+async def test_what_is_said_beside_an_event_is_json_as_well(bridge: Bridge, told: Told) -> None:
+    """It is kept and shown: one that cannot be shown would hide all the others."""
+    body = told(uuid4(), "IC-1", "en_route", 2).model_dump_json().encode()
+    body = body.replace(b"{", b'{"battery": NaN, ', 1)
+
+    answer = await post(bridge, body, signed(body))
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed-json")
+    reader = await bridge.account("dispatches.read")
+    kept = await bridge.client.get("/api/v1/dispatches/events", headers=reader)
+    assert kept.json()["items"] == []
+
+
 async def test_wrong_fields_are_named_in_their_words(bridge: Bridge, told: Told) -> None:
     event = told(uuid4(), "IC-1", "en_route", 2).model_dump(mode="json")
     body = b'{"eventId": "1", "sequence": 1%s}' % (b"0" * 400)

@@ -3,6 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
+import orjson
 from fastapi import APIRouter, Depends
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
@@ -54,8 +55,14 @@ async def take_event(
 
 
 def _event_in(body: bytes) -> TechnicianEventV1:
+    """What is said beside the event is kept as well, and read again: it has to be JSON, too."""
     try:
-        return TechnicianEventV1.model_validate_json(body)
+        event = TechnicianEventV1.model_validate_json(body)
+        orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        wrong = {"type": "json_invalid", "loc": ("body",), "msg": str(error)}
+        raise RequestValidationError([wrong]) from error
     except ValidationError as error:
         found = error.errors(include_input=False, include_context=False)
         raise RequestValidationError([{**e, "loc": ("body", *e["loc"])} for e in found]) from error
+    return event
