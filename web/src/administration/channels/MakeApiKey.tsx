@@ -1,16 +1,14 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { useAccount } from "@/sign-in/session";
 import { AreaChoice } from "../accounts/AreaChoice";
 import { Asked } from "../parts/Asked";
-import { ItemHead } from "../parts/ItemHead";
-import { MakeButtons } from "../parts/MakeButtons";
+import { MakeForm } from "../parts/MakeForm";
 import styles from "../parts/parts.module.css";
 import { ShownOnce } from "../parts/ShownOnce";
 import { useBegun } from "../parts/useBegun";
-import { useCommand } from "../parts/useCommand";
 import { usePermissions } from "../parts/usePermissions";
 import { API_KEYS, DAYS, inDays } from "./api-key";
 
@@ -19,54 +17,50 @@ const NEW = { name: "", days: "90", permissions: [] as string[], areas: [] as st
 /** A key for another system: what it may do, in which areas, until when. Shown once. */
 export function MakeApiKey({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
-  const { run, isBusy, errors } = useCommand();
   const begun = useBegun("api-keys", NEW);
   const { name, days, permissions, areas } = begun.given;
   const [text, setText] = useState<string | null>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const body = { name, permissions, areas, expires_at: inDays(days, Date.now()) };
-    const made = await run(() => answerOf(directory.POST("/api/v1/api-keys", { body })), {
-      stale: [API_KEYS],
-    });
-    if (!made) return;
-    begun.forget();
-    setText(made.text);
-  };
   if (text) return <ShownOnce title={name} texts={[text]} onKept={onDone} />;
   return (
-    <>
-      <ItemHead title={t("administration.keys.make")} onBack={onDone} />
-      <form className={styles.form} onSubmit={submit}>
-        <TextInput
-          label={t("administration.name")}
-          description={t("administration.keys.nameHint")}
-          required
-          withAsterisk={false}
-          maxLength={300}
-          value={name}
-          error={errors.name}
-          onChange={(event) => begun.change({ name: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={t("administration.keys.until")}
-          value={days}
-          data={DAYS.map((value) => ({
-            value,
-            label: t("administration.keys.days", { days: value }),
-          }))}
-          onChange={(event) => begun.change({ days: event.currentTarget.value })}
-        />
-        <Scopes chosen={permissions} onChoose={(names) => begun.change({ permissions: names })} />
-        <AreaChoice chosen={areas} onChoose={(chosen) => begun.change({ areas: chosen })} />
-        <MakeButtons
-          begun={begun}
-          isBusy={isBusy}
-          label={t("administration.keys.make")}
-          isReady={permissions.length > 0}
-        />
-      </form>
-    </>
+    <MakeForm
+      title={t("administration.keys.make")}
+      begun={begun}
+      what={begun.given}
+      make={() => {
+        const body = { name, permissions, areas, expires_at: inDays(days, Date.now()) };
+        return answerOf(directory.POST("/api/v1/api-keys", { body }));
+      }}
+      stale={[API_KEYS]}
+      onMade={(made) => setText(made.text)}
+      onBack={onDone}
+      isReady={permissions.length > 0}
+    >
+      {(errors) => (
+        <>
+          <TextInput
+            label={t("administration.name")}
+            description={t("administration.keys.nameHint")}
+            required
+            withAsterisk={false}
+            maxLength={300}
+            value={name}
+            error={errors.name}
+            onChange={(event) => begun.change({ name: event.currentTarget.value })}
+          />
+          <NativeSelect
+            label={t("administration.keys.until")}
+            value={days}
+            data={DAYS.map((value) => ({
+              value,
+              label: t("administration.keys.days", { days: value }),
+            }))}
+            onChange={(event) => begun.change({ days: event.currentTarget.value })}
+          />
+          <Scopes chosen={permissions} onChoose={(names) => begun.change({ permissions: names })} />
+          <AreaChoice chosen={areas} onChoose={(chosen) => begun.change({ areas: chosen })} />
+        </>
+      )}
+    </MakeForm>
   );
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 interface Props {
   code: string;
   error: string | undefined;
-  onChange: (code: string) => void;
+  onChange: (part: { code: string }) => void;
 }
 
 /** By what something new is known for ever: proposed by its name, and open to be another. */
@@ -23,7 +23,7 @@ export function CodeField({ code, error, onChange }: Props) {
       spellCheck={false}
       value={code}
       error={error}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onChange={(event) => onChange({ code: event.currentTarget.value })}
     />
   );
 }
