@@ -110,6 +110,7 @@ async def walk_the_sections(page: Page) -> None:
     await expect(button).to_be_focused()
     await expect(button).to_have_attribute("aria-expanded", "false")
     await page.keyboard.press("Control+k")
+    await expect(page.get_by_role("combobox", name="Buscar cliente")).to_be_focused()
     await page.keyboard.type("colas")
     option = page.get_by_role("option", name="Ir a Administración / Colas")
     await expect(option).to_have_attribute("aria-selected", "true")

@@ -92,7 +92,7 @@ async def test_no_order_moves_while_somebody_points_at_the_list(
         later = {**body, "description": f"Cambiar {mark}"}
         (await operator.post("/api/v1/orders", later)).expect("an order")
         fresh = page.get_by_role("button", name="Mostrar")
-        await expect(fresh).to_contain_text("1 nuevo")
+        await expect(fresh).to_contain_text("1 novedad")
         await expect(row_of(page, f"Cambiar {mark}")).to_have_count(0)
         done = {"resolution": f"Listo {mark}"}
         (await cast.admin.post(f"/api/v1/orders/{first['id']}/finish", done)).expect("finish")

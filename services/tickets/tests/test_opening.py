@@ -129,7 +129,6 @@ async def test_customers_open_tickets_for_themselves_alone(tickets: Tickets) -> 
         ({"title": "two\nlines"}, "title"),
         ({"title": "nul\x00"}, "title"),
         ({"title": "two\u2028lines"}, "title"),
-        ({"title": "half \ud83d"}, "title"),
         ({"title": None}, "title"),
         ({"description": "x" * 20_001}, "description"),
         ({"description": "nul\x00"}, "description"),
