@@ -25,14 +25,22 @@ const OF_PROOFS = [
   "second-factor-set-up-required",
 ];
 
+/** How often somebody has entered here: what was refused before says nothing of the session since. */
+let entered = 0;
+
 /** As `fetch`, but with a renewed session where the token has expired, and with our own errors. */
 async function send(request: Request): Promise<Response> {
   const again = request.clone();
+  const before = entered;
   const response = await reach(request);
-  if (response.status !== 401 || isEntering(request)) return response;
+  if (isEntering(request)) {
+    if (response.ok) entered += 1;
+    return response;
+  }
+  if (response.status !== 401) return response;
   const problem = await problemIn(response.clone());
   if (OF_PROOFS.includes(problem.code)) return response;
-  if (await stillThere()) {
+  if ((await stillThere()) || entered !== before) {
     const second = await reach(again);
     if (second.status !== 401) return second;
   }
