@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { COUNTS } from "@/contact-desk/useCounts";
-import { answerOf, intake } from "@/shared/api/client";
+import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import { Problem } from "@/shared/api/problem";
 import { explainRefusal } from "@/shared/api/refusals";
 import { refuse, tell } from "@/shared/ui/messages";
@@ -30,7 +30,7 @@ export function Tried({ callBack, onWriting, onNoted }: Props) {
   const { mutate, isPending } = useMutation({
     mutationFn: (outcome: Outcome) => {
       const body = { outcome, note: note.trim() || null };
-      const header = { "Idempotency-Key": key.keyFor(body) };
+      const header = idempotencyKey(key.keyFor(body));
       const params = { path: { call_back_id: callBack.id }, header };
       return answerOf(
         intake.POST("/api/v1/contacts/call-backs/{call_back_id}/attempts", { params, body }),

@@ -1,21 +1,14 @@
 import i18next from "i18next";
 import { beforeAll, expect, it } from "vitest";
 import { Problem } from "@/shared/api/problem";
-import { es } from "@/shared/i18n/es";
+import { inSpanish } from "@/shared/i18n/in-spanish";
 import { explainAtDesk } from "./refusals";
 
 function said(code: string, facts: Record<string, unknown> = {}): string {
   return explainAtDesk(new Problem(409, code, "What a service says.", facts), i18next.t, "es");
 }
 
-beforeAll(async () => {
-  await i18next.init({
-    lng: "es",
-    defaultNS: "words",
-    resources: { es: { words: es } },
-    interpolation: { escapeValue: false },
-  });
-});
+beforeAll(() => inSpanish());
 
 it("names who was quicker, where the service says it", () => {
   expect(said("contact-is-taken", { taken_by: "Ana" })).toContain("Ana fue más rápido");

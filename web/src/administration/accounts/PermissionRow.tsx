@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Mark } from "../parts/Mark";
 import styles from "../parts/parts.module.css";
+import { nameOf } from "../parts/usePermissions";
 import { type Entry, isAllowed, type Single } from "./permissions";
 
 const CHOICES = ["role", "granted", "refused"] as const;
@@ -16,7 +17,7 @@ interface Props {
 /** One permission: what the role says, what is said of this person, and what follows. */
 export function PermissionRow({ entry, single, defaults, isLocked, onChoose }: Props) {
   const { t, i18n } = useTranslation();
-  const label = i18n.language === "es" ? entry.label : entry.allows;
+  const label = nameOf(entry, i18n.language);
   const byRole = defaults.includes(entry.name);
   const may = isAllowed(entry.name, single, defaults);
   const names = {

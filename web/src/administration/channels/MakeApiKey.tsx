@@ -9,7 +9,7 @@ import { MakeForm } from "../parts/MakeForm";
 import styles from "../parts/parts.module.css";
 import { ShownOnce } from "../parts/ShownOnce";
 import { useBegun } from "../parts/useBegun";
-import { usePermissions } from "../parts/usePermissions";
+import { nameOf, usePermissions } from "../parts/usePermissions";
 import { API_KEYS, DAYS, inDays } from "./api-key";
 
 const NEW = { name: "", days: "90", permissions: [] as string[], areas: [] as string[] };
@@ -81,7 +81,7 @@ function Scopes(props: { chosen: readonly string[]; onChoose: (names: string[]) 
               <Checkbox
                 key={each.name}
                 size="xs"
-                label={i18n.language === "es" ? each.label : each.allows}
+                label={nameOf(each, i18n.language)}
                 checked={chosen.includes(each.name)}
                 onChange={(event) =>
                   onChoose(

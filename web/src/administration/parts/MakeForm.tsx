@@ -1,6 +1,9 @@
+import { Button } from "@mantine/core";
 import type { FormEvent, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useRequestKey } from "@/shared/useRequestKey";
+import { DeedButton } from "./DeedButton";
 import { ItemHead } from "./ItemHead";
-import { MakeButtons } from "./MakeButtons";
 import styles from "./parts.module.css";
 import type { Begun } from "./useBegun";
 import { type Command, useCommand } from "./useCommand";
@@ -26,18 +29,21 @@ interface Props<F extends object, M> {
   children: (errors: Command["errors"]) => ReactNode;
 }
 
-/** Makes something new, once, however often it is asked for. */
+/** Makes something new, once, however often it is asked for; or what was written is taken back. */
 export function MakeForm<F extends object, M>(props: Props<F, M>) {
   const { title, begun, what } = props;
+  const { t } = useTranslation();
   const { run, isBusy, errors } = useCommand();
+  const key = useRequestKey();
   const submit = async () => {
     if (props.proposed) begun.change(props.proposed);
-    const made = await run(() => props.make(begun.keyFor(what)), {
+    const made = await run(() => props.make(key.keyFor(what)), {
       ...(props.done ? { done: props.done } : {}),
       stale: props.stale,
-      failed: begun.failed,
+      failed: key.failed,
     });
     if (made === null) return;
+    key.forget();
     begun.forget();
     props.onMade(made);
   };
@@ -52,12 +58,16 @@ export function MakeForm<F extends object, M>(props: Props<F, M>) {
         }}
       >
         {props.children(errors)}
-        <MakeButtons
-          begun={begun}
-          isBusy={isBusy}
-          label={props.label ?? title}
-          isReady={props.isReady ?? true}
-        />
+        <div className={styles.buttons}>
+          <DeedButton type="submit" isBusy={isBusy} isOff={!(props.isReady ?? true)}>
+            {props.label ?? title}
+          </DeedButton>
+          {begun.isBegun && (
+            <Button size="xs" variant="subtle" onClick={begun.undo}>
+              {t("undo")}
+            </Button>
+          )}
+        </div>
       </form>
     </>
   );

@@ -1,15 +1,12 @@
 import i18next from "i18next";
 import { expect, it } from "vitest";
 import { Problem } from "@/shared/api/problem";
+import { inSpanish } from "@/shared/i18n/in-spanish";
 import { administration } from "../words/es";
 import { fieldErrors } from "./field-errors";
 
 it("says in the reader's words what is wrong with each field, whatever a service wrote", async () => {
-  await i18next.init({
-    lng: "es",
-    defaultNS: "words",
-    resources: { es: { words: { administration } } },
-  });
+  await inSpanish({ administration });
   const errors = [
     { field: "name", code: "string_too_long", message: "String should have at most 300" },
     { field: "day", code: "date_parsing", message: "Input should be a valid date" },

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 import { useOwnDrafts } from "@/shared/useKept";
-import { useRequestKey } from "@/shared/useRequestKey";
 import { changedIn } from "./editing";
 import { forgetEditing, keepEditing, resumedEditing } from "./kept-editing";
 
@@ -12,10 +11,6 @@ export interface Begun<F extends object> {
   undo: () => void;
   /** It is made: nothing of it is kept any longer. */
   forget: () => void;
-  /** Of the request that makes it: the same as long as the same is asked for. */
-  keyFor: (what: unknown) => string;
-  /** Of an error: whether it was made may not be known. */
-  failed: (error: unknown) => void;
 }
 
 /** A form for something new, kept on this machine under its name until it is made or taken back. */
@@ -23,7 +18,6 @@ export function useBegun<F extends object>(what: string, nothing: F): Begun<F> {
   const drafts = useOwnDrafts();
   const name = `${what}.new`;
   const [given, setGiven] = useState(() => resumedEditing(drafts, name, nothing)?.given ?? nothing);
-  const key = useRequestKey();
   const editing = { before: nothing, given, clashes: [] };
   // biome-ignore lint/correctness/useExhaustiveDependencies: what nothing is stays so.
   useEffect(() => keepEditing(drafts, name, editing), [drafts, name, given]);
@@ -32,11 +26,6 @@ export function useBegun<F extends object>(what: string, nothing: F): Begun<F> {
     change: (part) => setGiven((each) => ({ ...each, ...part })),
     isBegun: changedIn(editing).length > 0,
     undo: () => setGiven(nothing),
-    forget: () => {
-      key.forget();
-      forgetEditing(drafts, name);
-    },
-    keyFor: key.keyFor,
-    failed: key.failed,
+    forget: () => forgetEditing(drafts, name),
   };
 }

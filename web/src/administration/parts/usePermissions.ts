@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
+import type { Entry } from "../accounts/permissions";
 
 /** All that can be permitted. */
 export function usePermissions() {
@@ -17,6 +18,11 @@ export function useNameOfPermission(): (code: string) => string {
   const { data } = usePermissions();
   return (code) => {
     const entry = data?.find((each) => each.name === code);
-    return (i18n.language === "es" ? entry?.label : entry?.allows) ?? code;
+    return entry ? nameOf(entry, i18n.language) : code;
   };
+}
+
+/** What it is called where people choose. */
+export function nameOf(entry: Entry, language: string): string {
+  return language === "es" ? entry.label : entry.allows;
 }

@@ -1,4 +1,4 @@
-import { answerOf, orders } from "@/shared/api/client";
+import { answerOf, idempotencyKey, orders } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/orders";
 import type { Values } from "@/shared/useKept";
 
@@ -20,7 +20,7 @@ export type OrderDeed = (typeof ORDER_DEEDS)[number];
 export function open(ticketId: string, values: Values, key: string): Promise<Order> {
   const { choice: type, text = "" } = values;
   const body = { ticket_id: ticketId, description: text, order_type: type || null };
-  const params = { header: { "Idempotency-Key": key } };
+  const params = { header: idempotencyKey(key) };
   return answerOf(orders.POST("/api/v1/orders", { params, body }));
 }
 
@@ -32,7 +32,7 @@ export function send(
   key: string,
 ): Promise<unknown> {
   const { text = "", more = "", day = "", start = "", end = "", choice = "" } = values;
-  const params = { path: { order_id: orderId }, header: { "Idempotency-Key": key } };
+  const params = { path: { order_id: orderId }, header: idempotencyKey(key) };
   const base = "/api/v1/orders/{order_id}";
   switch (deed) {
     case "dispatch": {

@@ -1,4 +1,4 @@
-import { answerOf, tickets } from "@/shared/api/client";
+import { answerOf, idempotencyKey, tickets } from "@/shared/api/client";
 import type { components } from "@/shared/api/generated/tickets";
 import type { Values } from "@/shared/useKept";
 
@@ -20,7 +20,7 @@ export const VISIBILITIES = ["internal", "public"] as const;
 
 /** Says anew what a ticket is about. */
 export function recategorize(ticketId: string, values: Values, key: string): Promise<unknown> {
-  const params = { path: { ticket_id: ticketId }, header: { "Idempotency-Key": key } };
+  const params = { path: { ticket_id: ticketId }, header: idempotencyKey(key) };
   const body = { category: values.choice ?? "" };
   return answerOf(tickets.POST("/api/v1/tickets/{ticket_id}/recategorize", { params, body }));
 }
@@ -33,7 +33,7 @@ export function sendTicket(
   key: string,
 ): Promise<unknown> {
   const { text = "", choice = "" } = values;
-  const params = { path: { ticket_id: ticketId }, header: { "Idempotency-Key": key } };
+  const params = { path: { ticket_id: ticketId }, header: idempotencyKey(key) };
   const base = "/api/v1/tickets/{ticket_id}";
   switch (deed) {
     case "ticket-start":

@@ -102,6 +102,6 @@ export async function answerOf<T>(asked: Promise<Answer<T>>): Promise<T> {
 }
 
 /** For commands: the same key again is done once. */
-export function idempotencyKey(): { "Idempotency-Key": string } {
-  return { "Idempotency-Key": crypto.randomUUID() };
+export function idempotencyKey(key: string = crypto.randomUUID()): { "Idempotency-Key": string } {
+  return { "Idempotency-Key": key };
 }

@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
-import { es } from "@/shared/i18n/es";
+import { inSpanish } from "@/shared/i18n/in-spanish";
 import { Problem, Unreachable } from "./problem";
 import { explainRefusal } from "./refusals";
 
@@ -10,14 +10,7 @@ function said(status: number, code: string, retryAfter: number | null = null): s
   return explainRefusal(new Problem(status, code, ENGLISH, {}, retryAfter), i18next.t);
 }
 
-beforeAll(async () => {
-  await i18next.init({
-    lng: "es",
-    defaultNS: "words",
-    resources: { es: { words: es } },
-    interpolation: { escapeValue: false },
-  });
-});
+beforeAll(() => inSpanish());
 
 describe("why something was not done", () => {
   it.each([

@@ -137,8 +137,8 @@ def digest_of(key: str) -> bytes:
 
 async def register(system: ChannelSystem, now: datetime, tx: SystemTransaction) -> str | None:
     """Let a system in; its key, which nobody sees again, unless it brings mail."""
-    others = [each for each in await tx.systems.all() if each.code != system.code]
-    if system.address is not None and system.address in {each.address for each in others}:
+    known = await tx.systems.all() if system.address is not None else []
+    if any(each.address == system.address and each.code != system.code for each in known):
         raise Conflict("Another channel has this mailbox.", code="address-is-taken")
     await tx.systems.add(system)
     return None if system.kind == Channel.EMAIL else await _give_key(system.code, now, tx)

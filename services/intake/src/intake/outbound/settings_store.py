@@ -51,7 +51,7 @@ class SqlKept(Generic[S]):
         return setting_of(self._kind, row)
 
     async def add(self, setting: S) -> None:
-        """Raises Conflict where the code is taken."""
+        """Raises Conflict where the code, or what only one may have, is taken."""
         places = ", ".join(f"${number}" for number in range(1, len(self._columns) + 1))
         statement = (
             f"insert into {self._table} ({', '.join(self._columns)}) values ({places})"  # noqa: S608 - our own names

@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { answerOf, directory } from "@/shared/api/client";
 import { useMay } from "@/sign-in/session";
@@ -10,7 +9,8 @@ import { SaveButtons } from "../../parts/SaveButtons";
 import { TurnButton } from "../../parts/TurnButton";
 import { useEditing } from "../../parts/useEditing";
 import { ifMatch, useSaving } from "../../parts/useSaving";
-import { AREAS, type Area, LONGEST_NAME } from "./area";
+import { AreaName } from "./AreaName";
+import { AREAS, type Area } from "./area";
 import { Members } from "./Members";
 
 /** One team: its name, whether it takes anybody new, and who is in it. */
@@ -39,16 +39,7 @@ export function AreaItem({ area, onBack }: { area: Area; onBack: () => void }) {
           labelOf={() => t("administration.name")}
           say={(_, given) => given.name}
         />
-        <TextInput
-          label={t("administration.name")}
-          required
-          withAsterisk={false}
-          maxLength={LONGEST_NAME}
-          autoComplete="off"
-          value={edit.given.name}
-          error={errors.name}
-          onChange={(event) => edit.change({ name: event.currentTarget.value })}
-        />
+        <AreaName name={edit.given.name} error={errors.name} onChange={edit.change} />
         <SaveButtons edit={edit} isBusy={isBusy}>
           <TurnButton
             name={name}

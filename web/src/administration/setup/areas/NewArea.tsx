@@ -1,11 +1,11 @@
-import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { answerOf, directory } from "@/shared/api/client";
+import { answerOf, directory, idempotencyKey } from "@/shared/api/client";
 import { CodeField } from "../../parts/CodeField";
 import { codeOf } from "../../parts/code";
 import { MakeForm } from "../../parts/MakeForm";
 import { useBegun } from "../../parts/useBegun";
-import { AREAS, LONGEST_NAME } from "./area";
+import { AreaName } from "./AreaName";
+import { AREAS } from "./area";
 
 const NEW = { name: "", code: null as string | null };
 
@@ -28,7 +28,7 @@ export function NewArea({ taken, onDone }: Props) {
       proposed={{ code }}
       what={body}
       make={(key) => {
-        const params = { header: { "Idempotency-Key": key } };
+        const params = { header: idempotencyKey(key) };
         return answerOf(directory.POST("/api/v1/areas", { params, body }));
       }}
       done={t("setup.created", { name })}
@@ -38,16 +38,7 @@ export function NewArea({ taken, onDone }: Props) {
     >
       {(errors) => (
         <>
-          <TextInput
-            label={t("administration.name")}
-            required
-            withAsterisk={false}
-            maxLength={LONGEST_NAME}
-            autoComplete="off"
-            value={name}
-            error={errors.name}
-            onChange={(event) => begun.change({ name: event.currentTarget.value })}
-          />
+          <AreaName name={name} error={errors.name} onChange={begun.change} />
           <CodeField code={code} error={errors.code} onChange={begun.change} />
         </>
       )}

@@ -39,7 +39,7 @@ export function HolidayItem({ holiday, onBack }: { holiday: Holiday; onBack: () 
           <DeleteButton
             name={name}
             drop={() => dropHoliday(code, version)}
-            bringBack={() => addHoliday(code, fieldsOf(holiday), crypto.randomUUID())}
+            bringBack={() => addHoliday(code, fieldsOf(holiday))}
             stale={SCHEDULES}
             onGone={onBack}
           />

@@ -1,9 +1,9 @@
-import { answerOf, intake } from "@/shared/api/client";
+import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import { ifMatch } from "../../parts/useSaving";
 import { bodyOf, type HolidayFields } from "./holiday";
 
-export function addHoliday(code: string, given: HolidayFields, key: string) {
-  const params = { header: { "Idempotency-Key": key } };
+export function addHoliday(code: string, given: HolidayFields, key?: string) {
+  const params = { header: idempotencyKey(key) };
   const body = { code, ...bodyOf(given) };
   return answerOf(intake.POST("/api/v1/contacts/holidays", { params, body }));
 }

@@ -35,7 +35,7 @@ export function ScheduleItem(props: { schedule: Schedule; onBack: () => void }) 
           <DeleteButton
             name={name}
             drop={() => dropSchedule(code, version)}
-            bringBack={() => addSchedule(code, fieldsOf(schedule), crypto.randomUUID())}
+            bringBack={() => addSchedule(code, fieldsOf(schedule))}
             stale={SCHEDULES}
             onGone={onBack}
           />

@@ -10,7 +10,7 @@ export function HearButton({ sender }: { sender: Ignored }) {
   const { run, isBusy } = useCommand();
   const { id, kind, value, note } = sender;
   const undo = () =>
-    void run(() => ignore(kind as IgnoredKind, value, note, crypto.randomUUID()), {
+    void run(() => ignore(kind as IgnoredKind, value, note), {
       done: t("setup.ignored.ignored", { value }),
       stale: [IGNORED],
     });

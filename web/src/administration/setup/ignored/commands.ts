@@ -1,8 +1,8 @@
-import { answerOf, intake } from "@/shared/api/client";
+import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import type { IgnoredKind } from "./ignored";
 
-export function ignore(kind: IgnoredKind, value: string, note: string, key: string) {
-  const params = { header: { "Idempotency-Key": key } };
+export function ignore(kind: IgnoredKind, value: string, note: string, key?: string) {
+  const params = { header: idempotencyKey(key) };
   const body = { kind, value: value.trim(), note };
   return answerOf(intake.POST("/api/v1/intake/ignored", { params, body }));
 }

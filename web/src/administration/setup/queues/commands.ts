@@ -1,4 +1,4 @@
-import { answerOf, intake } from "@/shared/api/client";
+import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import { ifMatch } from "../../parts/useSaving";
 import { bodyOf, type QueueFields } from "./queue";
 
@@ -8,8 +8,8 @@ export function saveQueue(code: string, given: QueueFields, active: boolean, ver
   return answerOf(intake.PUT("/api/v1/contacts/queues/{code}", { params, body }));
 }
 
-export function addQueue(code: string, given: QueueFields, key: string) {
-  const params = { header: { "Idempotency-Key": key } };
+export function addQueue(code: string, given: QueueFields, key?: string) {
+  const params = { header: idempotencyKey(key) };
   const body = { code, ...bodyOf(given, true) };
   return answerOf(intake.POST("/api/v1/contacts/queues", { params, body }));
 }

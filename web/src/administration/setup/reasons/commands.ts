@@ -1,4 +1,4 @@
-import { answerOf, intake } from "@/shared/api/client";
+import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import { ifMatch } from "../../parts/useSaving";
 import { bodyOf, type ReasonFields } from "./reason";
 
@@ -14,8 +14,8 @@ export function saveReason(code: string, given: ReasonFields, place: Place, vers
   return answerOf(intake.PUT("/api/v1/contacts/reasons/{code}", { params, body }));
 }
 
-export function addReason(code: string, given: ReasonFields, position: number, key: string) {
-  const params = { header: { "Idempotency-Key": key } };
+export function addReason(code: string, given: ReasonFields, position: number, key?: string) {
+  const params = { header: idempotencyKey(key) };
   const body = { code, ...bodyOf(given, { position, active: true }) };
   return answerOf(intake.POST("/api/v1/contacts/reasons", { params, body }));
 }

@@ -39,7 +39,7 @@ export function ReplyItem({ reply, onBack }: { reply: Reply; onBack: () => void 
           <DeleteButton
             name={title}
             drop={() => dropReply(id)}
-            bringBack={() => addReply({ title, text }, shared, crypto.randomUUID())}
+            bringBack={() => addReply({ title, text }, shared)}
             stale={REPLIES}
             onGone={onBack}
           />

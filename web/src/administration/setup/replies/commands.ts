@@ -1,8 +1,8 @@
-import { answerOf, intake } from "@/shared/api/client";
+import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import type { Wording } from "./ReplyFields";
 
-export function addReply(given: Wording, shared: boolean, key: string) {
-  const params = { header: { "Idempotency-Key": key } };
+export function addReply(given: Wording, shared: boolean, key?: string) {
+  const params = { header: idempotencyKey(key) };
   const body = { ...given, shared };
   return answerOf(intake.POST("/api/v1/intake/canned-replies", { params, body }));
 }

@@ -1,4 +1,4 @@
-import { answerOf, intake } from "@/shared/api/client";
+import { answerOf, idempotencyKey, intake } from "@/shared/api/client";
 import { isPassing, Problem } from "@/shared/api/problem";
 import type { Message } from "../chat/conversation";
 import type { Pending } from "./pending";
@@ -8,7 +8,7 @@ export async function deliver(reply: Pending): Promise<Message | Error> {
   const { clientId, contactId, text, files } = reply;
   const params = {
     path: { contact_id: contactId },
-    header: { "Idempotency-Key": clientId },
+    header: idempotencyKey(clientId),
   };
   const body = { client_id: clientId, text, attachments: files.map((each) => each.id) };
   const asked = intake.POST("/api/v1/contacts/{contact_id}/messages", { params, body });
