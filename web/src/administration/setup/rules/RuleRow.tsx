@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { tell } from "@/shared/ui/messages";
 import { useCommand } from "../../parts/useCommand";
@@ -19,19 +19,27 @@ export function RuleRow({ rule }: { rule: Rule }) {
   const { code, existing_work, requires_attention_context } = rule;
   const before = { existing_work, requires_attention_context };
   const [asked, setAsked] = useState<RuleBody>(before);
-  const shown = isBusy ? asked : before;
+  const [isNext, setNext] = useState(false);
+  const shown = isBusy || isNext ? asked : before;
   const channel = t(`channels.${code as "call"}`, { defaultValue: code });
-  const set = async (body: RuleBody, version: number, isUndo: boolean): Promise<void> => {
+  const save = async (body: RuleBody, version: number, isUndo: boolean): Promise<void> => {
     setAsked(body);
     const saved = await run(() => saveRule(code, body, version), { stale: [RULES] });
-    if (!saved) return;
-    const undo = isUndo ? undefined : () => void set(before, saved.version, true);
+    if (!saved) return setNext(false);
+    const undo = isUndo ? undefined : () => void save(before, saved.version, true);
     tell(t("administration.saved", { name: channel }), undo);
   };
-  // Locked it would lose the keyboard.
+  // The arrows of a keyboard choose faster than a choice is saved: the last one is saved after it.
+  // Locked meanwhile, the field would lose the keyboard.
   const change = (part: Partial<RuleBody>) => {
-    if (!isBusy) void set({ ...before, ...part }, rule.version, false);
+    setAsked({ ...shown, ...part });
+    setNext(true);
   };
+  useEffect(() => {
+    if (!isNext || isBusy) return;
+    setNext(false);
+    void save(asked, rule.version, false);
+  });
   return (
     <tr>
       <th scope="row">{channel}</th>
