@@ -1,5 +1,6 @@
 """No body may say more than its route has asked for (security row 6): what only the service may
-set (area, role, state, owner, version) cannot be slipped in, at any depth."""
+set (area, role, state, owner, version) cannot be slipped in, at any depth. A number is a number
+there, and no text or truth value that looks like one."""
 
 import json
 from collections.abc import Iterator
@@ -7,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, StrictInt, TypeAdapter
 
+from chassis.service import Service
 from local_stack.services import SPECS
+from tero.assembly import assembled
 
 _API = Path("docs/api")
 
@@ -24,6 +29,10 @@ _DOORS = (
 
 # Tables of the sender's own words.
 _TABLES = {"PresetToSave.columns"}
+
+# Read from files and addresses as well, where everything is text.
+_OF_TEXT = {"ItemLine", "ContractLine", "Which"}
+_SCALARS = {"int", "float", "bool"}
 
 Schema = dict[str, Any]
 
@@ -85,3 +94,54 @@ def test_an_open_body_is_found() -> None:
 
     assert loose
     assert all(place.partition(" ")[2].startswith(_DOORS) for place in loose)
+
+
+def lax_fields(schema: object, place: str) -> Iterator[str]:
+    """Fields, by the name of their model, that take a text or a truth value for a number."""
+    if isinstance(schema, list | tuple):
+        for each in schema:
+            yield from lax_fields(each, place)
+    elif isinstance(schema, dict):
+        if schema.get("type") in _SCALARS and not schema.get("strict"):
+            yield place
+        model = getattr(schema.get("cls"), "__name__", place)
+        for name, each in schema.get("fields", {}).items():
+            yield from lax_fields(each, f"{model}.{name}")
+        inner = (each for key, each in schema.items() if key not in ("fields", "serialization"))
+        for each in inner:
+            yield from lax_fields(each, model)
+
+
+def test_no_body_takes_a_text_for_a_number() -> None:
+    """`"5"` and `true` are no capacity, `"no"` does not switch anything off."""
+    lax: set[str] = set()
+    read = 0
+    with assembled() as services:
+        for definition, settings in services.values():
+            routes = Service(definition, settings, "api").build_app().routes
+            bodies = [each.body_field for each in routes if isinstance(each, APIRoute)]
+            for body in filter(None, bodies):
+                read += 1
+                shape: Any = body.field_info.annotation
+                lax |= set(lax_fields(TypeAdapter(shape).core_schema, body.name))
+
+    assert read > 90
+    assert {each for each in lax if each.partition(".")[0] not in _OF_TEXT} == set()
+    assert {each.partition(".")[0] for each in lax} == _OF_TEXT
+
+
+def test_a_lax_number_is_found() -> None:
+    """The test above can fail."""
+
+    class Inner(BaseModel):
+        """Two numbers, of which one is strict."""
+
+        lax: int | None = None
+        strict: StrictInt = 1
+
+    class Outer(BaseModel):
+        """Some of them."""
+
+        inner: list[Inner]
+
+    assert set(lax_fields(TypeAdapter(Outer).core_schema, "")) == {"Inner.lax"}

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Any, Self
 
 from fastapi import Header
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError, model_validator
 
 from chassis.errors import Invalid
 from directory.domain import customer, national_id
@@ -84,10 +84,10 @@ class ContractChanges(_Changes):
     address: Line | None = None
     city: Line | None = None
     node: Code | None = None
-    latitude: Latitude | None = None
-    longitude: Longitude | None = None
-    speed_down_kbps: Speed | None = None
-    speed_up_kbps: Speed | None = None
+    latitude: Annotated[Latitude, Strict()] | None = None
+    longitude: Annotated[Longitude, Strict()] | None = None
+    speed_down_kbps: Annotated[Speed, Strict()] | None = None
+    speed_up_kbps: Annotated[Speed, Strict()] | None = None
     server: Code | None = None
     items: Annotated[list[ItemLine], Field(max_length=10)] | None = None
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from uuid_utils.compat import uuid7
 
 from chassis.errors import Invalid, Refusal
@@ -66,7 +66,7 @@ class AccountToRegister(BaseModel):
     areas: Areas = []
     password: Password | None = None
     customer_number: Code | None = None
-    active: bool = True
+    active: StrictBool = True
 
 
 class AccountChanges(ChangedFields):
@@ -76,7 +76,7 @@ class AccountChanges(ChangedFields):
     email: Email | None = None
     role: Role | None = None
     areas: Areas | None = None
-    active: bool | None = None
+    active: StrictBool | None = None
 
 
 class AccountLine(BaseModel):

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, StrictInt
 from uuid_utils.compat import uuid7
 
 from chassis.pages import After, Limit, Page, page_of, position_of
@@ -48,7 +48,7 @@ class Rotation(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     expires_at: Annotated[AwareDatetime, Field(description="Of the new one, within 366 days")]
-    overlap_hours: Annotated[int, Field(ge=0, le=_LONGEST_OVERLAP_HOURS)] = 24
+    overlap_hours: Annotated[StrictInt, Field(ge=0, le=_LONGEST_OVERLAP_HOURS)] = 24
 
 
 class SecretKey(BaseModel):

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StrictBool, StringConstraints
 
 from chassis.policies import AnyAccount, needs
 from directory.application.manage_areas import change_area, create_area
@@ -36,7 +36,7 @@ class AreaChanges(ChangedFields):
     nothing and nobody new comes in."""
 
     name: Line | None = None
-    active: bool | None = None
+    active: StrictBool | None = None
 
 
 class AreaShown(BaseModel):

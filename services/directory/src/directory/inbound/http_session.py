@@ -4,7 +4,7 @@ from typing import Annotated
 
 import structlog
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 from uuid_utils.compat import uuid7
 
 from chassis import console_cookies
@@ -53,7 +53,7 @@ class Proof(BaseModel):
     login: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(printable)]
     password: Secret
     code: Code | None = None
-    console: bool = False
+    console: StrictBool = False
 
 
 class OwnProof(BaseModel):

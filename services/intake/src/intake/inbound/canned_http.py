@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from chassis.pages import After, Limit, Page, page_of, position_of
 from chassis.policies import Actor, needs
@@ -41,13 +41,13 @@ class TextToKeep(BaseModel):
 class NewText(TextToKeep):
     """One's own, or everybody's."""
 
-    shared: bool = False
+    shared: StrictBool = False
 
 
 class ChangedText(TextToKeep):
     """`version` is that of the text which was read."""
 
-    version: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    version: Annotated[StrictInt, Field(ge=1, le=2**31 - 1)]
 
 
 class KeptText(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from uuid_utils.compat import uuid7
 
 from chassis.errors import Invalid
@@ -37,9 +37,9 @@ class ChannelBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     label: Label
-    enabled: bool = True
-    per_second: Annotated[float, Field(gt=0, le=100_000)] = 500.0
-    burst: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000
+    enabled: StrictBool = True
+    per_second: Annotated[StrictFloat, Field(gt=0, le=100_000)] = 500.0
+    burst: Annotated[StrictInt, Field(ge=1, le=1_000_000)] = 10_000
     queue: Label | None = Field(None, description="Of its contacts, where it says none")
     line: Label | None = None
     reason: Label | None = None
@@ -74,7 +74,7 @@ class Rotation(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    overlap_hours: Annotated[int, Field(ge=0, le=7 * 24)] = 24
+    overlap_hours: Annotated[StrictInt, Field(ge=0, le=7 * 24)] = 24
 
 
 class TrialBody(BaseModel):

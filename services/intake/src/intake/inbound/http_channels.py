@@ -4,7 +4,7 @@ it."""
 from dataclasses import replace
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool
 
 from chassis.kept import change
 from chassis.preconditions import IfMatch, version_of
@@ -24,7 +24,7 @@ class ChannelRuleBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     existing_work: ExistingWork
-    requires_attention_context: bool
+    requires_attention_context: StrictBool
 
 
 class ChannelRuleShown(BaseModel):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
 from chassis.errors import Conflict, Invalid, OutOfDate
 from chassis.kept import change
@@ -37,7 +37,7 @@ class ProfileBody(BaseModel):
 
     queues: Annotated[list[Code], Field(max_length=100)] = []
     skills: Words = []
-    capacity: Annotated[int, Field(ge=0, le=100)] = 3
+    capacity: Annotated[StrictInt, Field(ge=0, le=100)] = 3
 
 
 class Colleagues(BaseModel):

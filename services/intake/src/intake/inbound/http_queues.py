@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StrictBool, StrictInt
 
 from chassis.preconditions import IfMatch, version_of
 from intake.application.keep_queues import change_queue, create_queue
@@ -31,13 +31,13 @@ class QueueBody(BaseModel):
     areas: Words = []
     channels: Channels = []
     skills: Words = []
-    position: Annotated[int, Field(ge=0, le=1_000_000)] = 0
-    active: bool = True
+    position: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
+    active: StrictBool = True
     offers: OfferMode = OfferMode.OFF
-    accept_seconds: Annotated[int, Field(ge=5, le=3_600)] = 30
-    call_back_minutes: Annotated[int, Field(ge=0, le=_LONGEST)] | None = 30
-    retry_minutes: Annotated[int, Field(ge=1, le=_LONGEST)] = 60
-    call_back_attempts: Annotated[int, Field(ge=1, le=100)] = 3
+    accept_seconds: Annotated[StrictInt, Field(ge=5, le=3_600)] = 30
+    call_back_minutes: Annotated[StrictInt, Field(ge=0, le=_LONGEST)] | None = 30
+    retry_minutes: Annotated[StrictInt, Field(ge=1, le=_LONGEST)] = 60
+    call_back_attempts: Annotated[StrictInt, Field(ge=1, le=100)] = 3
 
     def meant(self, code: str) -> Queue:
         """The first version of it."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from chassis.preconditions import IfMatch, version_of
 from intake.application.classify_contact import classify_contact
@@ -41,8 +41,8 @@ class ReasonBody(BaseModel):
     kind: Literal["administrative", "technical"] | None = None
     channels: Channels = []
     areas: Words = []
-    position: Annotated[int, Field(ge=0, le=1_000_000)] = 0
-    active: bool = True
+    position: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
+    active: StrictBool = True
     category: Category | None = Field(
         None,
         description="The category of tickets about it; those below have it where they say none",

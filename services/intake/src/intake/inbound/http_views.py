@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from uuid_utils.compat import uuid7
 
 from chassis.errors import Invalid
@@ -33,7 +33,7 @@ class ViewBody(BaseModel):
 class NewView(ViewBody):
     """`shared`: for all operators."""
 
-    shared: bool = False
+    shared: StrictBool = False
 
 
 class ViewShown(BaseModel):

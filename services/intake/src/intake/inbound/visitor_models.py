@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
 from chassis.errors import Invalid
 from intake.application.chat import AttachmentView, MessageView
@@ -45,7 +45,7 @@ class Receipt(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    revision: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    revision: Annotated[StrictInt, Field(ge=1, le=2**31 - 1)]
     state: Literal["delivered", "seen"]
 
 

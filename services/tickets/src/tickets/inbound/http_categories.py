@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool
 
 from chassis.policies import AnyAccount, needs
 from chassis.preconditions import IfMatch, version_of
@@ -34,8 +34,8 @@ class CategoryBody(BaseModel):
     kind: Kind
     name: Name
     areas: Codes = []
-    for_customers: bool = True
-    active: bool = True
+    for_customers: StrictBool = True
+    active: StrictBool = True
 
     def meant(self, code: str) -> Category:
         """The first version of it."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from tickets.domain.survey_form import Choice, Question, SurveyForm
 from tickets.inbound.catalogue_bodies import Codes, Name, NewCode, once
@@ -17,7 +17,7 @@ class ChoiceBody(_Body):
 
     code: NewCode
     text: Name
-    score: Annotated[int, Field(ge=0, le=100)] | None = None
+    score: Annotated[StrictInt, Field(ge=0, le=100)] | None = None
 
 
 class QuestionBody(_Body):
@@ -40,7 +40,7 @@ class FormBody(_Body):
     name: Name
     categories: Codes = []
     questions: Annotated[list[QuestionBody], Field(min_length=1, max_length=30)]
-    active: bool = True
+    active: StrictBool = True
 
     def meant(self, code: str) -> SurveyForm:
         """The first version of it."""
