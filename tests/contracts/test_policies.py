@@ -3,8 +3,7 @@
 import pytest_asyncio
 
 from chassis.policies import DeclaredRoute, declared_routes
-from chassis.service import Service
-from tero.assembly import assembled
+from tero.assembly import applications
 
 # What anybody may ask for: health, what the installation is, logging in, the keys to verify tokens
 # with, the chat widget.
@@ -35,12 +34,7 @@ Routes = list[DeclaredRoute]
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def routes() -> Routes:
     """All routes of all services."""
-    with assembled() as services:
-        return [
-            route
-            for definition, settings in services.values()
-            for route in declared_routes(Service(definition, settings, "api").build_app())
-        ]
+    return [route for app in applications().values() for route in declared_routes(app)]
 
 
 def test_every_route_declares_one_policy(routes: Routes) -> None:

@@ -11,9 +11,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from chassis.queries import OnlyDeclared
-from chassis.service import Service
 from local_stack.services import SPECS
-from tero.assembly import assembled
+from tero.assembly import applications
 
 _API = Path("docs/api")
 _TAKES_ANY = ("/api/v1/intake/calls/{key}", "POST")
@@ -22,11 +21,7 @@ _TAKES_ANY = ("/api/v1/intake/calls/{key}", "POST")
 @pytest.fixture(scope="module")
 def apps() -> dict[str, FastAPI]:
     """Every service's application."""
-    with assembled() as services:
-        return {
-            name: Service(definition, settings, "api").build_app()
-            for name, (definition, settings) in services.items()
-        }
+    return applications()
 
 
 def checks_of(app: FastAPI) -> Iterator[tuple[APIRoute, list[frozenset[str]]]]:

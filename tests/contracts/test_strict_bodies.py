@@ -11,9 +11,8 @@ import pytest
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, StrictInt, TypeAdapter
 
-from chassis.service import Service
 from local_stack.services import SPECS
-from tero.assembly import assembled
+from tero.assembly import applications
 
 _API = Path("docs/api")
 
@@ -116,14 +115,12 @@ def test_no_body_takes_a_text_for_a_number() -> None:
     """`"5"` and `true` are no capacity, `"no"` does not switch anything off."""
     lax: set[str] = set()
     read = 0
-    with assembled() as services:
-        for definition, settings in services.values():
-            routes = Service(definition, settings, "api").build_app().routes
-            bodies = [each.body_field for each in routes if isinstance(each, APIRoute)]
-            for body in filter(None, bodies):
-                read += 1
-                shape: Any = body.field_info.annotation
-                lax |= set(lax_fields(TypeAdapter(shape).core_schema, body.name))
+    for app in applications().values():
+        fields = (each.body_field for each in app.routes if isinstance(each, APIRoute))
+        for field in filter(None, fields):
+            read += 1
+            shape: Any = field.field_info.annotation
+            lax |= set(lax_fields(TypeAdapter(shape).core_schema, field.name))
 
     assert read > 90
     assert {each for each in lax if each.partition(".")[0] not in _OF_TEXT} == set()

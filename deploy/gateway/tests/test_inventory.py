@@ -10,8 +10,7 @@ import httpx2
 import pytest
 import pytest_asyncio
 
-from chassis.service import Service
-from tero.assembly import assembled
+from tero.assembly import applications
 
 HIDDEN = ("/health/", "/metrics", "/docs", "/docs-files", "/openapi.json")
 GOLDEN = {
@@ -55,12 +54,10 @@ class Inventory:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def inventory() -> Inventory:
     routes, documented = set[Place](), set[Place]()
-    with assembled() as services:
-        for name, (definition, settings) in services.items():
-            app = Service(definition, settings, "api").build_app()
-            routes |= {Place(name, *each) for each in _routes(app)}
-            for path, operations in app.openapi()["paths"].items():
-                documented |= {Place(name, method.upper(), path) for method in operations}
+    for name, app in applications().items():
+        routes |= {Place(name, *each) for each in _routes(app)}
+        for path, operations in app.openapi()["paths"].items():
+            documented |= {Place(name, method.upper(), path) for method in operations}
     return Inventory(routes, documented)
 
 

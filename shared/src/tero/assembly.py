@@ -9,7 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from fastapi import FastAPI
+
 from chassis.definition import Definition
+from chassis.service import Service
 from chassis.settings import ServiceSettings
 from local_stack.credentials import make_credentials
 from local_stack.parts.service import Service as Part
@@ -30,6 +33,15 @@ def assembled() -> Iterator[dict[str, tuple[Definition[Any], ServiceSettings]]]:
         make_credentials(stack.home)
         parts = stack.services.values()
         yield {part.name: _assembled(part) for part in parts if find_spec(_app(part))}
+
+
+def applications() -> dict[str, FastAPI]:
+    """What each service answers over HTTP, by its name; for reading, since its keys are gone."""
+    with assembled() as services:
+        return {
+            name: Service(definition, settings, "api").build_app()
+            for name, (definition, settings) in services.items()
+        }
 
 
 def handled_types() -> dict[str, set[str]]:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from chassis.policies import DeclaredRoute, declared_routes
-from chassis.service import Service
 from directory.domain.catalogue import PERMISSIONS, Permission
 from directory.domain.roles import Role
-from tero.assembly import assembled
+from tero.assembly import applications
 from tero.documents.role_matrix import CALLERS, cells
 
 CATALOGUE = Path("docs/api/permissions.md")
@@ -24,11 +23,7 @@ Served at `GET /api/v1/permissions`. How they are granted and refused:
 
 async def routes_of_services() -> dict[str, list[DeclaredRoute]]:
     """By the name of the service; nothing is started or connected to."""
-    with assembled() as services:
-        return {
-            name: declared_routes(Service(definition, settings, "api").build_app())
-            for name, (definition, settings) in services.items()
-        }
+    return {name: declared_routes(app) for name, app in applications().items()}
 
 
 def catalogue_text(permissions: Iterable[Permission] = PERMISSIONS) -> str:

@@ -8,7 +8,7 @@ export function saveQueue(code: string, given: QueueFields, active: boolean, ver
   return answerOf(intake.PUT("/api/v1/contacts/queues/{code}", { params, body }));
 }
 
-export function addQueue(code: string, given: QueueFields, key?: string) {
+export function addQueue(code: string, given: QueueFields, key: string) {
   const params = { header: idempotencyKey(key) };
   const body = { code, ...bodyOf(given, true) };
   return answerOf(intake.POST("/api/v1/contacts/queues", { params, body }));

@@ -14,7 +14,7 @@ export function saveReason(code: string, given: ReasonFields, place: Place, vers
   return answerOf(intake.PUT("/api/v1/contacts/reasons/{code}", { params, body }));
 }
 
-export function addReason(code: string, given: ReasonFields, position: number, key?: string) {
+export function addReason(code: string, given: ReasonFields, position: number, key: string) {
   const params = { header: idempotencyKey(key) };
   const body = { code, ...bodyOf(given, { position, active: true }) };
   return answerOf(intake.POST("/api/v1/contacts/reasons", { params, body }));
